@@ -1,0 +1,117 @@
+package dev.rushline.line;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Tickets as opaque, URL-safe strings.
+ *
+ * <p>The string carries everything but the holder, who is an input of its HMAC instead: a string that is garbled, forged
+ * or somebody else's fails the same single check and cannot be told apart. Thread-safe.
+ */
+public final class TicketCodec {
+
+    private static final byte VERSION = 1;
+    private static final int FIXED_LENGTH = 1 + 16 + 2 + 8 + 1 + 8 + 8;
+    private static final int MAC_LENGTH = 16;
+    private static final int LONGEST_SUBJECT = 128;
+    private static final int LONGEST_TEXT = (FIXED_LENGTH + LONGEST_SUBJECT + MAC_LENGTH) * 4 / 3 + 4;
+    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
+
+    private final Mac prototype;
+
+    /**
+     * A codec of its own secret.
+     *
+     * @param secret shared by all instances that write or read these tickets; 32 bytes or more
+     */
+    public TicketCodec(byte[] secret) {
+        if (secret.length < 32) {
+            throw new IllegalArgumentException("the secret of tickets needs at least 32 bytes, not " + secret.length);
+        }
+        try {
+            prototype = Mac.getInstance("HmacSHA256");
+            prototype.init(new SecretKeySpec(secret, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HMAC-SHA256", e);
+        }
+    }
+
+    public String encode(Ticket ticket) {
+        byte[] subject = ticket.subject().getBytes(StandardCharsets.UTF_8);
+        if (subject.length > LONGEST_SUBJECT) {
+            throw new IllegalArgumentException("a subject of " + subject.length + " bytes is too long for a ticket");
+        }
+        int length = FIXED_LENGTH + subject.length;
+        ByteBuffer out = ByteBuffer.allocate(length + MAC_LENGTH)
+                .put(VERSION)
+                .putLong(ticket.topicId().getMostSignificantBits())
+                .putLong(ticket.topicId().getLeastSignificantBits())
+                .putShort((short) ticket.partition())
+                .putLong(ticket.offset())
+                .put((byte) (ticket.exact() ? 1 : 0))
+                .putLong(ticket.appendedAt().toEpochMilli())
+                .putLong(ticket.nonce())
+                .put(subject);
+        out.put(seal(out.array(), length, ticket.holder()), 0, MAC_LENGTH);
+        return TO_TEXT.encodeToString(out.array());
+    }
+
+    /** The ticket behind the text, or nothing if this holder was never given such a text. */
+    public Optional<Ticket> decode(String text, String holder) {
+        byte[] bytes = bytesOf(text);
+        int length = bytes.length - MAC_LENGTH;
+        if (length <= FIXED_LENGTH || bytes[0] != VERSION || holder.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] expected = Arrays.copyOf(seal(bytes, length, holder), MAC_LENGTH);
+        if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, length, bytes.length))) {
+            return Optional.empty();
+        }
+        return Optional.of(read(ByteBuffer.wrap(bytes, 1, length - 1), holder));
+    }
+
+    private static Ticket read(ByteBuffer in, String holder) {
+        Uuid topicId = new Uuid(in.getLong(), in.getLong());
+        int partition = in.getShort() & 0xFFFF;
+        long offset = in.getLong();
+        boolean exact = in.get() == 1;
+        Instant appendedAt = Instant.ofEpochMilli(in.getLong());
+        long nonce = in.getLong();
+        String subject = StandardCharsets.UTF_8.decode(in).toString();
+        return new Ticket(topicId, partition, offset, exact, appendedAt, subject, holder, nonce);
+    }
+
+    private static byte[] bytesOf(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            return new byte[0];
+        }
+        try {
+            byte[] bytes = FROM_TEXT.decode(text);
+            // The decoder is lenient about bits that no byte uses; one ticket must have one text.
+            return TO_TEXT.encodeToString(bytes).equals(text) ? bytes : new byte[0];
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0];
+        }
+    }
+
+    private byte[] seal(byte[] bytes, int length, String holder) {
+        try {
+            Mac mac = (Mac) prototype.clone();
+            mac.update(bytes, 0, length);
+            return mac.doFinal(holder.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the HMAC of this Java cannot be copied", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rushline.line.append;
+
+import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.LogConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.MicrometerProducerListener;
+
+/** For apps whose callers stand in line. */
+@Configuration(proxyBeanMethods = false)
+@Import(LogConfiguration.class)
+@EnableConfigurationProperties(AppendProperties.class)
+public class AppendConfiguration {
+
+    @Bean(destroyMethod = "destroy")
+    DefaultKafkaProducerFactory<byte[], byte[]> lineProducers(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            AppendProperties properties,
+            MeterRegistry meters) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
+        settings.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getProducer().getBootstrapServers());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.maxBlock().toMillis());
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, properties.linger().toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                properties.request().toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                properties.delivery().toMillis());
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, properties.buffer().toBytes());
+        var producers = new DefaultKafkaProducerFactory<byte[], byte[]>(settings);
+        producers.addListener(new MicrometerProducerListener<>(meters));
+        return producers;
+    }
+
+    @Bean
+    LineAppender lineAppender(
+            DefaultKafkaProducerFactory<byte[], byte[]> lineProducers,
+            Incarnations incarnations,
+            LineWatch watch,
+            Clock clock,
+            MeterRegistry meters) {
+        Producer<byte[], byte[]> producer = lineProducers.createProducer();
+        return new KafkaLineAppender(producer, incarnations, watch, clock, meters);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rushline.line.append;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.Topic;
+import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.LineWatch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+final class KafkaLineAppender implements LineAppender {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaLineAppender.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Producer<byte[], byte[]> brokers;
+    private final Incarnations incarnations;
+    private final LineWatch watch;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Map<String, Counter> appended = new ConcurrentHashMap<>();
+    private final Counter refused;
+
+    KafkaLineAppender(
+            Producer<byte[], byte[]> brokers,
+            Incarnations incarnations,
+            LineWatch watch,
+            Clock clock,
+            MeterRegistry meters) {
+        this.brokers = brokers;
+        this.incarnations = incarnations;
+        this.watch = watch;
+        this.clock = clock;
+        this.meters = meters;
+        this.refused = Counter.builder("rushline.line.refused")
+                .description("Appends that the brokers did not confirm in time")
+                .register(meters);
+    }
+
+    @Override
+    public <M> Appended append(Topic<M> topic, int partition, M message, Request request) {
+        if (watch.replaced()) {
+            return new Appended.Unavailable(RETRY_AFTER);
+        }
+        byte[] key = topic.key().apply(message).getBytes(StandardCharsets.UTF_8);
+        byte[] value = topic.messages().encode(message);
+        try {
+            RecordMetadata taken = brokers.send(new ProducerRecord<>(topic.name(), partition, key, value))
+                    .get();
+            Ticket ticket = ticket(topic, partition, taken, request);
+            appended.computeIfAbsent(topic.name(), this::counter).increment();
+            return new Appended.Accepted(ticket);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            log.debug("{} did not take a record", topic.line(partition), e);
+            refused.increment();
+            return new Appended.Unavailable(RETRY_AFTER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Appended.Unavailable(RETRY_AFTER);
+        }
+    }
+
+    private Ticket ticket(Topic<?> topic, int partition, RecordMetadata taken, Request request)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        boolean exact = taken.hasOffset();
+        return new Ticket(
+                incarnations.of(topic),
+                partition,
+                exact ? taken.offset() : lastPossible(topic.line(partition)),
+                exact,
+                taken.hasTimestamp() ? Instant.ofEpochMilli(taken.timestamp()) : clock.instant(),
+                request.subject(),
+                request.holder(),
+                request.nonce());
+    }
+
+    /** The brokers have the record but do not say where: by now it stands before the end. */
+    private long lastPossible(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
+        return watch.endOf(line) - 1;
+    }
+
+    private Counter counter(String topic) {
+        return Counter.builder("rushline.line.appended")
+                .description("Records that the brokers have taken")
+                .tag("topic", topic)
+                .register(meters);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.rushline.line.board;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.Topic;
+import dev.rushline.line.cursor.Cursor;
+import dev.rushline.line.cursor.Cursors;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Every line's cursor, a moment old at most, in memory: asking costs no query, however many ask.
+ *
+ * <p>The board lags behind the ledger and never runs ahead of it. While the database cannot be read it stands still,
+ * and places are as they were.
+ */
+public final class Board implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Board.class);
+
+    private final Cursors cursors;
+    private final List<BoardPage> pages;
+    private final List<String> topics;
+    private final BoardProperties properties;
+    private final Map<LineId, Shown> lines = new ConcurrentHashMap<>();
+    private final Semaphore waiters;
+    private volatile long readAt = System.nanoTime();
+    private boolean failing;
+    private volatile @Nullable ExecutorService thread;
+
+    /** One line on the board. */
+    private static final class Shown {
+        private final Pace pace;
+        private final Waiters waiters = new Waiters();
+        private volatile long position = -1;
+
+        Shown(Duration rateWindow) {
+            pace = new Pace(rateWindow);
+        }
+    }
+
+    public Board(Cursors cursors, List<BoardPage> pages, List<Topic<?>> topics, BoardProperties properties) {
+        this.cursors = cursors;
+        this.pages = List.copyOf(pages);
+        this.topics = topics.stream().<String>map(Topic::name).toList();
+        this.properties = properties;
+        this.waiters = new Semaphore(properties.waiters());
+    }
+
+    /** The offset that the line serves next; 0 while nobody has served it yet. */
+    public long cursor(LineId line) {
+        return Math.max(0, shown(line).position);
+    }
+
+    public Place place(LineId line, long offset) {
+        Shown shown = shown(line);
+        long ahead = offset - Math.max(0, shown.position);
+        return ahead < 0 ? new Place.Served() : new Place.Waiting(ahead, shown.pace.timeFor(ahead + 1));
+    }
+
+    /** Records that the line served per second, lately. */
+    public double ratePerSecond(LineId line) {
+        return shown(line).pace.perSecond();
+    }
+
+    /**
+     * Waits until the board shows that the offset was served, or the time is over, or too many wait already.
+     *
+     * @return whether it was served
+     */
+    public boolean awaitServed(LineId line, long offset, Duration atMost) throws InterruptedException {
+        Shown shown = shown(line);
+        if (shown.position > offset) {
+            return true;
+        }
+        if (!waiters.tryAcquire()) {
+            return false;
+        }
+        try (Waiters.Waiting waiting = shown.waiters.waitFor(offset)) {
+            // The cursor may have passed between the first look and the wait.
+            return shown.position > offset || waiting.latch().await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            waiters.release();
+        }
+    }
+
+    /** How long ago the database was last read. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - readAt);
+    }
+
+    public boolean isStale() {
+        return age().compareTo(properties.stale()) > 0;
+    }
+
+    /** Reads the cursors once and shows them, after every page that belongs to them. */
+    void refresh() {
+        List<Cursor> read = cursors.read(topics);
+        Map<LineId, Long> moved = new HashMap<>();
+        for (Cursor cursor : read) {
+            long before = shown(cursor.line()).position;
+            if (cursor.position() > before) {
+                moved.put(cursor.line(), before);
+            }
+        }
+        if (!moved.isEmpty()) {
+            pages.forEach(page -> page.update(moved));
+        }
+        long now = System.nanoTime();
+        for (Cursor cursor : read) {
+            show(shown(cursor.line()), cursor.position(), now);
+        }
+        readAt = now;
+    }
+
+    private static void show(Shown shown, long position, long now) {
+        boolean moved = position > shown.position;
+        shown.position = position;
+        shown.pace.observe(now, position);
+        if (moved) {
+            shown.waiters.moved(position);
+        }
+    }
+
+    private Shown shown(LineId line) {
+        Shown shown = lines.get(line);
+        return shown != null ? shown : lines.computeIfAbsent(line, _ -> new Shown(properties.rateWindow()));
+    }
+
+    private void refreshOrSay() {
+        try {
+            refresh();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                log.error("the board cannot be read and shows what it showed before", e);
+                failing = true;
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        refreshOrSay();
+        var executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("board").factory());
+        long pause = properties.refresh().toNanos();
+        var _ = executor.scheduleWithFixedDelay(this::refreshOrSay, pause, pause, TimeUnit.NANOSECONDS);
+        thread = executor;
+    }
+
+    @Override
+    public void stop() {
+        ExecutorService running = thread;
+        if (running != null) {
+            running.shutdownNow();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.rushline.line.board;
+
+import dev.rushline.line.Topic;
+import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.log.LogConfiguration;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** For apps that tell people where they stand. */
+@Configuration(proxyBeanMethods = false)
+@Import(LogConfiguration.class)
+@EnableConfigurationProperties(BoardProperties.class)
+public class BoardConfiguration {
+
+    @Bean
+    Board board(Cursors cursors, List<BoardPage> pages, List<Topic<?>> topics, BoardProperties properties) {
+        return new Board(cursors, pages, topics, properties);
+    }
+
+    @Bean
+    HealthIndicator boardHealthIndicator(Board board) {
+        return () -> {
+            Health.Builder health = board.isStale() ? Health.down() : Health.up();
+            return health.withDetail("age", board.age().toString()).build();
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rushline.line.board;
+
+import dev.rushline.line.LineId;
+import java.util.Map;
+
+/**
+ * What a product shows beside the cursors. A page is brought up to date before the cursors that belong to it are shown:
+ * whoever sees that a ticket was served also sees what was decided.
+ */
+public interface BoardPage {
+
+    /**
+     * Reads what changed.
+     *
+     * @param moved the lines whose cursor moved, and where each cursor stood when this page was last brought up to date;
+     *     -1 for a line that was not on the board yet
+     */
+    void update(Map<LineId, Long> moved);
+}

@@ -1,0 +1,19 @@
+package dev.rushline.line.board;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where a ticket stands. */
+public sealed interface Place {
+
+    /** Its turn came: it is decided. */
+    record Served() implements Place {}
+
+    /**
+     * Its turn comes.
+     *
+     * @param ahead how many records are served before it, at most
+     * @param estimate how long that takes at the rate of the last seconds; unknown while nothing moves
+     */
+    record Waiting(long ahead, Optional<Duration> estimate) implements Place {}
+}

@@ -1,0 +1,53 @@
+package dev.rushline.line.board;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Those who wait for one line's cursor to pass them, by place, so that a move wakes exactly whom it concerns. */
+final class Waiters {
+
+    private record Waiter(long offset, long number) implements Comparable<Waiter> {
+        @Override
+        public int compareTo(Waiter other) {
+            int byOffset = Long.compare(offset, other.offset);
+            return byOffset != 0 ? byOffset : Long.compare(number, other.number);
+        }
+    }
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final ConcurrentNavigableMap<Waiter, CountDownLatch> waiting = new ConcurrentSkipListMap<>();
+
+    /** A latch that opens when the cursor is past the offset, and a way to stop waiting for it. */
+    final class Waiting implements AutoCloseable {
+
+        private final Waiter waiter;
+        private final CountDownLatch latch = new CountDownLatch(1);
+
+        Waiting(long offset) {
+            waiter = new Waiter(offset, numbers.incrementAndGet());
+            waiting.put(waiter, latch);
+        }
+
+        CountDownLatch latch() {
+            return latch;
+        }
+
+        @Override
+        public void close() {
+            waiting.remove(waiter);
+        }
+    }
+
+    Waiting waitFor(long offset) {
+        return new Waiting(offset);
+    }
+
+    void moved(long position) {
+        Map<Waiter, CountDownLatch> served = waiting.headMap(new Waiter(position, Long.MIN_VALUE));
+        served.values().forEach(CountDownLatch::countDown);
+        served.clear();
+    }
+}

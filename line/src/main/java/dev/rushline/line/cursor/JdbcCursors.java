@@ -1,0 +1,68 @@
+package dev.rushline.line.cursor;
+
+import dev.rushline.line.LineId;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class JdbcCursors implements Cursors {
+
+    private static final String CLAIM = """
+            insert into line.cursor (topic, partition, position, epoch, owner)
+            values (:topic, :partition, 0, 1, :owner)
+            on conflict (topic, partition) do update
+               set epoch = cursor.epoch + 1, owner = excluded.owner, claimed_at = now()
+            returning position, epoch
+            """;
+
+    private static final String ADVANCE = """
+            update line.cursor
+               set position = :next
+             where topic = :topic and partition = :partition and position = :position and epoch = :epoch
+            """;
+
+    private static final String READ = """
+            select topic, partition, position, owner
+              from line.cursor
+             where topic in (:topics)
+            """;
+
+    private final JdbcClient database;
+
+    JdbcCursors(JdbcClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Claim claim(LineId line, String owner) {
+        return database.sql(CLAIM)
+                .param("topic", line.topic())
+                .param("partition", line.partition())
+                .param("owner", owner)
+                .query((row, number) -> new Claim(line, row.getLong("position"), row.getLong("epoch")))
+                .single();
+    }
+
+    @Override
+    public boolean advance(Claim claim, long next) {
+        return database.sql(ADVANCE)
+                        .param("next", next)
+                        .param("topic", claim.line().topic())
+                        .param("partition", claim.line().partition())
+                        .param("position", claim.position())
+                        .param("epoch", claim.epoch())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public List<Cursor> read(Collection<String> topics) {
+        return database.sql(READ)
+                .param("topics", topics)
+                .query((row, number) -> new Cursor(
+                        new LineId(row.getString("topic"), row.getInt("partition")),
+                        row.getLong("position"),
+                        row.getString("owner")))
+                .list();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rushline.line.log;
+
+import org.apache.kafka.common.Uuid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The first id that anybody saw of a topic stays its id. */
+final class JdbcIncarnations {
+
+    private static final String REMEMBER = """
+            insert into line.topic (name, topic_id)
+            values (:name, :topicId)
+            on conflict (name) do nothing
+            """;
+
+    private static final String READ = """
+            select topic_id
+              from line.topic
+             where name = :name
+            """;
+
+    private final JdbcClient database;
+
+    JdbcIncarnations(JdbcClient database) {
+        this.database = database;
+    }
+
+    Uuid firstSeen(String topic, Uuid found) {
+        database.sql(REMEMBER)
+                .param("name", topic)
+                .param("topicId", found.toString())
+                .update();
+        return Uuid.fromString(
+                database.sql(READ).param("name", topic).query(String.class).single());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.rushline.line.log;
+
+import dev.rushline.line.LineId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks at the brokers once in a while, on one thread, so that nobody else has to ask: do they answer, are the topics
+ * still the same ones, and where does each line's log start and end. A figure is as old as the last look.
+ */
+public final class LineWatch implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LineWatch.class);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private final Admin brokers;
+    private final Incarnations incarnations;
+    private final LogProperties properties;
+    private final LineMeters meters;
+    private volatile Map<LineId, LineEnds> ends = Map.of();
+    private volatile @Nullable String trouble = "the brokers were not asked yet";
+    private volatile boolean replaced;
+    private volatile @Nullable ExecutorService thread;
+
+    LineWatch(Admin brokers, Incarnations incarnations, LogProperties properties, LineMeters meters) {
+        this.brokers = brokers;
+        this.incarnations = incarnations;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    public Map<LineId, LineEnds> ends() {
+        return ends;
+    }
+
+    /** Why the lines cannot be relied on right now, if so. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Whether a topic is not the one any more that tickets and cursors were made from. */
+    public boolean replaced() {
+        return replaced;
+    }
+
+    /** The offset that the line's next record will get, asked for now. */
+    public long endOf(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
+        TopicPartition partition = new TopicPartition(line.topic(), line.partition());
+        return ask(brokers.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
+                .offset();
+    }
+
+    private void look() {
+        try {
+            Map<String, TopicDescription> topics = describe();
+            ends = readEnds(topics);
+            meters.show(ends);
+            settle(null, false);
+        } catch (TopicReplacedException e) {
+            settle(e.getMessage(), true);
+        } catch (ExecutionException e) {
+            settle("the brokers refuse to say where the lines end: " + e.getCause(), replaced);
+        } catch (TimeoutException e) {
+            settle("the brokers do not answer", replaced);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            settle("the lines cannot be watched: " + e, replaced);
+        }
+    }
+
+    private Map<String, TopicDescription> describe() throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, TopicDescription> found = new HashMap<>();
+        Map<String, KafkaFuture<TopicDescription>> asked = brokers.describeTopics(
+                        TopicCollection.ofTopicNames(incarnations.all().keySet()))
+                .topicNameValues();
+        for (Map.Entry<String, Uuid> known : incarnations.all().entrySet()) {
+            TopicDescription topic = describe(known.getKey(), known.getValue(), asked.get(known.getKey()));
+            found.put(known.getKey(), topic);
+        }
+        return found;
+    }
+
+    private static TopicDescription describe(String name, Uuid known, @Nullable KafkaFuture<TopicDescription> asked)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            TopicDescription topic = ask(Objects.requireNonNull(asked, name));
+            if (!topic.topicId().equals(known)) {
+                throw new TopicReplacedException(name, known, topic.topicId());
+            }
+            return topic;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new TopicReplacedException(name, known, Uuid.ZERO_UUID);
+            }
+            throw e;
+        }
+    }
+
+    private Map<LineId, LineEnds> readEnds(Map<String, TopicDescription> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> lasts = new HashMap<>();
+        topics.forEach((name, topic) -> topic.partitions().forEach(partition -> {
+            starts.put(new TopicPartition(name, partition.partition()), OffsetSpec.earliest());
+            lasts.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
+        }));
+        KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> first =
+                brokers.listOffsets(starts).all();
+        Map<TopicPartition, ListOffsetsResultInfo> last =
+                ask(brokers.listOffsets(lasts).all());
+        Map<LineId, LineEnds> read = new HashMap<>();
+        ask(first).forEach((partition, start) -> {
+            ListOffsetsResultInfo end = last.get(partition);
+            if (end != null) {
+                read.put(
+                        new LineId(partition.topic(), partition.partition()),
+                        new LineEnds(start.offset(), end.offset()));
+            }
+        });
+        return Map.copyOf(read);
+    }
+
+    private void settle(@Nullable String found, boolean isReplaced) {
+        boolean changed = !Objects.equals(found, trouble);
+        trouble = found;
+        replaced = isReplaced;
+        if (changed && found != null) {
+            log.error("{}", found);
+        }
+    }
+
+    private static <T> T ask(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
+        return answer.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void start() {
+        look();
+        var executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("line-watch").factory());
+        long pause = properties.watch().toMillis();
+        var _ = executor.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+        thread = executor;
+    }
+
+    @Override
+    public void stop() {
+        ExecutorService running = thread;
+        if (running != null) {
+            running.shutdownNow();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rushline.line.log;
+
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.Topic;
+import dev.rushline.line.cursor.Cursors;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** What every app with lines needs, whether it appends to them, serves them or looks at them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LogProperties.class)
+public class LogConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SchemaMigration lineSchema(DataSource database) {
+        return new SchemaMigration("line").migrate(database);
+    }
+
+    @Bean
+    Cursors cursors(JdbcClient database, SchemaMigration lineSchema) {
+        return Cursors.in(database);
+    }
+
+    @Bean
+    Incarnations incarnations(
+            KafkaAdmin brokers,
+            JdbcClient database,
+            LogProperties properties,
+            List<Topic<?>> topics,
+            SchemaMigration lineSchema) {
+        brokers.setAutoCreate(false);
+        return new Topics(brokers, new JdbcIncarnations(database), properties).establish(topics);
+    }
+
+    @Bean
+    LineWatch lineWatch(
+            KafkaAdmin brokers,
+            Incarnations incarnations,
+            LogProperties properties,
+            Cursors cursors,
+            MeterRegistry meters) {
+        Map<String, Object> settings = new HashMap<>(brokers.getConfigurationProperties());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
+        return new LineWatch(Admin.create(settings), incarnations, properties, new LineMeters(cursors, meters));
+    }
+
+    @Bean
+    HealthIndicator lineHealthIndicator(LineWatch watch) {
+        return () -> watch.trouble()
+                .map(reason -> Health.down().withDetail("reason", reason).build())
+                .orElseGet(() -> Health.up().build());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.rushline.line.log;
+
+import dev.rushline.line.Topic;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Makes the topics where they are missing, and makes sure that those which are there are still the same ones. */
+final class Topics {
+
+    private final KafkaAdmin brokers;
+    private final JdbcIncarnations incarnations;
+    private final LogProperties properties;
+
+    Topics(KafkaAdmin brokers, JdbcIncarnations incarnations, LogProperties properties) {
+        this.brokers = brokers;
+        this.incarnations = incarnations;
+        this.properties = properties;
+    }
+
+    /** @throws TopicReplacedException when the brokers hold another topic of that name than the ledger was made from */
+    Incarnations establish(Collection<? extends Topic<?>> topics) {
+        brokers.createOrModifyTopics(topics.stream().map(this::settings).toArray(NewTopic[]::new));
+        Map<String, TopicDescription> found =
+                brokers.describeTopics(topics.stream().map(Topic::name).toArray(String[]::new));
+        Map<String, Uuid> ids = new HashMap<>();
+        found.forEach((name, description) -> ids.put(name, known(name, description.topicId())));
+        return new Incarnations(ids);
+    }
+
+    private Uuid known(String topic, Uuid found) {
+        Uuid known = incarnations.firstSeen(topic, found);
+        if (!known.equals(found)) {
+            throw new TopicReplacedException(topic, known, found);
+        }
+        return known;
+    }
+
+    private NewTopic settings(Topic<?> topic) {
+        Integer partitions = properties.partitions();
+        return TopicBuilder.name(topic.name())
+                .partitions(partitions == null ? topic.partitions() : partitions)
+                .replicas(properties.replicationFactor())
+                // The broker's own time decides what was early and what was late, not the sender's.
+                .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
+                .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
+                .config(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(properties.retention().toMillis()))
+                .config(TopicConfig.RETENTION_BYTES_CONFIG, "-1")
+                .config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(properties.minInsyncReplicas()))
+                .build();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.rushline.line.serve;
+
+import dev.rushline.line.cursor.Claim;
+
+/** Records that were not decided are gone, or the log is shorter than what was decided. Nobody may just go on. */
+final class CursorOutsideLogException extends RuntimeException {
+
+    CursorOutsideLogException(Claim claim, long start, long end) {
+        super(claim.line() + " is to be served from " + claim.position() + " on, but its log reaches from " + start
+                + " to " + end + ": accepted requests may be lost. Nothing is skipped; the line stands still until the"
+                + " log is restored or its cursor is moved by hand.");
+    }
+}

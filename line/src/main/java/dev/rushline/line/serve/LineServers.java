@@ -1,0 +1,120 @@
+package dev.rushline.line.serve;
+
+import dev.rushline.line.Topic;
+import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.log.LineWatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Makes servers of lines. One of these per process, one server per topic. */
+public final class LineServers {
+
+    private final KafkaProperties kafka;
+    private final KafkaConnectionDetails connection;
+    private final ServeProperties properties;
+    private final TransactionOperations transactions;
+    private final JdbcTemplate database;
+    private final Cursors cursors;
+    private final LineWatch watch;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final List<LineServer<?>> servers = new CopyOnWriteArrayList<>();
+
+    LineServers(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            ServeProperties properties,
+            TransactionOperations transactions,
+            JdbcTemplate database,
+            Cursors cursors,
+            LineWatch watch,
+            Clock clock,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.connection = connection;
+        this.properties = properties;
+        this.transactions = transactions;
+        this.database = database;
+        this.cursors = cursors;
+        this.watch = watch;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * A server of all lines of the topic that this process gets as a member of the group. It serves once it is started,
+     * and its troubles show in the health of this process.
+     */
+    public <M> SmartLifecycle serve(Topic<M> topic, String group, Decider.Factory<M> deciders) {
+        var serveMeters = new ServeMeters(topic.name(), clock, meters);
+        var server = new Server<>(
+                transactions, cursors, new JdbcDeadLetters(database), new RecordReader<>(topic), serveMeters);
+        var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings());
+        consumers.addListener(new MicrometerConsumerListener<>(meters));
+        var lines = new LineServer<>(
+                topic,
+                server,
+                deciders,
+                () -> consumers.createConsumer(group, null),
+                cursors,
+                watch,
+                properties,
+                serveMeters,
+                instance());
+        servers.add(lines);
+        return lines;
+    }
+
+    List<String> troubles() {
+        return servers.stream().flatMap(server -> server.troubles().stream()).toList();
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getConsumer().getBootstrapServers());
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, (int)
+                properties.fetch().toBytes());
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        int session = (int) properties.sessionTimeout().toMillis();
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        return settings;
+    }
+
+    private static String instance() {
+        return host() + "/" + ProcessHandle.current().pid();
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rushline.line.serve;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.Topic;
+import dev.rushline.line.UndecodableMessageException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Makes messages of records, and dead letters of those that are none. */
+final class RecordReader<M> {
+
+    private final Topic<M> topic;
+
+    RecordReader(Topic<M> topic) {
+        this.topic = topic;
+    }
+
+    record Read<M>(Batch<M> batch, List<DeadLetter> unreadable) {}
+
+    Read<M> read(LineId line, List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Entry<M>> entries = new ArrayList<>(records.size());
+        List<DeadLetter> unreadable = new ArrayList<>(0);
+        Instant appendedAt = Instant.EPOCH;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            // Neighbours mostly came in one produced batch and so share their time.
+            if (record.timestamp() != appendedAt.toEpochMilli()) {
+                appendedAt = Instant.ofEpochMilli(record.timestamp());
+            }
+            try {
+                entries.add(new Entry<>(record.offset(), appendedAt, message(record)));
+            } catch (UndecodableMessageException e) {
+                unreadable.add(new DeadLetter(record, String.valueOf(e.getMessage())));
+            }
+        }
+        return new Read<>(new Batch<>(line, entries, records.getLast().offset() + 1), unreadable);
+    }
+
+    private M message(ConsumerRecord<byte[], byte[]> record) throws UndecodableMessageException {
+        if (record.value() == null) {
+            throw new UndecodableMessageException("the record has no value");
+        }
+        return topic.messages().decode(record.value());
+    }
+}

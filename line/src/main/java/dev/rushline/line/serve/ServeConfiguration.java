@@ -1,0 +1,59 @@
+package dev.rushline.line.serve;
+
+import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.LogConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** For apps that serve lines. */
+@Configuration(proxyBeanMethods = false)
+@Import(LogConfiguration.class)
+@EnableConfigurationProperties(ServeProperties.class)
+public class ServeConfiguration {
+
+    @Bean
+    LineServers lineServers(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            ServeProperties properties,
+            PlatformTransactionManager transactions,
+            JdbcTemplate database,
+            Cursors cursors,
+            LineWatch watch,
+            Clock clock,
+            MeterRegistry meters) {
+        return new LineServers(
+                kafka,
+                connection,
+                properties,
+                new TransactionTemplate(transactions),
+                database,
+                cursors,
+                watch,
+                clock,
+                meters);
+    }
+
+    @Bean
+    HealthIndicator servingHealthIndicator(LineServers servers) {
+        return () -> {
+            List<String> troubles = servers.troubles();
+            return troubles.isEmpty()
+                    ? Health.up().build()
+                    : Health.down().withDetail("reasons", troubles).build();
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rushline.line.serve;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How lines are served.
+ *
+ * @param threads lines that this process serves at the same time. Each takes a database connection while it decides
+ * @param batch the most records of one transaction. Larger is faster under load and holds a little more memory
+ * @param fetch the most bytes that are fetched of one line at a time
+ * @param sessionTimeout how long a server may be silent before its lines go to another. Shorter heals sooner, longer
+ *     forgives a pause
+ * @param firstRetry how soon a line is tried again after its database or its broker failed
+ * @param lastRetry the longest pause between two tries; they never end
+ */
+@Validated
+@ConfigurationProperties("rushline.serve")
+public record ServeProperties(
+        @DefaultValue("2") @Min(1) @Max(64) int threads,
+        @DefaultValue("10000") @Min(1) @Max(100_000) int batch,
+        @DefaultValue("4MB") DataSize fetch,
+
+        @DefaultValue("10s") @DurationMin(millis = 1000) @DurationMax(minutes = 5)
+        Duration sessionTimeout,
+
+        @DefaultValue("50ms") @DurationMin(millis = 1) Duration firstRetry,
+
+        @DefaultValue("2s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
+        Duration lastRetry) {
+
+    Duration retryAfter(int failures) {
+        long doubled = firstRetry.toMillis() << Math.min(failures - 1, 20);
+        return Duration.ofMillis(Math.min(doubled, lastRetry.toMillis()));
+    }
+}

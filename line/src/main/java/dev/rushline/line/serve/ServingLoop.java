@@ -1,0 +1,170 @@
+package dev.rushline.line.serve;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.log.LineWatch;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The lines that one member of the group was given, and the one thread that reads and decides them. Nothing here waits
+ * for the database but deciding itself: a line that is in trouble is paused and tried again later, while its neighbours
+ * go on.
+ */
+final class ServingLoop<M> implements ServedLine.Reading, ConsumerRebalanceListener {
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
+    private static final long COMMIT_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Cursors cursors;
+    private final LineWatch watch;
+    private final Function<LineId, ServedLine<M>> newLine;
+    private final String owner;
+    private final Map<TopicPartition, ServedLine<M>> lines = new ConcurrentHashMap<>();
+    private long committedAt = System.nanoTime();
+
+    ServingLoop(
+            Consumer<byte[], byte[]> consumer,
+            Cursors cursors,
+            LineWatch watch,
+            Function<LineId, ServedLine<M>> newLine,
+            String owner) {
+        this.consumer = consumer;
+        this.cursors = cursors;
+        this.watch = watch;
+        this.newLine = newLine;
+        this.owner = owner;
+    }
+
+    Collection<ServedLine<M>> lines() {
+        return lines.values();
+    }
+
+    void join(String topic) {
+        consumer.subscribe(List.of(topic), this);
+    }
+
+    /** Claims what wants to be claimed, then waits for records, a little, and serves them. */
+    void turn() {
+        if (watch.replaced()) {
+            lines.values().forEach(line -> line.giveUp("its topic is not the one that was served before", this));
+        }
+        long now = System.nanoTime();
+        for (ServedLine<M> line : lines.values()) {
+            if (line.dueIn(now) == 0) {
+                line.claim(this);
+            }
+        }
+        ConsumerRecords<byte[], byte[]> records = poll();
+        for (TopicPartition partition : records.partitions()) {
+            ServedLine<M> line = lines.get(partition);
+            if (line != null) {
+                line.serve(records.records(partition), this);
+            }
+        }
+        tellTheGroup();
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        long now = System.nanoTime();
+        long due =
+                lines.values().stream().mapToLong(line -> line.dueIn(now)).min().orElse(Long.MAX_VALUE);
+        try {
+            return consumer.poll(Duration.ofNanos(Math.min(due, LONGEST_POLL.toNanos())));
+        } catch (InvalidOffsetException e) {
+            for (TopicPartition partition : e.partitions()) {
+                ServedLine<M> line = lines.get(partition);
+                if (line != null) {
+                    // The next claim finds out what is wrong and says it.
+                    consumer.seek(partition, 0);
+                    line.giveUp("the log does not have its cursor", this);
+                }
+            }
+            return ConsumerRecords.empty();
+        }
+    }
+
+    @Override
+    public Claim begin(LineId line) {
+        TopicPartition partition = partition(line);
+        Claim claim = cursors.claim(line, owner);
+        long start = end(consumer.beginningOffsets(Set.of(partition), ANSWER_WITHIN), partition);
+        long end = end(consumer.endOffsets(Set.of(partition), ANSWER_WITHIN), partition);
+        if (claim.position() < start || claim.position() > end) {
+            throw new CursorOutsideLogException(claim, start, end);
+        }
+        consumer.seek(partition, claim.position());
+        consumer.resume(Set.of(partition));
+        return claim;
+    }
+
+    private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+        Long end = ends.get(partition);
+        if (end == null) {
+            throw new IllegalStateException("the brokers do not say where " + partition + " ends");
+        }
+        return end;
+    }
+
+    @Override
+    public void pause(LineId line) {
+        TopicPartition partition = partition(line);
+        if (lines.containsKey(partition)) {
+            consumer.pause(Set.of(partition));
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        // Nothing comes until the line is claimed. A position of any kind keeps the consumer from asking the group for
+        // one, which is never the truth.
+        consumer.pause(partitions);
+        for (TopicPartition partition : partitions) {
+            consumer.seek(partition, 0);
+            lines.put(partition, newLine.apply(new LineId(partition.topic(), partition.partition())));
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        lines.keySet().removeAll(partitions);
+    }
+
+    /** For the sake of tools that show a group's lag; nothing here ever reads it. */
+    private void tellTheGroup() {
+        long now = System.nanoTime();
+        if (now - committedAt < COMMIT_EVERY) {
+            return;
+        }
+        committedAt = now;
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        lines.forEach((partition, line) -> {
+            if (line.position() >= 0) {
+                positions.put(partition, new OffsetAndMetadata(line.position()));
+            }
+        });
+        if (!positions.isEmpty()) {
+            consumer.commitAsync(positions, null);
+        }
+    }
+
+    private static TopicPartition partition(LineId line) {
+        return new TopicPartition(line.topic(), line.partition());
+    }
+}
