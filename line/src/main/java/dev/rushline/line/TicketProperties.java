@@ -1,9 +1,6 @@
 package dev.rushline.line;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -19,21 +16,6 @@ public record TicketProperties(
 
     /** The codec of this secret. It fails, and says which setting is missing, rather than make a secret up. */
     public TicketCodec codec() {
-        return new TicketCodec(bytes());
-    }
-
-    private byte[] bytes() {
-        if (secretFile != null) {
-            try {
-                return Files.readAllBytes(secretFile);
-            } catch (IOException e) {
-                throw new IllegalStateException("rushline.ticket.secret-file cannot be read: " + e, e);
-            }
-        }
-        if (secret == null || secret.isBlank()) {
-            throw new IllegalStateException("rushline.ticket.secret or rushline.ticket.secret-file must be set:"
-                    + " tickets are worth nothing without a secret");
-        }
-        return Base64.getDecoder().decode(secret);
+        return new TicketCodec(Secret.bytes("rushline.ticket.secret", secret, secretFile));
     }
 }

@@ -1,0 +1,104 @@
+package dev.rushline.coupon;
+
+import dev.rushline.line.LineId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as its line decided it, up to and without {@code asOf}.
+ *
+ * @param partition the line it was opened in and stays in
+ * @param soldOut where it had nothing left, in order
+ * @param closedPosition the place of the closing; places behind it are closed
+ */
+public record Campaign(
+        String couponId,
+        int partition,
+        String name,
+        long quantity,
+        long issued,
+        @Nullable Long discount,
+        Instant opensAt,
+        @Nullable Instant closesAt,
+        List<SoldOutWindow> soldOut,
+        @Nullable Long closedPosition,
+        long asOf) {
+
+    public Campaign {
+        soldOut = List.copyOf(soldOut);
+        if (issued < 0 || issued > quantity) {
+            throw new IllegalArgumentException(couponId + " has " + quantity + " and issued " + issued);
+        }
+    }
+
+    /** What a place in line can still become, judged by comparing places and times alone. */
+    public enum Chance {
+        OPEN,
+        SOLD_OUT,
+        NOT_OPEN,
+        CLOSED
+    }
+
+    public enum State {
+        SCHEDULED,
+        OPEN,
+        SOLD_OUT,
+        CLOSED
+    }
+
+    public LineId line() {
+        return CouponTopic.COUPON_REQUESTS.line(partition);
+    }
+
+    public long remaining() {
+        return quantity - issued;
+    }
+
+    /** The chance of a request at this place that the line took at this time. */
+    public Chance chanceOf(long position, Instant appendedAt) {
+        if (isClosedFor(position, appendedAt)) {
+            return Chance.CLOSED;
+        }
+        if (isTooEarly(appendedAt)) {
+            return Chance.NOT_OPEN;
+        }
+        return soldOut.stream().anyMatch(window -> window.contains(position)) ? Chance.SOLD_OUT : Chance.OPEN;
+    }
+
+    public boolean isClosedFor(long position, Instant appendedAt) {
+        return (closedPosition != null && position > closedPosition)
+                || (closesAt != null && !appendedAt.isBefore(closesAt));
+    }
+
+    public boolean isTooEarly(Instant appendedAt) {
+        return appendedAt.isBefore(opensAt);
+    }
+
+    /** The same campaign, further down its line. */
+    public Campaign with(
+            long newQuantity, long newIssued, List<SoldOutWindow> windows, @Nullable Long closedAt, long newAsOf) {
+        return new Campaign(
+                couponId,
+                partition,
+                name,
+                newQuantity,
+                newIssued,
+                discount,
+                opensAt,
+                closesAt,
+                windows,
+                closedAt,
+                newAsOf);
+    }
+
+    public State stateAt(Instant now) {
+        if (closedPosition != null || (closesAt != null && !now.isBefore(closesAt))) {
+            return State.CLOSED;
+        }
+        if (now.isBefore(opensAt)) {
+            return State.SCHEDULED;
+        }
+        return remaining() == 0 ? State.SOLD_OUT : State.OPEN;
+    }
+}

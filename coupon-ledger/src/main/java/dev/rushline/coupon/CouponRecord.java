@@ -1,0 +1,122 @@
+package dev.rushline.coupon;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may stand on a coupon line. A campaign is opened, stocked and closed in the same line in which it is asked for,
+ * so that the line alone says who won.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+public sealed interface CouponRecord {
+
+    int LONGEST_ID = 64;
+    int LONGEST_NAME = 200;
+    long LARGEST_QUANTITY = 1_000_000_000L;
+
+    String couponId();
+
+    /** From here on the campaign exists. Repeated for the same coupon it means nothing. */
+    record CampaignOpened(
+            String couponId,
+            String name,
+            long quantity,
+            @Nullable Instant opensAt,
+            @Nullable Instant closesAt,
+            @Nullable Long discount,
+            String by)
+            implements CouponRecord {
+
+        public CampaignOpened {
+            requireId("couponId", couponId);
+            requireText("name", name, LONGEST_NAME);
+            requireText("by", by, LONGEST_ID);
+            requireAmount("quantity", quantity);
+            if (discount != null) {
+                requireAmount("discount", discount);
+            }
+            opensAt = toMillis(opensAt);
+            closesAt = toMillis(closesAt);
+            if (opensAt != null && closesAt != null && !closesAt.isAfter(opensAt)) {
+                throw new IllegalArgumentException("closesAt must be after opensAt");
+            }
+        }
+    }
+
+    /** Somebody asks for a coupon. The nonce tells requests of one user apart. */
+    record IssueRequested(String couponId, String userId, long nonce) implements CouponRecord {
+
+        public IssueRequested {
+            requireId("couponId", couponId);
+            requireText("userId", userId, LONGEST_ID);
+        }
+    }
+
+    /** From here on there are more. Repeated under the same command it means nothing. */
+    record StockAdded(String couponId, long added, String commandId, String by) implements CouponRecord {
+
+        public StockAdded {
+            requireId("couponId", couponId);
+            requireText("commandId", commandId, LONGEST_ID);
+            requireText("by", by, LONGEST_ID);
+            requireAmount("added", added);
+        }
+    }
+
+    /** From here on nothing is issued any more. */
+    record CampaignClosed(String couponId, String by) implements CouponRecord {
+
+        public CampaignClosed {
+            requireId("couponId", couponId);
+            requireText("by", by, LONGEST_ID);
+        }
+    }
+
+    /** As fine as the broker's clock, so that a time means the same in memory, in the log and in the ledger. */
+    private static @Nullable Instant toMillis(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void requireId(String field, String id) {
+        requireText(field, id, LONGEST_ID);
+        for (int at = 0; at < id.length(); at++) {
+            char letter = id.charAt(at);
+            boolean fits = (letter >= 'a' && letter <= 'z')
+                    || (letter >= 'A' && letter <= 'Z')
+                    || (letter >= '0' && letter <= '9')
+                    || letter == '-'
+                    || letter == '_';
+            if (!fits) {
+                throw new IllegalArgumentException(field + " has a letter that no id has");
+            }
+        }
+    }
+
+    private static void requireText(String field, String text, int longest) {
+        if (text == null || text.isEmpty() || text.length() > longest) {
+            throw new IllegalArgumentException(field + " must have 1 to " + longest + " letters");
+        }
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isISOControl(text.charAt(at)) || isLoneSurrogate(text, at)) {
+                throw new IllegalArgumentException(field + " has a letter that is none");
+            }
+        }
+    }
+
+    /** Half a character cannot be written as UTF-8: it would come back as another text. */
+    private static boolean isLoneSurrogate(String text, int at) {
+        char letter = text.charAt(at);
+        if (Character.isHighSurrogate(letter)) {
+            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(letter) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
+    private static void requireAmount(String field, long amount) {
+        if (amount < 1 || amount > LARGEST_QUANTITY) {
+            throw new IllegalArgumentException(field + " must be from 1 to " + LARGEST_QUANTITY);
+        }
+    }
+}

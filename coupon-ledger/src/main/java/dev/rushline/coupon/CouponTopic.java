@@ -1,0 +1,17 @@
+package dev.rushline.coupon;
+
+import dev.rushline.line.JsonMessageCodec;
+import dev.rushline.line.Topic;
+
+/** The topic of coupon lines. */
+public final class CouponTopic {
+
+    /** Keyed by coupon: one partition serializes one campaign, so issuing needs no lock. */
+    public static final Topic<CouponRecord> COUPON_REQUESTS =
+            new Topic<>("coupon-publish-request", JsonMessageCodec.of(CouponRecord.class), CouponRecord::couponId, 24);
+
+    /** The group whose members serve these lines. */
+    public static final String SERVERS = "rushline-coupon";
+
+    private CouponTopic() {}
+}

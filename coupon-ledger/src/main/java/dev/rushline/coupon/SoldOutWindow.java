@@ -1,0 +1,16 @@
+package dev.rushline.coupon;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a line in which a campaign had nothing left.
+ *
+ * @param from the place behind the last winner
+ * @param to the place of the stock that ended it; null while nothing was added
+ */
+public record SoldOutWindow(long from, @Nullable Long to) {
+
+    public boolean contains(long position) {
+        return position >= from && (to == null || position < to);
+    }
+}

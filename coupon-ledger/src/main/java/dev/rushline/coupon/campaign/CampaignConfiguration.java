@@ -1,0 +1,38 @@
+package dev.rushline.coupon.campaign;
+
+import dev.rushline.coupon.CouponLedgerConfiguration;
+import dev.rushline.coupon.CouponTopic;
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.append.AppendConfiguration;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.board.Board;
+import dev.rushline.line.board.BoardConfiguration;
+import dev.rushline.line.log.LineWatch;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** For apps that show campaigns, or open, stock and close them. */
+@Configuration(proxyBeanMethods = false)
+@Import({CouponLedgerConfiguration.class, AppendConfiguration.class, BoardConfiguration.class})
+public class CampaignConfiguration {
+
+    @Bean
+    Campaigns campaigns(JdbcClient database, SchemaMigration couponSchema) {
+        return new Campaigns(CampaignReader.in(database));
+    }
+
+    @Bean
+    CampaignDesk campaignDesk(Campaigns campaigns, LineAppender appender, Board board, LineWatch watch, Clock clock) {
+        return new CampaignDesk(campaigns, appender, board, () -> lines(watch), clock);
+    }
+
+    private static int lines(LineWatch watch) {
+        String topic = CouponTopic.COUPON_REQUESTS.name();
+        return (int) watch.ends().keySet().stream()
+                .filter(line -> line.topic().equals(topic))
+                .count();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rushline.coupon.campaign;
+
+import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.CouponRecord;
+import dev.rushline.coupon.CouponRecord.CampaignClosed;
+import dev.rushline.coupon.CouponRecord.CampaignOpened;
+import dev.rushline.coupon.CouponRecord.StockAdded;
+import dev.rushline.coupon.CouponTopic;
+import dev.rushline.line.LineId;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.board.Board;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where campaigns are opened, stocked and closed: by records in the line itself, so that everybody in it sees the change
+ * at the same place. Each call waits for its turn, a few seconds at most.
+ */
+public final class CampaignDesk {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Campaigns campaigns;
+    private final LineAppender appender;
+    private final Board board;
+    private final IntSupplier lines;
+    private final Clock clock;
+    private final CouponIds ids;
+
+    /**
+     * The desk of these lines.
+     *
+     * @param lines how many there are now; a campaign stays in the one that it was opened in
+     */
+    public CampaignDesk(Campaigns campaigns, LineAppender appender, Board board, IntSupplier lines, Clock clock) {
+        this.campaigns = campaigns;
+        this.appender = appender;
+        this.board = board;
+        this.lines = lines;
+        this.clock = clock;
+        this.ids = new CouponIds(clock);
+    }
+
+    /**
+     * What is given away.
+     *
+     * @param opensAt at once if not given
+     * @param closesAt by hand if not given
+     * @param discount what a coupon is worth, in points
+     */
+    public record Offer(
+            String name,
+            long quantity,
+            @Nullable Instant opensAt,
+            @Nullable Instant closesAt,
+            @Nullable Long discount) {}
+
+    public Change open(Offer offer, String by) {
+        String couponId = ids.next();
+        CampaignOpened opening = new CampaignOpened(
+                couponId, offer.name(), offer.quantity(), offer.opensAt(), offer.closesAt(), offer.discount(), by);
+        return stand(lineFor(couponId), opening, by);
+    }
+
+    /**
+     * Adds stock, also to what was sold out.
+     *
+     * @param commandId the same again adds nothing
+     */
+    public Change addStock(String couponId, long added, String commandId, String by) {
+        return change(couponId, new StockAdded(couponId, added, commandId, by), by);
+    }
+
+    /** Closes it for good. Whoever stands in line before the closing is still served. */
+    public Change close(String couponId, String by) {
+        return change(couponId, new CampaignClosed(couponId, by), by);
+    }
+
+    private Change change(String couponId, CouponRecord change, String by) {
+        Optional<Campaign> campaign = campaigns.find(couponId);
+        if (campaign.isEmpty()) {
+            return new Change.UnknownCoupon();
+        }
+        boolean isClosing = change instanceof CampaignClosed;
+        if (!isClosing && campaign.get().stateAt(clock.instant()) == Campaign.State.CLOSED) {
+            return new Change.Closed();
+        }
+        return stand(campaign.get().line(), change, by);
+    }
+
+    private Change stand(LineId line, CouponRecord change, String by) {
+        long nonce = UUID.randomUUID().getMostSignificantBits() >>> 12;
+        var request = new LineAppender.Request(change.couponId(), by, nonce);
+        return switch (appender.append(CouponTopic.COUPON_REQUESTS, line.partition(), change, request)) {
+            case Appended.Unavailable(Duration retryAfter) -> new Change.Unavailable(retryAfter);
+            case Appended.Accepted(Ticket ticket) -> await(line, ticket, change);
+        };
+    }
+
+    private Change await(LineId line, Ticket ticket, CouponRecord change) {
+        try {
+            if (!board.awaitServed(line, ticket.offset(), PATIENCE)) {
+                return new Change.InLine(change.couponId());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Change.InLine(change.couponId());
+        }
+        Optional<Campaign> served = campaigns.find(change.couponId());
+        if (served.isEmpty()) {
+            return new Change.UnknownCoupon();
+        }
+        boolean cameTooLate =
+                change instanceof StockAdded && served.get().isClosedFor(ticket.offset(), ticket.appendedAt());
+        return cameTooLate ? new Change.Closed() : new Change.Served(served.get());
+    }
+
+    private LineId lineFor(String couponId) {
+        int hash = Utils.toPositive(Utils.murmur2(couponId.getBytes(StandardCharsets.UTF_8)));
+        return CouponTopic.COUPON_REQUESTS.line(hash % lines.getAsInt());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.rushline.coupon.deciding;
+
+import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.CouponRecord;
+import dev.rushline.coupon.CouponRecord.CampaignClosed;
+import dev.rushline.coupon.CouponRecord.CampaignOpened;
+import dev.rushline.coupon.CouponRecord.IssueRequested;
+import dev.rushline.coupon.CouponRecord.StockAdded;
+import dev.rushline.coupon.IssuedCoupon;
+import dev.rushline.line.LineId;
+import dev.rushline.line.serve.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch: first the ledger is asked, once per campaign, who of all that ask holds the coupon already, then the
+ * records are decided one after the other from memory.
+ */
+final class BatchDecision {
+
+    private static final Set<String> NOBODY = Set.of();
+
+    private final LineId line;
+    private final KnownCampaigns campaigns;
+    private final CouponLedger ledger;
+    private final CouponCodes codes;
+    private final Map<String, Set<String>> holders = new HashMap<>();
+    private final Map<String, Tally> changed = new LinkedHashMap<>();
+    private final List<Entry<CampaignOpened>> opened = new ArrayList<>(0);
+    private final List<Entry<StockAdded>> stocked = new ArrayList<>(0);
+    private final List<Entry<CampaignClosed>> closed = new ArrayList<>(0);
+    private final List<IssuedCoupon> issued = new ArrayList<>();
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+
+    BatchDecision(LineId line, KnownCampaigns campaigns, CouponLedger ledger, CouponCodes codes) {
+        this.line = line;
+        this.campaigns = campaigns;
+        this.ledger = ledger;
+        this.codes = codes;
+    }
+
+    void prepare(List<Entry<CouponRecord>> entries) {
+        Set<String> restocked = new HashSet<>();
+        for (Entry<CouponRecord> entry : entries) {
+            if (entry.message() instanceof StockAdded stock) {
+                restocked.add(stock.couponId());
+            }
+        }
+        Map<String, Set<String>> asking = new HashMap<>();
+        for (Entry<CouponRecord> entry : entries) {
+            if (entry.message() instanceof IssueRequested request && canWin(request.couponId(), restocked)) {
+                asking.computeIfAbsent(request.couponId(), _ -> new HashSet<>()).add(request.userId());
+            }
+        }
+        asking.forEach((couponId, users) -> holders.put(couponId, ledger.holders(couponId, users)));
+    }
+
+    /** Who asks for what is gone needs no look at the ledger: losers cost nothing. */
+    private boolean canWin(String couponId, Set<String> restocked) {
+        Tally tally = campaigns.find(couponId);
+        return tally != null && tally.isAlive() && (!tally.isSoldOut() || restocked.contains(couponId));
+    }
+
+    void decide(Entry<CouponRecord> entry) {
+        switch (entry.message()) {
+            case IssueRequested request -> request(entry, request);
+            case CampaignOpened opening -> open(entry, opening);
+            case StockAdded stock -> stock(entry, stock);
+            case CampaignClosed closing -> close(entry, closing);
+        }
+    }
+
+    private void request(Entry<CouponRecord> entry, IssueRequested request) {
+        Tally tally = campaigns.find(request.couponId());
+        Outcome outcome = tally == null
+                ? Outcome.UNKNOWN_COUPON
+                : tally.decide(
+                        entry.offset(),
+                        entry.appendedAt(),
+                        request.userId(),
+                        holders.getOrDefault(request.couponId(), NOBODY));
+        if (tally != null && outcome == Outcome.ISSUED) {
+            changed.putIfAbsent(request.couponId(), tally);
+            issued.add(issuance(entry, request, tally.lastSerial()));
+        }
+        outcomes.merge(outcome, 1L, Long::sum);
+    }
+
+    private IssuedCoupon issuance(Entry<?> entry, IssueRequested request, long serial) {
+        return new IssuedCoupon(
+                request.couponId(),
+                serial,
+                request.userId(),
+                codes.codeOf(request.couponId(), serial),
+                entry.offset(),
+                request.nonce(),
+                entry.appendedAt());
+    }
+
+    private void open(Entry<?> entry, CampaignOpened opening) {
+        if (campaigns.find(opening.couponId()) != null) {
+            return;
+        }
+        Instant opensAt = opening.opensAt();
+        Tally tally = campaigns.open(new Campaign(
+                opening.couponId(),
+                line.partition(),
+                opening.name(),
+                opening.quantity(),
+                0,
+                opening.discount(),
+                opensAt == null ? entry.appendedAt() : opensAt,
+                opening.closesAt(),
+                List.of(),
+                null,
+                entry.offset()));
+        changed.put(opening.couponId(), tally);
+        holders.put(opening.couponId(), new HashSet<>());
+        opened.add(new Entry<>(entry.offset(), entry.appendedAt(), opening));
+    }
+
+    private void stock(Entry<?> entry, StockAdded stock) {
+        Tally tally = aliveTally(stock.couponId());
+        if (tally == null || isKnown(stock)) {
+            return;
+        }
+        tally.addStock(entry.offset(), stock.added());
+        changed.putIfAbsent(stock.couponId(), tally);
+        stocked.add(new Entry<>(entry.offset(), entry.appendedAt(), stock));
+    }
+
+    private boolean isKnown(StockAdded stock) {
+        boolean inThisBatch = stocked.stream()
+                .map(Entry::message)
+                .anyMatch(earlier -> earlier.couponId().equals(stock.couponId())
+                        && earlier.commandId().equals(stock.commandId()));
+        return inThisBatch || ledger.knowsStock(stock.couponId(), stock.commandId());
+    }
+
+    private void close(Entry<?> entry, CampaignClosed closing) {
+        Tally tally = aliveTally(closing.couponId());
+        if (tally == null) {
+            return;
+        }
+        tally.close(entry.offset());
+        changed.putIfAbsent(closing.couponId(), tally);
+        closed.add(new Entry<>(entry.offset(), entry.appendedAt(), closing));
+    }
+
+    private @Nullable Tally aliveTally(String couponId) {
+        Tally tally = campaigns.find(couponId);
+        return tally != null && tally.isAlive() ? tally : null;
+    }
+
+    Changes changes(long next) {
+        List<Campaign> campaignsNow =
+                changed.values().stream().map(tally -> tally.asOf(next)).toList();
+        return new Changes(opened, stocked, closed, campaignsNow, issued);
+    }
+
+    Map<Outcome, Long> outcomes() {
+        return outcomes;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rushline.coupon.deciding;
+
+import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.CouponRecord.CampaignClosed;
+import dev.rushline.coupon.CouponRecord.CampaignOpened;
+import dev.rushline.coupon.CouponRecord.StockAdded;
+import dev.rushline.coupon.IssuedCoupon;
+import dev.rushline.line.serve.Entry;
+import java.util.List;
+
+/**
+ * What one batch changes.
+ *
+ * @param opened campaigns that begin in this batch
+ * @param campaigns every campaign that is not as it was, those that begin here included, as the batch leaves them
+ */
+record Changes(
+        List<Entry<CampaignOpened>> opened,
+        List<Entry<StockAdded>> stocked,
+        List<Entry<CampaignClosed>> closed,
+        List<Campaign> campaigns,
+        List<IssuedCoupon> issued) {
+
+    boolean isEmpty() {
+        return campaigns.isEmpty();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rushline.coupon.deciding;
+
+import dev.rushline.coupon.CouponRecord;
+import dev.rushline.line.LineId;
+import dev.rushline.line.serve.Batch;
+import dev.rushline.line.serve.Decider;
+import dev.rushline.line.serve.Entry;
+import java.util.Map;
+
+/** Decides a coupon line. Between batches it remembers what is left of each campaign, and nothing of who asked. */
+final class CouponDecider implements Decider<CouponRecord> {
+
+    private final LineId line;
+    private final CouponLedger ledger;
+    private final CouponCodes codes;
+    private final DecisionMeters meters;
+    private final KnownCampaigns campaigns;
+
+    CouponDecider(LineId line, CouponLedger ledger, CouponCodes codes, DecisionMeters meters) {
+        this.line = line;
+        this.ledger = ledger;
+        this.codes = codes;
+        this.meters = meters;
+        this.campaigns = new KnownCampaigns(line.partition(), ledger);
+    }
+
+    @Override
+    public Runnable decide(Batch<CouponRecord> batch) {
+        BatchDecision decision = new BatchDecision(line, campaigns, ledger, codes);
+        decision.prepare(batch.entries());
+        for (Entry<CouponRecord> entry : batch.entries()) {
+            decision.decide(entry);
+        }
+        Changes changes = decision.changes(batch.next());
+        if (!changes.isEmpty()) {
+            ledger.write(changes);
+        }
+        campaigns.forgetBeyondBound();
+        Map<Outcome, Long> outcomes = decision.outcomes();
+        return () -> outcomes.forEach(meters::count);
+    }
+}

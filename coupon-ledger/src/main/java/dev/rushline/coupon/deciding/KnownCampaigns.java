@@ -1,0 +1,56 @@
+package dev.rushline.coupon.deciding;
+
+import dev.rushline.coupon.Campaign;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The campaigns of one line that its server has met, and the coupons it knows not to be opened there. Both stay true for
+ * as long as nobody else serves the line.
+ */
+final class KnownCampaigns {
+
+    private static final int BOUND = 10_000;
+
+    private final int partition;
+    private final CouponLedger ledger;
+    private final Map<String, Optional<Tally>> met = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable String lastId;
+    private @Nullable Tally last;
+
+    KnownCampaigns(int partition, CouponLedger ledger) {
+        this.partition = partition;
+        this.ledger = ledger;
+    }
+
+    @Nullable
+    Tally find(String couponId) {
+        // A line mostly asks for one coupon for a long while.
+        if (!couponId.equals(lastId)) {
+            last = met.computeIfAbsent(
+                            couponId, id -> ledger.campaign(id, partition).map(Tally::new))
+                    .orElse(null);
+            lastId = couponId;
+        }
+        return last;
+    }
+
+    Tally open(Campaign campaign) {
+        Tally opened = new Tally(campaign);
+        met.put(campaign.couponId(), Optional.of(opened));
+        lastId = null;
+        return opened;
+    }
+
+    void forgetBeyondBound() {
+        Iterator<?> oldest = met.entrySet().iterator();
+        for (int tooMany = met.size() - BOUND; tooMany > 0; tooMany--) {
+            oldest.next();
+            oldest.remove();
+            lastId = null;
+        }
+    }
+}

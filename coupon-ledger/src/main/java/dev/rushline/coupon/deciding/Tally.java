@@ -1,0 +1,92 @@
+package dev.rushline.coupon.deciding;
+
+import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.SoldOutWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One campaign while its line is decided: what is left of it, record by record. */
+final class Tally {
+
+    private Campaign campaign;
+    private long quantity;
+    private long issued;
+
+    Tally(Campaign campaign) {
+        this.campaign = campaign;
+        this.quantity = campaign.quantity();
+        this.issued = campaign.issued();
+    }
+
+    /** Whether a request for it could still win, now or later in this line. */
+    boolean isAlive() {
+        return campaign.closedPosition() == null;
+    }
+
+    boolean isSoldOut() {
+        return issued == quantity;
+    }
+
+    /**
+     * Decides one request.
+     *
+     * @param holders those who have this coupon; a winner joins them
+     */
+    Outcome decide(long position, Instant appendedAt, String userId, Set<String> holders) {
+        if (campaign.isClosedFor(position, appendedAt)) {
+            return Outcome.CLOSED;
+        }
+        if (campaign.isTooEarly(appendedAt)) {
+            return Outcome.NOT_OPEN;
+        }
+        if (isSoldOut()) {
+            return Outcome.SOLD_OUT;
+        }
+        if (!holders.add(userId)) {
+            return Outcome.ALREADY_ISSUED;
+        }
+        issued++;
+        if (isSoldOut()) {
+            beginWindow(position + 1);
+        }
+        return Outcome.ISSUED;
+    }
+
+    /** The serial of the one who won last. */
+    long lastSerial() {
+        return issued;
+    }
+
+    void addStock(long position, long added) {
+        if (isSoldOut()) {
+            endWindow(position);
+        }
+        quantity = Math.addExact(quantity, added);
+    }
+
+    void close(long position) {
+        campaign = campaign.with(quantity, issued, campaign.soldOut(), position, campaign.asOf());
+    }
+
+    private void beginWindow(long from) {
+        List<SoldOutWindow> windows = new ArrayList<>(campaign.soldOut());
+        windows.add(new SoldOutWindow(from, null));
+        soldOut(windows);
+    }
+
+    private void endWindow(long to) {
+        List<SoldOutWindow> windows = new ArrayList<>(campaign.soldOut());
+        windows.add(new SoldOutWindow(windows.removeLast().from(), to));
+        soldOut(windows);
+    }
+
+    private void soldOut(List<SoldOutWindow> windows) {
+        campaign = campaign.with(quantity, issued, windows, campaign.closedPosition(), campaign.asOf());
+    }
+
+    Campaign asOf(long next) {
+        return campaign.with(quantity, issued, campaign.soldOut(), campaign.closedPosition(), next);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rushline.coupon.issuing;
+
+import dev.rushline.coupon.campaign.CampaignConfiguration;
+import dev.rushline.coupon.campaign.Campaigns;
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.board.Board;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** For apps whose callers ask for coupons. */
+@Configuration(proxyBeanMethods = false)
+@Import(CampaignConfiguration.class)
+@EnableConfigurationProperties(AskProperties.class)
+public class IssuingConfiguration {
+
+    @Bean
+    Issuances issuances(JdbcClient database, SchemaMigration couponSchema) {
+        return Issuances.in(database);
+    }
+
+    @Bean
+    AskForCoupon askForCoupon(
+            Campaigns campaigns, LineAppender appender, Board board, Clock clock, AskProperties properties) {
+        return new AskForCoupon(campaigns, appender, board, clock, properties);
+    }
+
+    @Bean
+    Verdicts verdicts(Campaigns campaigns, Issuances issuances, Board board) {
+        return new Verdicts(campaigns, issuances, board);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.rushline.coupon.issuing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.CouponTopic;
+import dev.rushline.coupon.IssuedCoupon;
+import dev.rushline.coupon.campaign.Campaigns;
+import dev.rushline.line.LineId;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.board.Board;
+import dev.rushline.line.board.Place;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The verdict of any ticket, with no table of requests: it follows from the ticket, the cursor and the winners. Who
+ * waits and who lost is answered from memory; a winner is looked up once and then remembered for a while.
+ */
+public final class Verdicts {
+
+    private static final int WINNERS_REMEMBERED = 100_000;
+
+    private final Campaigns campaigns;
+    private final Issuances issuances;
+    private final Board board;
+    private final Cache<Holding, IssuedCoupon> winners =
+            Caffeine.newBuilder().maximumSize(WINNERS_REMEMBERED).build();
+
+    private record Holding(String couponId, String userId) {}
+
+    public Verdicts(Campaigns campaigns, Issuances issuances, Board board) {
+        this.campaigns = campaigns;
+        this.issuances = issuances;
+        this.board = board;
+    }
+
+    public Verdict of(Ticket ticket) {
+        return switch (board.place(lineOf(ticket), ticket.offset())) {
+            case Place.Waiting(long ahead, Optional<Duration> estimate) -> new Verdict.Pending(ahead, estimate);
+            case Place.Served() -> decided(ticket);
+        };
+    }
+
+    /** The verdict, or what is known of it when the time is over. */
+    public Verdict await(Ticket ticket, Duration atMost) {
+        try {
+            var _ = board.awaitServed(lineOf(ticket), ticket.offset(), atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return of(ticket);
+    }
+
+    private Verdict decided(Ticket ticket) {
+        Campaign.Chance chance = campaigns
+                .find(ticket.subject())
+                .map(campaign -> campaign.chanceOf(ticket.offset(), ticket.appendedAt()))
+                .orElse(Campaign.Chance.OPEN);
+        // A place that is only a bound may lie behind a sell-out that the request itself was before.
+        if (ticket.exact() && chance != Campaign.Chance.OPEN) {
+            return lost(chance);
+        }
+        return held(ticket)
+                .<Verdict>map(coupon -> coupon.nonce() == ticket.nonce()
+                        ? new Verdict.Issued(coupon)
+                        : new Verdict.AlreadyIssued(coupon))
+                .orElseGet(() -> lost(chance));
+    }
+
+    private static Verdict lost(Campaign.Chance chance) {
+        return switch (chance) {
+            case NOT_OPEN -> new Verdict.NotOpen();
+            case CLOSED -> new Verdict.Closed();
+            // Open and yet not a winner: a bound that lies behind new stock, or a record that was set aside.
+            case SOLD_OUT, OPEN -> new Verdict.SoldOut();
+        };
+    }
+
+    private Optional<IssuedCoupon> held(Ticket ticket) {
+        Holding holding = new Holding(ticket.subject(), ticket.holder());
+        IssuedCoupon known = winners.getIfPresent(holding);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<IssuedCoupon> found = issuances.find(ticket.subject(), ticket.holder());
+        found.ifPresent(coupon -> winners.put(holding, coupon));
+        return found;
+    }
+
+    private static LineId lineOf(Ticket ticket) {
+        return CouponTopic.COUPON_REQUESTS.line(ticket.partition());
+    }
+}
