@@ -1,0 +1,7 @@
+package dev.rushline.testing;
+
+/** A Kafka that is running. */
+interface KafkaServer {
+
+    String bootstrapServers();
+}

@@ -1,0 +1,13 @@
+package dev.rushline.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** A database and who may use it. */
+public record TestDatabase(String jdbcUrl, String user, String password) {
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, user, password);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.rushline.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class DockerEngineTest {
+
+    @Test
+    void an_engine_that_answers_its_ping_is_there() throws Exception {
+        try (ServerSocket engine = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answer(engine));
+
+            assertThat(DockerEngine.answers("tcp://127.0.0.1:" + engine.getLocalPort()))
+                    .isTrue();
+
+            answered.join();
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void an_engine_that_accepts_and_stays_silent_is_not_waited_for() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            long before = System.nanoTime();
+
+            assertThat(DockerEngine.answers("tcp://127.0.0.1:" + silent.getLocalPort()))
+                    .isFalse();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void no_socket_no_engine() {
+        assertThat(DockerEngine.answers("unix:///nowhere/docker.sock")).isFalse();
+        assertThat(DockerEngine.answers("tcp://127.0.0.1:" + FreePorts.any())).isFalse();
+        assertThat(DockerEngine.answers("nonsense")).isFalse();
+    }
+
+    private static void answer(ServerSocket engine) {
+        try (Socket client = engine.accept();
+                InputStream request = client.getInputStream()) {
+            assertThat(new String(request.readNBytes(10), StandardCharsets.US_ASCII))
+                    .isEqualTo("GET /_ping");
+            client.getOutputStream().write("HTTP/1.0 200 OK\r\n\r\nOK".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+}
