@@ -1,21 +1,24 @@
 package dev.rushline.http.json;
 
 import dev.rushline.http.problem.RefusedText;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
 /**
- * Refuses text that no name, code or reason needs and that storage chokes on: control characters (PostgreSQL takes no
+ * Takes text for text and nothing else, and refuses text that no name, code or reason needs and that storage chokes on: control characters (PostgreSQL takes no
  * NUL at all) and halves of surrogate pairs. Tabs and line ends pass.
  */
 final class CleanText extends StringDeserializer {
 
     @Override
-    public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
-        String text = super.deserialize(parser, context);
-        if (text != null && !isClean(text)) {
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            throw new RefusedText(parser, "must be text");
+        }
+        String text = parser.getString();
+        if (!isClean(text)) {
             throw new RefusedText(parser, "has a character that is not allowed");
         }
         return text;
