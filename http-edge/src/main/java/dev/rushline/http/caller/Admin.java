@@ -1,0 +1,8 @@
+package dev.rushline.http.caller;
+
+/**
+ * A caller with the scope {@code rushline.admin}. As a parameter of a handler it says: only for admins.
+ *
+ * @param id the token's subject
+ */
+public record Admin(String id) {}

@@ -1,0 +1,30 @@
+package dev.rushline.http.caller;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/** Who may call a handler, as the handler itself declares it. */
+public enum Audience {
+    ANYONE,
+    CALLERS,
+    ADMINS;
+
+    /** What the handler declares, or nothing if it declares nothing or contradicts itself. */
+    public static Optional<Audience> declaredBy(HandlerMethod handler) {
+        boolean open = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Anyone.class);
+        boolean admins = takes(handler, Admin.class);
+        boolean callers = takes(handler, Caller.class);
+        if (admins || callers) {
+            return open ? Optional.empty() : Optional.of(admins ? ADMINS : CALLERS);
+        }
+        return open || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Anyone.class)
+                ? Optional.of(ANYONE)
+                : Optional.empty();
+    }
+
+    private static boolean takes(HandlerMethod handler, Class<?> type) {
+        return Arrays.asList(handler.getMethod().getParameterTypes()).contains(type);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.rushline.http.caller;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@AutoConfiguration(
+        afterName =
+                "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(CallerProperties.class)
+class CallerAutoConfiguration {
+
+    /** Before {@code @Limited}, which needs to know who calls. */
+    private static final int FIRST = -100;
+
+    @Bean
+    Audiences audiences(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new Audiences(mappings);
+    }
+
+    @Bean
+    CallerCheck callerCheck(
+            Audiences audiences,
+            ObjectProvider<JwtDecoder> decoder,
+            ObjectProvider<Clock> clock,
+            CallerProperties properties) {
+        JwtDecoder tokens = decoder.getIfAvailable();
+        if (tokens == null) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "spring.security.oauth2.resourceserver.jwt.jwk-set-uri",
+                    null,
+                    "It is not set, so no caller's token could be checked. Set it, or"
+                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri, to the address of the issuer's keys.");
+        }
+        return new CallerCheck(audiences, new Callers(tokens, clock.getIfAvailable(Clock::systemUTC), properties));
+    }
+
+    @Bean
+    WebMvcConfigurer callersOfHandlers(CallerCheck check) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(check).order(FIRST);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerParameters());
+            }
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rushline.http.caller;
+
+import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.ProblemException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Lets a call pass to its handler only for those the handler declares, before its body is read. See ADR 0006. */
+public final class CallerCheck implements HandlerInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(CallerCheck.class);
+    private static final String CALLER = CallerCheck.class.getName() + ".caller";
+    private static final String SCHEME = "Bearer";
+
+    private final Audiences audiences;
+    private final Callers callers;
+
+    CallerCheck(Audiences audiences, Callers callers) {
+        this.audiences = audiences;
+        this.callers = callers;
+    }
+
+    /** The verified caller of a request whose handler asks for one; null for handlers open to anyone. */
+    public static @Nullable Caller callerOf(HttpServletRequest request) {
+        return (Caller) request.getAttribute(CALLER);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Audience audience = audiences.of(handler);
+        if (audience == Audience.ANYONE || request.getDispatcherType() == DispatcherType.ASYNC) {
+            return true;
+        }
+        Caller caller = authenticated(request, response);
+        if (audience == Audience.ADMINS && !caller.admin()) {
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"rushline.admin\"");
+            throw new ProblemException(EdgeProblem.FORBIDDEN, "This call needs the scope rushline.admin.");
+        }
+        request.setAttribute(CALLER, caller);
+        return true;
+    }
+
+    private Caller authenticated(HttpServletRequest request, HttpServletResponse response) {
+        String token = bearerToken(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (token == null) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, SCHEME);
+            throw new ProblemException(EdgeProblem.UNAUTHORIZED, "The call has no bearer token.");
+        }
+        try {
+            return callers.holding(token);
+        } catch (BadJwtException refused) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            throw new ProblemException(
+                    EdgeProblem.UNAUTHORIZED, "The token is expired, forged or not for this service.");
+        } catch (RuntimeException unknown) {
+            log.error("tokens cannot be checked", unknown);
+            throw new ProblemException(
+                    CallerProblem.ISSUER_UNAVAILABLE, "The issuer's keys cannot be read.", Duration.ofSeconds(5));
+        }
+    }
+
+    private static @Nullable String bearerToken(@Nullable String authorization) {
+        if (authorization == null
+                || authorization.length() <= SCHEME.length()
+                || authorization.charAt(SCHEME.length()) != ' '
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        return authorization.substring(SCHEME.length() + 1).strip();
+    }
+}

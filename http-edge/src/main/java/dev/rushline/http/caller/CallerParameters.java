@@ -1,0 +1,38 @@
+package dev.rushline.http.caller;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Hands the caller that {@link CallerCheck} found to handlers that take a {@link Caller} or an {@link Admin}. */
+final class CallerParameters implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class || parameter.getParameterType() == Admin.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest call = request.getNativeRequest(HttpServletRequest.class);
+        Caller caller = call == null ? null : CallerCheck.callerOf(call);
+        if (caller == null) {
+            throw new IllegalStateException("a handler asks for its caller, and nobody checked who calls");
+        }
+        if (parameter.getParameterType() == Caller.class) {
+            return caller;
+        }
+        if (!caller.admin()) {
+            throw new IllegalStateException("a handler for admins was reached without the scope");
+        }
+        return new Admin(caller.id());
+    }
+}

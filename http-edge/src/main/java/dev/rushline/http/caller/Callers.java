@@ -1,0 +1,77 @@
+package dev.rushline.http.caller;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** Who holds a token. Remembers the answers, for signatures are expensive; an expired token is refused all the same. */
+final class Callers {
+
+    private static final int LONGEST_TOKEN = 8 * 1024;
+    private static final String ADMIN_SCOPE = "rushline.admin";
+
+    private final JwtDecoder decoder;
+    private final Clock clock;
+    private final Cache<String, Holder> holders;
+
+    Callers(JwtDecoder decoder, Clock clock, CallerProperties properties) {
+        this.decoder = decoder;
+        this.clock = clock;
+        this.holders = Caffeine.newBuilder()
+                .maximumSize(properties.maxTokens())
+                .expireAfterWrite(properties.remember())
+                .build();
+    }
+
+    /**
+     * @throws BadJwtException if the token is not one that the issuer vouches for now
+     * @throws RuntimeException any other, if that cannot be found out
+     */
+    Caller holding(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            throw new BadJwtException("the token is longer than " + LONGEST_TOKEN + " characters");
+        }
+        Holder known = holders.getIfPresent(token);
+        Holder holder = known != null ? known : verified(token);
+        if (clock.millis() >= holder.expiresAtMillis) {
+            throw new BadJwtException("the token has expired");
+        }
+        if (known == null) {
+            holders.put(token, holder);
+        }
+        return holder.caller;
+    }
+
+    private Holder verified(String token) {
+        Jwt jwt = decoder.decode(token);
+        String subject = jwt.getSubject();
+        if (subject == null || !Caller.isId(subject)) {
+            throw new BadJwtException("the subject does not have 1 to 64 visible characters");
+        }
+        Instant expiresAt = jwt.getExpiresAt();
+        if (expiresAt == null) {
+            throw new BadJwtException("the token never expires");
+        }
+        boolean admin = hasAdminScope(jwt.getClaims().get("scope"))
+                || hasAdminScope(jwt.getClaims().get("scp"));
+        return new Holder(new Caller(subject, admin), expiresAt.toEpochMilli());
+    }
+
+    /** Issuers write scopes as one text with spaces or as a list. */
+    private static boolean hasAdminScope(@Nullable Object scopes) {
+        return switch (scopes) {
+            case String text -> Arrays.asList(text.split(" ", -1)).contains(ADMIN_SCOPE);
+            case Collection<?> list -> list.contains(ADMIN_SCOPE);
+            case null, default -> false;
+        };
+    }
+
+    private record Holder(Caller caller, long expiresAtMillis) {}
+}

@@ -1,0 +1,47 @@
+package dev.rushline.http.json;
+
+import dev.rushline.http.problem.RefusedText;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+
+/**
+ * Takes text for text and nothing else, and refuses text that no name, code or reason needs and that storage chokes on: control characters (PostgreSQL takes no
+ * NUL at all) and halves of surrogate pairs. Tabs and line ends pass.
+ */
+final class CleanText extends StringDeserializer {
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            throw new RefusedText(parser, "must be text");
+        }
+        String text = parser.getString();
+        if (!isClean(text)) {
+            throw new RefusedText(parser, "has a character that is not allowed");
+        }
+        return text;
+    }
+
+    static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= ' ' && character < 0x7f) {
+                continue;
+            }
+            if (Character.isISOControl(character) && character != '\t' && character != '\n' && character != '\r') {
+                return false;
+            }
+            if (Character.isSurrogate(character)) {
+                if (Character.isLowSurrogate(character)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.rushline.http.limit;
+
+import dev.rushline.http.caller.Audience;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(LimitProperties.class)
+class LimitAutoConfiguration {
+
+    @Bean
+    WebMvcConfigurer limitsOfCallers(LimitProperties properties, ObjectProvider<Clock> clock) {
+        Budgets budgets = new Budgets(properties, clock.getIfAvailable(Clock::systemUTC));
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new LimitCheck(budgets, properties.burst()));
+            }
+        };
+    }
+
+    /** A limit per caller means nothing where nobody knows the caller: such a handler stops the start. */
+    @Bean
+    SmartInitializingSingleton limitedHandlersTakeACaller(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return () -> {
+            List<String> callerless = mappings.stream()
+                    .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
+                    .filter(LimitCheck::isLimited)
+                    .filter(handler -> Audience.declaredBy(handler).orElse(Audience.ANYONE) == Audience.ANYONE)
+                    .map(handler -> handler.getShortLogMessage())
+                    .sorted()
+                    .toList();
+            if (!callerless.isEmpty()) {
+                throw new IllegalStateException("These handlers are @Limited but take no Caller or Admin: "
+                        + String.join(", ", callerless) + ".");
+            }
+        };
+    }
+}

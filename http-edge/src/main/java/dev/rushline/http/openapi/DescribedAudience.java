@@ -1,0 +1,64 @@
+package dev.rushline.http.openapi;
+
+import dev.rushline.http.caller.Audience;
+import dev.rushline.http.problem.EdgeProblem;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+
+/** Writes into an operation who may call it and which shared problems it can answer. */
+final class DescribedAudience {
+
+    static final String BEARER = "bearer";
+    static final String PROBLEM = "Problem";
+
+    private DescribedAudience() {}
+
+    static void describe(Operation operation, Audience audience, boolean limited) {
+        ApiResponses responses = operation.getResponses();
+        if (operation.getRequestBody() != null || operation.getParameters() != null) {
+            describe(responses, EdgeProblem.BAD_REQUEST);
+        }
+        if (audience != Audience.ANYONE) {
+            operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            describe(responses, EdgeProblem.UNAUTHORIZED);
+        }
+        if (audience == Audience.ADMINS) {
+            describe(responses, EdgeProblem.FORBIDDEN);
+        }
+        if (limited) {
+            describe(responses, EdgeProblem.TOO_MANY_REQUESTS);
+        }
+    }
+
+    /** What every problem has; each may have more members of its own. */
+    static Schema<?> problemSchema() {
+        Schema<?> error =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema().format("uri").example(EdgeProblem.NOT_FOUND.type()))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("retryAfterSeconds", new IntegerSchema())
+                .addProperty("errors", new ArraySchema().items(error));
+    }
+
+    private static void describe(ApiResponses responses, EdgeProblem problem) {
+        Schema<?> schema = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
+        String status = Integer.toString(problem.status().value());
+        if (!responses.containsKey(status)) {
+            Content content = new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
+            responses.addApiResponse(
+                    status, new ApiResponse().description(problem.title()).content(content));
+        }
+    }
+}

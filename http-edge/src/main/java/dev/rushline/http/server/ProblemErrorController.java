@@ -1,0 +1,33 @@
+package dev.rushline.http.server;
+
+import dev.rushline.http.caller.Anyone;
+import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.Problem;
+import dev.rushline.http.problem.ProblemException;
+import dev.rushline.http.problem.ProblemWriter;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what failed outside of the handlers, in filters for instance. Asked for directly, there is nothing here. */
+@Controller
+class ProblemErrorController implements ErrorController {
+
+    private final ProblemWriter problems;
+
+    ProblemErrorController(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Anyone
+    @RequestMapping("${spring.web.error.path:/error}")
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        Problem problem = EdgeProblem.ofStatus(status);
+        problems.write(response, new ProblemException(problem, problem.title()));
+    }
+}

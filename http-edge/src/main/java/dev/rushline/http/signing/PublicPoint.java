@@ -1,0 +1,76 @@
+package dev.rushline.http.signing;
+
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import javax.crypto.KeyAgreement;
+
+/**
+ * Finds the public half of a P-256 private key, which key files often leave out. The JDK does the arithmetic: agreeing
+ * on a secret with the curve's generator yields x, the curve's equation yields y or its negation, and a signature
+ * tells which.
+ */
+final class PublicPoint {
+
+    static final ECParameterSpec P256 = p256();
+
+    private static final BigInteger PRIME = ((ECFieldFp) P256.getCurve().getField()).getP();
+    private static final int COORDINATE_BYTES = 32;
+
+    private PublicPoint() {}
+
+    static ECPoint of(ECPrivateKey key) throws GeneralSecurityException {
+        KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
+        agreement.init(key);
+        agreement.doPhase(publicKey(P256.getGenerator()), true);
+        BigInteger x = new BigInteger(1, agreement.generateSecret());
+        BigInteger ySquared = x.modPow(BigInteger.valueOf(3), PRIME)
+                .add(P256.getCurve().getA().multiply(x))
+                .add(P256.getCurve().getB())
+                .mod(PRIME);
+        // The prime is 3 modulo 4, so this power is a square root.
+        BigInteger y = ySquared.modPow(PRIME.add(BigInteger.ONE).shiftRight(2), PRIME);
+        ECPoint point = new ECPoint(x, y);
+        return verifies(key, point) ? point : new ECPoint(x, PRIME.subtract(y));
+    }
+
+    /** The coordinate as 32 bytes, as JWKs want it. */
+    static byte[] coordinate(BigInteger value) {
+        byte[] bytes = new byte[COORDINATE_BYTES];
+        byte[] magnitude = value.toByteArray();
+        int length = Math.min(magnitude.length, COORDINATE_BYTES);
+        System.arraycopy(magnitude, magnitude.length - length, bytes, COORDINATE_BYTES - length, length);
+        return bytes;
+    }
+
+    private static boolean verifies(ECPrivateKey key, ECPoint point) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(key);
+        byte[] signed = signature.sign();
+        signature.initVerify(publicKey(point));
+        return signature.verify(signed);
+    }
+
+    private static PublicKey publicKey(ECPoint point) throws GeneralSecurityException {
+        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, P256));
+    }
+
+    private static ECParameterSpec p256() {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec("secp256r1"));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has P-256", impossible);
+        }
+    }
+}

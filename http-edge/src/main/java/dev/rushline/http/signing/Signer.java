@@ -1,0 +1,56 @@
+package dev.rushline.http.signing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Signs claims as compact JWTs (ES256) that anybody checks offline with {@code /v1/jwks.json}. Safe for all threads. */
+public final class Signer {
+
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+    private final SigningKey key;
+    private final JsonMapper json;
+    private final String header;
+
+    public Signer(SigningKeys keys, JsonMapper json) {
+        this.key = keys.current();
+        this.json = json;
+        this.header = encoded(
+                ("{\"alg\":\"ES256\",\"kid\":\"" + key.id() + "\",\"typ\":\"JWT\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Signs the claims as they are, adding none.
+     *
+     * @param claims in the order to be written; an {@link Instant} becomes whole seconds since 1970, as JWTs have it
+     */
+    public String sign(Map<String, ?> claims) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        claims.forEach(
+                (name, value) -> written.put(name, value instanceof Instant time ? time.getEpochSecond() : value));
+        String signed = header + '.' + encoded(json.writeValueAsBytes(written));
+        return signed + '.' + encoded(signature(signed.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The P1363 format is the one JWS wants: r and s side by side. */
+    private byte[] signature(byte[] content) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(key.privateKey());
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("a loaded key signs", impossible);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return BASE64URL.encodeToString(bytes);
+    }
+}

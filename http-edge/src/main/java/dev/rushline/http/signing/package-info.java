@@ -1,0 +1,5 @@
+/** Signed proofs (ES256) and the public keys that check them offline. */
+@NullMarked
+package dev.rushline.http.signing;
+
+import org.jspecify.annotations.NullMarked;

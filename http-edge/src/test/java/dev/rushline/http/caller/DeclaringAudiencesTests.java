@@ -1,0 +1,101 @@
+package dev.rushline.http.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.http.EdgeApp;
+import dev.rushline.http.limit.Limited;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+class DeclaringAudiencesTests {
+
+    private final WebApplicationContextRunner app =
+            new WebApplicationContextRunner().withUserConfiguration(EdgeApp.class);
+
+    @Test
+    void the_application_starts_when_every_handler_says_who_may_call_it() {
+        app.run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void it_does_not_start_when_one_says_nothing() {
+        app.withUserConfiguration(Silent.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("Silent#answer")
+                        .hasMessageContaining("@Anyone"));
+    }
+
+    @Test
+    void it_does_not_start_when_one_contradicts_itself() {
+        app.withUserConfiguration(Contradicting.class)
+                .run(context -> assertThat(context).getFailure().hasMessageContaining("Contradicting#answer"));
+    }
+
+    @Test
+    void it_does_not_start_when_a_limited_handler_has_no_caller_to_count() {
+        app.withUserConfiguration(LimitedForAnyone.class)
+                .run(context -> assertThat(context).getFailure().hasMessageContaining("LimitedForAnyone#answer"));
+    }
+
+    @Test
+    void it_does_not_start_without_the_issuers_keys_and_names_the_settings() {
+        new WebApplicationContextRunner()
+                .withUserConfiguration(NoIssuer.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("spring.security.oauth2.resourceserver.jwt.jwk-set-uri")
+                        .hasMessageContaining("spring.security.oauth2.resourceserver.jwt.issuer-uri"));
+    }
+
+    @Test
+    void springs_own_settings_are_enough() {
+        new WebApplicationContextRunner()
+                .withUserConfiguration(NoIssuer.class)
+                .withPropertyValues(
+                        "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks.json")
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(CallerCheck.class));
+    }
+
+    @Test
+    void no_filter_chain_and_no_password_come_up() {
+        app.run(context -> assertThat(context.getBeanDefinitionNames())
+                .doesNotContain("springSecurityFilterChain", "inMemoryUserDetailsManager"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NoIssuer {}
+
+    @RestController
+    static class Silent {
+        @GetMapping("/silent")
+        String answer() {
+            return "";
+        }
+    }
+
+    @RestController
+    static class Contradicting {
+        @Anyone
+        @GetMapping("/contradicting")
+        String answer(Caller caller) {
+            return caller.id();
+        }
+    }
+
+    @RestController
+    static class LimitedForAnyone {
+        @Anyone
+        @Limited
+        @GetMapping("/limited-for-anyone")
+        String answer() {
+            return "";
+        }
+    }
+}

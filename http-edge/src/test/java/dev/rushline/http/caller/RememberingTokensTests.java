@@ -1,0 +1,82 @@
+package dev.rushline.http.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.rushline.http.MovableClock;
+import dev.rushline.http.TokenIssuer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+class RememberingTokensTests {
+
+    private final TokenIssuer issuer = new TokenIssuer("https://issuer.test");
+    private final JwtDecoder decoder = issuer.decoder();
+    private final AtomicInteger decoded = new AtomicInteger();
+    private final MovableClock clock = new MovableClock(Instant.now());
+    private final Callers callers = new Callers(
+            token -> {
+                decoded.incrementAndGet();
+                return decoder.decode(token);
+            },
+            clock,
+            new CallerProperties(10, Duration.ofMinutes(5)));
+
+    @Test
+    void a_signature_is_checked_once() {
+        String token = issuer.token("ada");
+
+        assertThat(callers.holding(token)).isEqualTo(callers.holding(token)).isEqualTo(new Caller("ada", false));
+
+        assertThat(decoded).hasValue(1);
+    }
+
+    @Test
+    void a_refused_token_is_not_remembered() {
+        String forged = new TokenIssuer("https://issuer.test").token("ada");
+
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding(forged));
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding(forged));
+
+        assertThat(decoded).hasValue(2);
+    }
+
+    @Test
+    void an_overlong_token_is_not_even_looked_at() {
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding("x".repeat(8193)));
+
+        assertThat(decoded).hasValue(0);
+    }
+
+    @Test
+    void a_remembered_token_works_until_the_millisecond_it_expires() {
+        Instant now = clock.instant();
+        String token =
+                issuer.signed(issuer.claims("ada", Duration.ofSeconds(100)).build());
+        Instant expires = decoder.decode(token).getExpiresAt();
+        callers.holding(token);
+
+        clock.move(Duration.between(now, expires).minusMillis(1));
+        assertThat(callers.holding(token).id()).isEqualTo("ada");
+        clock.move(Duration.ofMillis(1));
+
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding(token));
+    }
+
+    @Test
+    void keys_that_cannot_be_had_are_not_the_callers_fault() {
+        Callers cut = new Callers(
+                token -> {
+                    throw new IllegalStateException("no route to the issuer");
+                },
+                clock,
+                new CallerProperties(10, Duration.ofMinutes(5)));
+
+        assertThatIllegalStateException().isThrownBy(() -> cut.holding("a.b.c"));
+    }
+}
