@@ -95,7 +95,7 @@ public sealed interface CouponRecord {
     }
 
     private static void requireText(String field, String text, int longest) {
-        if (text == null || text.isEmpty() || text.length() > longest) {
+        if (text == null || text.isEmpty() || text.codePointCount(0, text.length()) > longest) {
             throw new IllegalArgumentException(field + " must have 1 to " + longest + " letters");
         }
         for (int at = 0; at < text.length(); at++) {

@@ -22,6 +22,6 @@ final class DecisionMeters {
     }
 
     void count(Outcome outcome, long requests) {
-        Objects.requireNonNull(decisions.get(outcome)).increment(requests);
+        Objects.requireNonNull(decisions.get(outcome)).increment((double) requests);
     }
 }
