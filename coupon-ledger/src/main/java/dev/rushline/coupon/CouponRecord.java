@@ -79,18 +79,22 @@ public sealed interface CouponRecord {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Whether a text can be the id of a coupon at all. */
+    static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_ID && text.chars().allMatch(CouponRecord::isIdLetter);
+    }
+
+    private static boolean isIdLetter(int letter) {
+        return (letter >= 'a' && letter <= 'z')
+                || (letter >= 'A' && letter <= 'Z')
+                || (letter >= '0' && letter <= '9')
+                || letter == '-'
+                || letter == '_';
+    }
+
     private static void requireId(String field, String id) {
-        requireText(field, id, LONGEST_ID);
-        for (int at = 0; at < id.length(); at++) {
-            char letter = id.charAt(at);
-            boolean fits = (letter >= 'a' && letter <= 'z')
-                    || (letter >= 'A' && letter <= 'Z')
-                    || (letter >= '0' && letter <= '9')
-                    || letter == '-'
-                    || letter == '_';
-            if (!fits) {
-                throw new IllegalArgumentException(field + " has a letter that no id has");
-            }
+        if (id == null || !isId(id)) {
+            throw new IllegalArgumentException(field + " has 1 to " + LONGEST_ID + " letters, digits, - and _");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rushline.coupon.campaign;
 
 import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.line.LineId;
 import dev.rushline.line.board.BoardPage;
@@ -25,7 +26,10 @@ public final class Campaigns implements BoardPage {
     /** The campaign; one that the board does not show yet is looked up before it is called unknown. */
     public Optional<Campaign> find(String couponId) {
         Campaign campaign = known.get(couponId);
-        return campaign != null ? Optional.of(campaign) : ledger.find(couponId);
+        if (campaign != null) {
+            return Optional.of(campaign);
+        }
+        return CouponRecord.isId(couponId) ? ledger.find(couponId) : Optional.empty();
     }
 
     /** The newest first, from behind the given one on. */

@@ -56,10 +56,11 @@ final class BinaryCopy {
         bigint(since.getSeconds() * 1_000_000 + since.getNano() / 1_000);
     }
 
-    void end() throws SQLException {
+    /** The number of rows that the server took. */
+    long end() throws SQLException {
         putShort(-1);
         flush();
-        copy.endCopy();
+        return copy.endCopy();
     }
 
     private void flush() throws SQLException {

@@ -111,10 +111,7 @@ final class JdbcCouponLedger implements CouponLedger {
                         .flatMap(campaign -> campaign.soldOut().stream().map(window -> window(campaign, window)))
                         .toList());
         if (!changes.issued().isEmpty()) {
-            database.execute((ConnectionCallback<Void>) connection -> {
-                issue(connection, changes.issued());
-                return null;
-            });
+            database.execute((ConnectionCallback<Long>) connection -> issue(connection, changes.issued()));
         }
     }
 
@@ -173,7 +170,7 @@ final class JdbcCouponLedger implements CouponLedger {
         };
     }
 
-    private static void issue(Connection connection, List<IssuedCoupon> issued) throws SQLException {
+    private static long issue(Connection connection, List<IssuedCoupon> issued) throws SQLException {
         BinaryCopy copy = new BinaryCopy(connection, ISSUE);
         for (IssuedCoupon coupon : issued) {
             copy.row(7);
@@ -185,7 +182,7 @@ final class JdbcCouponLedger implements CouponLedger {
             copy.bigint(coupon.nonce());
             copy.timestamp(coupon.issuedAt());
         }
-        copy.end();
+        return copy.end();
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -1,0 +1,143 @@
+package dev.rushline.coupon.api;
+
+import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.campaign.CampaignDesk;
+import dev.rushline.coupon.campaign.Campaigns;
+import dev.rushline.coupon.campaign.Change;
+import dev.rushline.http.caller.Admin;
+import dev.rushline.http.caller.Anyone;
+import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.ProblemException;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/coupons")
+class CampaignController {
+
+    private static final CacheControl FOR_A_SECOND =
+            CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic();
+    private static final int LARGEST_PAGE = 500;
+
+    private final Campaigns campaigns;
+    private final CampaignDesk desk;
+    private final Clock clock;
+
+    CampaignController(Campaigns campaigns, CampaignDesk desk, Clock clock) {
+        this.campaigns = campaigns;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    ResponseEntity<?> open(Admin admin, @RequestBody @Valid OfferBody offer) {
+        requireSense(offer);
+        return answer(desk.open(offer.toOffer(), admin.id()), HttpStatus.CREATED);
+    }
+
+    @PostMapping("/{couponId}/stock")
+    ResponseEntity<?> addStock(
+            Admin admin,
+            @PathVariable String couponId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody @Valid StockBody stock) {
+        return answer(desk.addStock(couponId, stock.add(), CommandIds.of(admin.id(), key), admin.id()), HttpStatus.OK);
+    }
+
+    @PostMapping("/{couponId}/close")
+    ResponseEntity<?> close(Admin admin, @PathVariable String couponId) {
+        return answer(desk.close(couponId, admin.id()), HttpStatus.OK);
+    }
+
+    @Anyone
+    @GetMapping("/{couponId}")
+    ResponseEntity<CouponView> show(@PathVariable String couponId) {
+        Campaign campaign = campaigns.find(couponId).orElseThrow(CampaignController::unknown);
+        return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(CouponView.of(campaign, clock.instant()));
+    }
+
+    @Anyone
+    @GetMapping
+    ResponseEntity<CouponList> list(
+            @RequestParam(required = false) Campaign.@Nullable State state,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw badField("limit", "must be from 1 to " + LARGEST_PAGE);
+        }
+        Instant now = clock.instant();
+        List<CouponView> found = campaigns
+                .newestFirst(after)
+                .map(campaign -> CouponView.of(campaign, now))
+                .filter(coupon -> state == null || coupon.state() == state)
+                .limit(limit + 1L)
+                .toList();
+        boolean isLast = found.size() <= limit;
+        List<CouponView> page = isLast ? found : found.subList(0, limit);
+        String next = isLast ? null : page.getLast().couponId();
+        return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(new CouponList(page, next));
+    }
+
+    private ResponseEntity<?> answer(Change change, HttpStatus served) {
+        return switch (change) {
+            case Change.Served(Campaign campaign) ->
+                ResponseEntity.status(served)
+                        .location(location(campaign.couponId()))
+                        .body(CouponView.of(campaign, clock.instant()));
+            case Change.InLine(String couponId) ->
+                ResponseEntity.accepted().location(location(couponId)).body(Map.of("couponId", couponId));
+            case Change.UnknownCoupon() -> throw unknown();
+            case Change.Closed() ->
+                throw new ProblemException(CouponProblem.CLOSED, "A closed campaign is not changed any more.");
+            case Change.Unavailable(Duration retryAfter) ->
+                throw new ProblemException(
+                        CouponProblem.LINE_UNAVAILABLE,
+                        "The change may or may not be in line. Look before you send it again.",
+                        retryAfter);
+        };
+    }
+
+    private void requireSense(OfferBody offer) {
+        Instant closesAt = offer.closesAt();
+        if (closesAt == null) {
+            return;
+        }
+        Instant opensAt = offer.opensAt();
+        if (!closesAt.isAfter(opensAt == null ? clock.instant() : opensAt)) {
+            throw badField("closesAt", "must be after it opens");
+        }
+    }
+
+    private static ProblemException badField(String field, String message) {
+        return new ProblemException(
+                EdgeProblem.BAD_REQUEST,
+                field + " " + message + ".",
+                null,
+                Map.of("errors", List.of(Map.of("field", field, "message", message))));
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(CouponProblem.UNKNOWN_COUPON, "No campaign has this id.");
+    }
+
+    private static URI location(String couponId) {
+        return URI.create("/v1/coupons/" + couponId);
+    }
+}

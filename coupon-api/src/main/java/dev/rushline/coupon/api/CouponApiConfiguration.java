@@ -1,0 +1,37 @@
+package dev.rushline.coupon.api;
+
+import dev.rushline.coupon.campaign.Campaigns;
+import dev.rushline.coupon.issuing.IssuingConfiguration;
+import dev.rushline.http.signing.Signer;
+import dev.rushline.line.TicketCodec;
+import dev.rushline.line.TicketProperties;
+import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.LineWatch;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The coupon API: everything of it that answers calls. */
+@Configuration(proxyBeanMethods = false)
+@Import({IssuingConfiguration.class, CampaignController.class, RequestController.class, MyCouponsController.class})
+@EnableConfigurationProperties({TicketProperties.class, VoucherProperties.class})
+public class CouponApiConfiguration {
+
+    @Bean
+    TicketCodec ticketCodec(TicketProperties properties) {
+        return properties.codec();
+    }
+
+    @Bean
+    Vouchers vouchers(Signer signer, Campaigns campaigns, VoucherProperties properties) {
+        return new Vouchers(signer, campaigns, properties);
+    }
+
+    @Bean
+    RequestViews requestViews(Vouchers vouchers, Incarnations incarnations, LineWatch watch) {
+        return new RequestViews(
+                vouchers, new PollAdvice(() -> ThreadLocalRandom.current().nextLong()), incarnations, watch);
+    }
+}

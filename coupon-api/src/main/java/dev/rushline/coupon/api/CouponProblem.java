@@ -1,0 +1,33 @@
+package dev.rushline.coupon.api;
+
+import dev.rushline.http.problem.Problem;
+import org.springframework.http.HttpStatus;
+
+/** What can stand in the way of a coupon. */
+enum CouponProblem implements Problem {
+    UNKNOWN_COUPON(HttpStatus.NOT_FOUND, "There is no such coupon."),
+    UNKNOWN_REQUEST(HttpStatus.NOT_FOUND, "You have no such request."),
+    SOLD_OUT(HttpStatus.CONFLICT, "All coupons are gone."),
+    NOT_OPEN(HttpStatus.CONFLICT, "The campaign is not open yet."),
+    CLOSED(HttpStatus.CONFLICT, "The campaign is closed."),
+    REQUEST_GONE(HttpStatus.GONE, "The line of this request does not exist any more."),
+    LINE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The line took nothing in time; it is safe to ask again.");
+
+    private final HttpStatus status;
+    private final String title;
+
+    CouponProblem(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

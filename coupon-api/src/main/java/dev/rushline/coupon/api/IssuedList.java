@@ -1,0 +1,5 @@
+package dev.rushline.coupon.api;
+
+import java.util.List;
+
+record IssuedList(List<IssuedView> items) {}

@@ -1,0 +1,31 @@
+package dev.rushline.coupon.api;
+
+import dev.rushline.coupon.CouponRecord;
+import dev.rushline.coupon.campaign.CampaignDesk.Offer;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin sends to open a campaign. */
+record OfferBody(
+        @NotBlank
+        @Size(max = CouponRecord.LONGEST_NAME)
+        @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = "has letters that are none")
+        String name,
+
+        @NotNull @Min(1) @Max(CouponRecord.LARGEST_QUANTITY) Long quantity,
+        @Nullable Instant opensAt,
+        @Nullable Instant closesAt,
+
+        @Nullable @Min(1) @Max(CouponRecord.LARGEST_QUANTITY)
+        Long discount) {
+
+    Offer toOffer() {
+        return new Offer(name, quantity, opensAt, closesAt, discount);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rushline.coupon.api;
+
+import dev.rushline.coupon.issuing.AskForCoupon;
+import dev.rushline.coupon.issuing.Asked;
+import dev.rushline.coupon.issuing.Verdict;
+import dev.rushline.coupon.issuing.Verdicts;
+import dev.rushline.http.caller.Caller;
+import dev.rushline.http.limit.Limited;
+import dev.rushline.http.problem.ProblemException;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.TicketCodec;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+@Limited
+@RestController
+class RequestController {
+
+    private final AskForCoupon askForCoupon;
+    private final Verdicts verdicts;
+    private final TicketCodec tickets;
+    private final RequestViews views;
+    private final Clock clock;
+
+    RequestController(
+            AskForCoupon askForCoupon, Verdicts verdicts, TicketCodec tickets, RequestViews views, Clock clock) {
+        this.askForCoupon = askForCoupon;
+        this.verdicts = verdicts;
+        this.tickets = tickets;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    @PostMapping("/v1/coupons/{couponId}/requests")
+    ResponseEntity<RequestView> ask(Caller caller, @PathVariable String couponId) {
+        return switch (askForCoupon.ask(couponId, caller.id())) {
+            case Asked.Accepted(Ticket ticket) -> accepted(ticket);
+            case Asked.UnknownCoupon() ->
+                throw new ProblemException(CouponProblem.UNKNOWN_COUPON, "No campaign has this id.");
+            case Asked.SoldOut() ->
+                throw new ProblemException(CouponProblem.SOLD_OUT, "Nothing is left of this coupon.");
+            case Asked.Closed() -> throw new ProblemException(CouponProblem.CLOSED, "This campaign is over.");
+            case Asked.NotOpen(Instant opensAt) ->
+                throw new ProblemException(
+                        CouponProblem.NOT_OPEN,
+                        "The campaign opens at " + opensAt + ".",
+                        Duration.between(clock.instant(), opensAt));
+            case Asked.Unavailable(Duration retryAfter) ->
+                throw new ProblemException(
+                        CouponProblem.LINE_UNAVAILABLE, "The line did not confirm the request.", retryAfter);
+        };
+    }
+
+    @GetMapping("/v1/coupon-requests/{requestId}")
+    ResponseEntity<RequestView> show(
+            Caller caller,
+            @PathVariable String requestId,
+            @RequestHeader(name = "Prefer", required = false) List<String> preferences) {
+        Ticket ticket = tickets.decode(requestId, caller.id())
+                .orElseThrow(
+                        () -> new ProblemException(CouponProblem.UNKNOWN_REQUEST, "No request of yours has this id."));
+        Optional<Duration> wait = PreferredWait.in(preferences == null ? List.of() : preferences);
+        Verdict verdict = wait.map(atMost -> verdicts.await(ticket, atMost)).orElseGet(() -> verdicts.of(ticket));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
+        wait.ifPresent(applied -> answer.header("Preference-Applied", "wait=" + applied.toSeconds()));
+        return answer.body(views.view(requestId, ticket, verdict));
+    }
+
+    private ResponseEntity<RequestView> accepted(Ticket ticket) {
+        String requestId = tickets.encode(ticket);
+        RequestView view = views.view(requestId, ticket, verdicts.of(ticket));
+        long pollAfter = view.pollAfterMs() == null ? 0 : view.pollAfterMs();
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/coupon-requests/" + requestId))
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.ceilDiv(pollAfter, 1000L)))
+                .cacheControl(CacheControl.noStore())
+                .body(view);
+    }
+}

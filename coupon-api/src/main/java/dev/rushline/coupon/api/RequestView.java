@@ -1,0 +1,23 @@
+package dev.rushline.coupon.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request and what is known of its verdict. */
+record RequestView(
+        String requestId,
+        String couponId,
+        Status status,
+        @Nullable Long ahead,
+        @Nullable Long estimatedWaitMs,
+        @Nullable Long pollAfterMs,
+        @Nullable IssuedView issued) {
+
+    enum Status {
+        PENDING,
+        ISSUED,
+        SOLD_OUT,
+        ALREADY_ISSUED,
+        NOT_OPEN,
+        CLOSED
+    }
+}

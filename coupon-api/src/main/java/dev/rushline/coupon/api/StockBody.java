@@ -1,0 +1,10 @@
+package dev.rushline.coupon.api;
+
+import dev.rushline.coupon.CouponRecord;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** What an admin sends to add stock. */
+record StockBody(
+        @NotNull @Min(1) @Max(CouponRecord.LARGEST_QUANTITY) Long add) {}

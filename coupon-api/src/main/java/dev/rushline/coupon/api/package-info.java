@@ -1,0 +1,5 @@
+/** Coupons over HTTP. */
+@NullMarked
+package dev.rushline.coupon.api;
+
+import org.jspecify.annotations.NullMarked;

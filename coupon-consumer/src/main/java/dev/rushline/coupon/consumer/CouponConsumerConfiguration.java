@@ -1,0 +1,23 @@
+package dev.rushline.coupon.consumer;
+
+import dev.rushline.coupon.CouponRecord;
+import dev.rushline.coupon.CouponTopic;
+import dev.rushline.coupon.deciding.DecidingConfiguration;
+import dev.rushline.line.serve.Decider;
+import dev.rushline.line.serve.LineServers;
+import dev.rushline.line.serve.ServeConfiguration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Serves the coupon lines that this process is given. */
+@Configuration(proxyBeanMethods = false)
+@Import({ServeConfiguration.class, DecidingConfiguration.class})
+public class CouponConsumerConfiguration {
+
+    @Bean
+    SmartLifecycle couponServer(LineServers servers, Decider.Factory<CouponRecord> couponDeciders) {
+        return servers.serve(CouponTopic.COUPON_REQUESTS, CouponTopic.SERVERS, couponDeciders);
+    }
+}
