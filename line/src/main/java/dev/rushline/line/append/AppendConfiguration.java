@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,8 +16,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.MicrometerProducerListener;
 
 /** For apps whose callers stand in line. */
 @Configuration(proxyBeanMethods = false)
@@ -25,12 +23,21 @@ import org.springframework.kafka.core.MicrometerProducerListener;
 @EnableConfigurationProperties(AppendProperties.class)
 public class AppendConfiguration {
 
-    @Bean(destroyMethod = "destroy")
-    DefaultKafkaProducerFactory<byte[], byte[]> lineProducers(
+    @Bean
+    LineAppender lineAppender(
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             AppendProperties properties,
+            Incarnations incarnations,
+            LineWatch watch,
+            Clock clock,
             MeterRegistry meters) {
+        var producer = new KafkaProducer<byte[], byte[]>(settings(kafka, connection, properties));
+        return new KafkaLineAppender(producer, incarnations, watch, clock, meters);
+    }
+
+    private static Map<String, Object> settings(
+            KafkaProperties kafka, KafkaConnectionDetails connection, AppendProperties properties) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -46,19 +53,6 @@ public class AppendConfiguration {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
                 properties.delivery().toMillis());
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, properties.buffer().toBytes());
-        var producers = new DefaultKafkaProducerFactory<byte[], byte[]>(settings);
-        producers.addListener(new MicrometerProducerListener<>(meters));
-        return producers;
-    }
-
-    @Bean
-    LineAppender lineAppender(
-            DefaultKafkaProducerFactory<byte[], byte[]> lineProducers,
-            Incarnations incarnations,
-            LineWatch watch,
-            Clock clock,
-            MeterRegistry meters) {
-        Producer<byte[], byte[]> producer = lineProducers.createProducer();
-        return new KafkaLineAppender(producer, incarnations, watch, clock, meters);
+        return settings;
     }
 }

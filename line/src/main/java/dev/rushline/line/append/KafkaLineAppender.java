@@ -7,6 +7,7 @@ import dev.rushline.line.log.Incarnations;
 import dev.rushline.line.log.LineWatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,16 +23,18 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-final class KafkaLineAppender implements LineAppender {
+final class KafkaLineAppender implements LineAppender, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaLineAppender.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> brokers;
     private final Incarnations incarnations;
     private final LineWatch watch;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final KafkaClientMetrics clientMeters;
     private final Map<String, Counter> appended = new ConcurrentHashMap<>();
     private final Counter refused;
 
@@ -46,6 +49,8 @@ final class KafkaLineAppender implements LineAppender {
         this.watch = watch;
         this.clock = clock;
         this.meters = meters;
+        this.clientMeters = new KafkaClientMetrics(brokers);
+        clientMeters.bindTo(meters);
         this.refused = Counter.builder("rushline.line.refused")
                 .description("Appends that the brokers did not confirm in time")
                 .register(meters);
@@ -91,6 +96,13 @@ final class KafkaLineAppender implements LineAppender {
     /** The brokers have the record but do not say where: by now it stands before the end. */
     private long lastPossible(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
         return watch.endOf(line) - 1;
+    }
+
+    /** What is under way is still told its outcome, if the brokers are quick. */
+    @Override
+    public void close() {
+        brokers.close(CLOSE_WITHIN);
+        clientMeters.close();
     }
 
     private Counter counter(String topic) {
