@@ -1,0 +1,51 @@
+package dev.rushline.http.timing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The meter {@code http.server.requests} with the tags that Spring Boot gives it, each timer looked up once. */
+final class CallTimers {
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    private final MeterRegistry registry;
+    private final Map<Call, Timer> timers = new ConcurrentHashMap<>();
+
+    CallTimers(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The number of timers is bounded by what the handlers declare, whatever clients send. */
+    Timer of(String method, String pattern, int status) {
+        return timers.computeIfAbsent(
+                new Call(METHODS.contains(method) ? method : "UNKNOWN", pattern, status), this::registered);
+    }
+
+    private Timer registered(Call call) {
+        return Timer.builder("http.server.requests")
+                .tag("method", call.method)
+                .tag("uri", call.pattern)
+                .tag("status", Integer.toString(call.status))
+                .tag("outcome", outcome(call.status))
+                .tag("exception", "none")
+                .tag("error", "none")
+                .register(registry);
+    }
+
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 1 -> "INFORMATIONAL";
+            case 2 -> "SUCCESS";
+            case 3 -> "REDIRECTION";
+            case 4 -> "CLIENT_ERROR";
+            case 5 -> "SERVER_ERROR";
+            default -> "UNKNOWN";
+        };
+    }
+
+    private record Call(String method, String pattern, int status) {}
+}

@@ -1,0 +1,5 @@
+/** How long calls take, by handler and outcome. */
+@NullMarked
+package dev.rushline.http.timing;
+
+import org.jspecify.annotations.NullMarked;

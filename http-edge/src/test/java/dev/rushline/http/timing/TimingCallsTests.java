@@ -1,0 +1,52 @@
+package dev.rushline.http.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.http.EdgeTest;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class TimingCallsTests extends EdgeTest {
+
+    @Autowired
+    private ServletContext server;
+
+    @Test
+    void calls_are_counted_by_handler_and_outcome_and_never_by_what_clients_make_up() {
+        get("/items/1");
+        get("/items/2");
+        get("/items/x");
+        get("/no/such/path");
+
+        List<String> lines = get("/actuator/prometheus").body().lines().toList();
+
+        assertThat(lines)
+                .anyMatch(line -> isCount(line)
+                        && has(
+                                line,
+                                "uri=\"/items/{number}\"",
+                                "status=\"200\"",
+                                "outcome=\"SUCCESS\"",
+                                "method=\"GET\""));
+        assertThat(lines)
+                .anyMatch(line -> isCount(line)
+                        && has(line, "uri=\"/items/{number}\"", "status=\"400\"", "outcome=\"CLIENT_ERROR\""));
+        assertThat(lines).noneMatch(line -> line.contains("/no/such/path") || line.contains("/items/1"));
+    }
+
+    @Test
+    void a_call_passes_three_filters_and_no_more() {
+        assertThat(server.getFilterRegistrations().keySet())
+                .containsExactlyInAnyOrder("requestIds", "callTiming", "requestBounds");
+    }
+
+    private static boolean isCount(String line) {
+        return line.startsWith("http_server_requests_seconds_count");
+    }
+
+    private static boolean has(String line, String... tags) {
+        return List.of(tags).stream().allMatch(line::contains);
+    }
+}
