@@ -43,9 +43,17 @@ public final class Board implements SmartLifecycle {
         private final Pace pace;
         private final Waiters waiters = new Waiters();
         private volatile long position = -1;
+        private volatile long lastSeen = -1;
 
-        Shown(Duration rateWindow) {
-            pace = new Pace(rateWindow);
+        Shown(BoardProperties properties) {
+            pace = new Pace(properties.rateWindow(), properties.refresh());
+        }
+
+        /** Somebody stands at this place. Two who come at once may hide one another for a moment; that is near enough. */
+        void seen(long offset) {
+            if (offset > lastSeen) {
+                lastSeen = offset;
+            }
         }
     }
 
@@ -64,6 +72,7 @@ public final class Board implements SmartLifecycle {
 
     public Place place(LineId line, long offset) {
         Shown shown = shown(line);
+        shown.seen(offset);
         long ahead = offset - Math.max(0, shown.position);
         return ahead < 0 ? new Place.Served() : new Place.Waiting(ahead, shown.pace.timeFor(ahead + 1));
     }
@@ -125,8 +134,9 @@ public final class Board implements SmartLifecycle {
 
     private static void show(Shown shown, long position, long now) {
         boolean moved = position > shown.position;
+        boolean waited = moved || shown.lastSeen >= position;
         shown.position = position;
-        shown.pace.observe(now, position);
+        shown.pace.observe(now, position, waited);
         if (moved) {
             shown.waiters.moved(position);
         }
@@ -134,7 +144,7 @@ public final class Board implements SmartLifecycle {
 
     private Shown shown(LineId line) {
         Shown shown = lines.get(line);
-        return shown != null ? shown : lines.computeIfAbsent(line, _ -> new Shown(properties.rateWindow()));
+        return shown != null ? shown : lines.computeIfAbsent(line, _ -> new Shown(properties));
     }
 
     private void refreshOrSay() {

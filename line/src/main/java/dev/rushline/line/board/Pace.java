@@ -5,43 +5,71 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** How fast one line moved lately. Kept by one thread, asked by many. */
+/**
+ * How fast one line moved lately, while there was somebody to serve: time in which nobody waited says nothing. Kept by one
+ * thread, asked by many.
+ */
 final class Pace {
 
     private static final int MOST_SAMPLES = 64;
 
-    private record Sample(long nanos, long position) {}
+    /** Up to then: how far the line was, and how long of all time somebody had waited in it. */
+    private record Sample(long nanos, long position, long busyNanos) {}
 
     private final long windowNanos;
+    private final Duration atOnce;
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private volatile double perSecond;
+    private long lastNanos;
+    private long busyNanos;
+    private volatile Lately lately = new Lately(0, 0);
 
-    Pace(Duration window) {
+    private record Lately(long served, long busyNanos) {}
+
+    /**
+     * A pace that nothing is known of yet.
+     *
+     * @param atOnce how long a wait in an idle line is taken to be
+     */
+    Pace(Duration window, Duration atOnce) {
         this.windowNanos = window.toNanos();
+        this.atOnce = atOnce;
     }
 
-    void observe(long nanos, long position) {
+    /**
+     * Notes where the line is now.
+     *
+     * @param waited whether somebody waited since the last note
+     */
+    void observe(long nanos, long position, boolean waited) {
         Sample last = samples.peekLast();
+        if (last != null && waited) {
+            busyNanos += nanos - lastNanos;
+        }
+        lastNanos = nanos;
         if (last == null || nanos - last.nanos() >= windowNanos / MOST_SAMPLES) {
-            samples.addLast(new Sample(nanos, position));
+            samples.addLast(new Sample(nanos, position, busyNanos));
         }
         while (samples.size() > 1 && nanos - samples.getFirst().nanos() > windowNanos) {
             samples.removeFirst();
         }
         Sample first = samples.getFirst();
-        long elapsed = nanos - first.nanos();
-        if (elapsed > 0) {
-            perSecond = (position - first.position()) * 1e9 / elapsed;
-        }
+        lately = new Lately(position - first.position(), busyNanos - first.busyNanos());
     }
 
     double perSecond() {
-        return perSecond;
+        Lately now = lately;
+        return now.busyNanos() == 0 ? 0 : now.served() * 1e9 / now.busyNanos();
     }
 
-    /** How long so many records take at this pace; unknown while nothing moves. */
+    /** How long so many records take at this pace; unknown while somebody waits and nothing moves. */
     Optional<Duration> timeFor(long records) {
-        double pace = perSecond;
-        return pace <= 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.round(records * 1e3 / pace)));
+        Lately now = lately;
+        if (now.busyNanos() == 0) {
+            return Optional.of(atOnce);
+        }
+        if (now.served() <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofNanos((long) ((double) records * now.busyNanos() / now.served())));
     }
 }
