@@ -5,8 +5,6 @@ import dev.rushline.coupon.issuing.IssuingConfiguration;
 import dev.rushline.http.signing.Signer;
 import dev.rushline.line.TicketCodec;
 import dev.rushline.line.TicketProperties;
-import dev.rushline.line.log.Incarnations;
-import dev.rushline.line.log.LineWatch;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +28,8 @@ public class CouponApiConfiguration {
     }
 
     @Bean
-    RequestViews requestViews(Vouchers vouchers, Incarnations incarnations, LineWatch watch) {
+    RequestViews requestViews(Vouchers vouchers) {
         return new RequestViews(
-                vouchers, new PollAdvice(() -> ThreadLocalRandom.current().nextLong()), incarnations, watch);
+                vouchers, new PollAdvice(() -> ThreadLocalRandom.current().nextLong()));
     }
 }

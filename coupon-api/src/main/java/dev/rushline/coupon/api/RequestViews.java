@@ -1,13 +1,10 @@
 package dev.rushline.coupon.api;
 
-import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.IssuedCoupon;
 import dev.rushline.coupon.api.RequestView.Status;
 import dev.rushline.coupon.issuing.Verdict;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
-import dev.rushline.line.log.Incarnations;
-import dev.rushline.line.log.LineWatch;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +14,13 @@ final class RequestViews {
 
     private final Vouchers vouchers;
     private final PollAdvice advice;
-    private final Incarnations incarnations;
-    private final LineWatch watch;
 
-    RequestViews(Vouchers vouchers, PollAdvice advice, Incarnations incarnations, LineWatch watch) {
+    RequestViews(Vouchers vouchers, PollAdvice advice) {
         this.vouchers = vouchers;
         this.advice = advice;
-        this.incarnations = incarnations;
-        this.watch = watch;
     }
 
     RequestView view(String requestId, Ticket ticket, Verdict verdict) {
-        if (!ticket.topicId().equals(incarnations.of(CouponTopic.COUPON_REQUESTS))) {
-            throw gone();
-        }
         return switch (verdict) {
             case Verdict.Pending(long ahead, Optional<Duration> estimate) ->
                 pending(requestId, ticket, ahead, estimate);
@@ -40,13 +30,13 @@ final class RequestViews {
             case Verdict.SoldOut() -> decided(requestId, ticket, Status.SOLD_OUT, null);
             case Verdict.NotOpen() -> decided(requestId, ticket, Status.NOT_OPEN, null);
             case Verdict.Closed() -> decided(requestId, ticket, Status.CLOSED, null);
+            case Verdict.Gone() ->
+                throw new ProblemException(
+                        CouponProblem.REQUEST_GONE, "The topic that held this request was deleted; its line is gone.");
         };
     }
 
     private RequestView pending(String requestId, Ticket ticket, long ahead, Optional<Duration> estimate) {
-        if (watch.replaced()) {
-            throw gone();
-        }
         Long estimatedWait = estimate.map(Duration::toMillis).orElse(null);
         return new RequestView(
                 requestId, ticket.subject(), Status.PENDING, ahead, estimatedWait, advice.after(estimate), null);
@@ -55,10 +45,5 @@ final class RequestViews {
     private RequestView decided(String requestId, Ticket ticket, Status status, @Nullable IssuedCoupon coupon) {
         IssuedView issued = coupon == null ? null : vouchers.proven(coupon);
         return new RequestView(requestId, ticket.subject(), status, null, null, null, issued);
-    }
-
-    private static ProblemException gone() {
-        return new ProblemException(
-                CouponProblem.REQUEST_GONE, "The topic that held this request was deleted; its line is gone.");
     }
 }

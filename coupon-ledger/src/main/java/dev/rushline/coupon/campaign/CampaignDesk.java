@@ -39,7 +39,7 @@ public final class CampaignDesk {
     /**
      * The desk of these lines.
      *
-     * @param lines how many there are now; a campaign stays in the one that it was opened in
+     * @param lines how many there are now, or 0 while nobody knows; a campaign stays in the one that it was opened in
      */
     public CampaignDesk(Campaigns campaigns, LineAppender appender, Board board, IntSupplier lines, Clock clock) {
         this.campaigns = campaigns;
@@ -65,10 +65,14 @@ public final class CampaignDesk {
             @Nullable Long discount) {}
 
     public Change open(Offer offer, String by) {
+        int lineCount = lines.getAsInt();
+        if (lineCount == 0) {
+            return new Change.Unavailable(Duration.ofSeconds(1));
+        }
         String couponId = ids.next();
         CampaignOpened opening = new CampaignOpened(
                 couponId, offer.name(), offer.quantity(), offer.opensAt(), offer.closesAt(), offer.discount(), by);
-        return stand(lineFor(couponId), opening, by);
+        return stand(lineFor(couponId, lineCount), opening, by);
     }
 
     /**
@@ -124,8 +128,8 @@ public final class CampaignDesk {
         return cameTooLate ? new Change.Closed() : new Change.Served(served.get());
     }
 
-    private LineId lineFor(String couponId) {
+    private static LineId lineFor(String couponId, int lineCount) {
         int hash = Utils.toPositive(Utils.murmur2(couponId.getBytes(StandardCharsets.UTF_8)));
-        return CouponTopic.COUPON_REQUESTS.line(hash % lines.getAsInt());
+        return CouponTopic.COUPON_REQUESTS.line(hash % lineCount);
     }
 }

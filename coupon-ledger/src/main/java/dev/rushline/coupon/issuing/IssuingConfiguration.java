@@ -1,10 +1,13 @@
 package dev.rushline.coupon.issuing;
 
+import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.campaign.CampaignConfiguration;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
+import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.LineWatch;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +33,8 @@ public class IssuingConfiguration {
     }
 
     @Bean
-    Verdicts verdicts(Campaigns campaigns, Issuances issuances, Board board) {
-        return new Verdicts(campaigns, issuances, board);
+    Verdicts verdicts(
+            Campaigns campaigns, Issuances issuances, Board board, Incarnations incarnations, LineWatch watch) {
+        return new Verdicts(campaigns, issuances, board, incarnations.of(CouponTopic.COUPON_REQUESTS), watch::replaced);
     }
 }

@@ -25,4 +25,7 @@ public sealed interface Verdict {
     record NotOpen() implements Verdict {}
 
     record Closed() implements Verdict {}
+
+    /** The line of this request was deleted before it was decided, or is not the one that the ledger was made from. */
+    record Gone() implements Verdict {}
 }

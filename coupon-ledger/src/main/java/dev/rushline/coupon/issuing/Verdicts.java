@@ -12,6 +12,8 @@ import dev.rushline.line.board.Board;
 import dev.rushline.line.board.Place;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.Uuid;
 
 /**
  * The verdict of any ticket, with no table of requests: it follows from the ticket, the cursor and the winners. Who
@@ -24,26 +26,44 @@ public final class Verdicts {
     private final Campaigns campaigns;
     private final Issuances issuances;
     private final Board board;
+    private final Uuid topicId;
+    private final BooleanSupplier isReplaced;
     private final Cache<Holding, IssuedCoupon> winners =
             Caffeine.newBuilder().maximumSize(WINNERS_REMEMBERED).build();
 
     private record Holding(String couponId, String userId) {}
 
-    public Verdicts(Campaigns campaigns, Issuances issuances, Board board) {
+    /**
+     * The verdicts of the lines of one topic.
+     *
+     * @param topicId its incarnation that the ledger was made from
+     * @param isReplaced whether the brokers hold another one now
+     */
+    public Verdicts(Campaigns campaigns, Issuances issuances, Board board, Uuid topicId, BooleanSupplier isReplaced) {
         this.campaigns = campaigns;
         this.issuances = issuances;
         this.board = board;
+        this.topicId = topicId;
+        this.isReplaced = isReplaced;
     }
 
     public Verdict of(Ticket ticket) {
+        if (!ticket.topicId().equals(topicId)) {
+            return new Verdict.Gone();
+        }
         return switch (board.place(lineOf(ticket), ticket.offset())) {
-            case Place.Waiting(long ahead, Optional<Duration> estimate) -> new Verdict.Pending(ahead, estimate);
+            case Place.Waiting(long ahead, Optional<Duration> estimate) ->
+                isReplaced.getAsBoolean() ? new Verdict.Gone() : new Verdict.Pending(ahead, estimate);
             case Place.Served() -> decided(ticket);
         };
     }
 
     /** The verdict, or what is known of it when the time is over. */
     public Verdict await(Ticket ticket, Duration atMost) {
+        Verdict now = of(ticket);
+        if (!(now instanceof Verdict.Pending)) {
+            return now;
+        }
         try {
             var _ = board.awaitServed(lineOf(ticket), ticket.offset(), atMost);
         } catch (InterruptedException e) {

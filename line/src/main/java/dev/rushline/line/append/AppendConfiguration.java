@@ -52,6 +52,8 @@ public class AppendConfiguration {
                 properties.request().toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
                 properties.delivery().toMillis());
+        // Lines that are added are found within seconds.
+        settings.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, properties.buffer().toBytes());
         return settings;
     }

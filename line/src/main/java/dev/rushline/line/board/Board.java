@@ -178,6 +178,12 @@ public final class Board implements SmartLifecycle {
         }
     }
 
+    /** Before anybody can ask, and until the last call is answered. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
     @Override
     public boolean isRunning() {
         return thread != null;

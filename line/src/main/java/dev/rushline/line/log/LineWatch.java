@@ -174,6 +174,12 @@ public final class LineWatch implements SmartLifecycle {
         }
     }
 
+    /** Before everything that relies on it, and until the last of them has stopped. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return thread != null;

@@ -79,6 +79,12 @@ final class LineServer<M> implements SmartLifecycle {
         members = List.of();
     }
 
+    /** Calls in flight may wait for a verdict, so serving goes on until they are answered. */
+    @Override
+    public int getPhase() {
+        return 2;
+    }
+
     @Override
     public boolean isRunning() {
         return !members.isEmpty();
