@@ -7,17 +7,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcCursors implements Cursors {
 
+    /** Whoever has the line now may be in the middle of a batch; others of this thread must not wait for that. */
     private static final String CLAIM = """
+            with bounded as (select set_config('lock_timeout', '1s', true))
             insert into line.cursor (topic, partition, position, epoch, owner)
-            values (:topic, :partition, 0, 1, :owner)
+            select :topic, :partition, 0, 1, :owner
+              from bounded
             on conflict (topic, partition) do update
                set epoch = cursor.epoch + 1, owner = excluded.owner, claimed_at = now()
             returning position, epoch
             """;
 
+    /**
+     * The row stays locked until the batch is committed. A server that is paused in between would keep the line from
+     * its successor for ever, so the database ends the transaction of whoever takes too long.
+     */
     private static final String ADVANCE = """
+            with bounded as (select set_config('transaction_timeout', '15s', true))
             update line.cursor
                set position = :next
+              from bounded
              where topic = :topic and partition = :partition and position = :position and epoch = :epoch
             """;
 
