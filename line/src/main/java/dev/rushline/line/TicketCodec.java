@@ -108,6 +108,8 @@ public final class TicketCodec {
     private byte[] seal(byte[] bytes, int length, String holder) {
         try {
             Mac mac = (Mac) prototype.clone();
+            // Without the length, letters could move from the end of the subject to the start of the holder.
+            mac.update((byte) length);
             mac.update(bytes, 0, length);
             return mac.doFinal(holder.getBytes(StandardCharsets.UTF_8));
         } catch (CloneNotSupportedException e) {

@@ -29,9 +29,12 @@ import org.springframework.context.SmartLifecycle;
  * Looks at the brokers once in a while, on one thread, so that nobody else has to ask: do they answer, are the topics
  * still the same ones, and where does each line's log start and end. A figure is as old as the last look.
  */
-public final class LineWatch implements SmartLifecycle {
+public final class LineWatch implements SmartLifecycle, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LineWatch.class);
+    /** Well below the phases in which web servers start; they stop in the reverse order. */
+    private static final int BEFORE_CALLERS = DEFAULT_PHASE / 2;
+
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final Admin brokers;
@@ -183,5 +186,17 @@ public final class LineWatch implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    /** Callers are answered from what is seen here, so it is there before they come and until they have gone. */
+    @Override
+    public int getPhase() {
+        return BEFORE_CALLERS;
+    }
+
+    /** Lets go of the brokers. */
+    @Override
+    public void close() {
+        brokers.close(ANSWER_WITHIN);
     }
 }

@@ -31,7 +31,8 @@ final class ServedLine<M> {
         record Waiting<M>(
                 long dueNanos, int failures, @Nullable String reason) implements State<M> {}
 
-        record Serving<M>(Claim claim, Decider<M> decider) implements State<M> {}
+        /** Its failures are those since it last got on: a claim alone heals nothing. */
+        record Serving<M>(Claim claim, Decider<M> decider, int failures) implements State<M> {}
     }
 
     private final LineId line;
@@ -75,11 +76,10 @@ final class ServedLine<M> {
     }
 
     void claim(Reading reading) {
-        int failures = state instanceof State.Waiting<M> waiting ? waiting.failures() : 0;
         try {
-            state = new State.Serving<>(reading.begin(line), deciders.deciderFor(line));
+            state = new State.Serving<>(reading.begin(line), deciders.deciderFor(line), failures());
         } catch (RuntimeException e) {
-            giveUpFor(failures + 1, reading, e);
+            giveUpAfter(e, reading);
         }
     }
 
@@ -99,9 +99,9 @@ final class ServedLine<M> {
         } catch (ClaimLostException e) {
             log.warn("{}; its memory is dropped", e.getMessage());
             meters.claimLost();
-            giveUpFor(1, reading, null);
+            waitAfter(failures() + 1, null, reading);
         } catch (RuntimeException e) {
-            giveUpFor(1, reading, e);
+            giveUpAfter(e, reading);
         }
     }
 
@@ -113,13 +113,14 @@ final class ServedLine<M> {
     /** Halves what the database refuses until the one record is found that it does not take. */
     private void decide(State.Serving<M> serving, List<ConsumerRecord<byte[], byte[]>> records) {
         try {
-            state = new State.Serving<>(server.serve(serving.claim(), serving.decider(), records), serving.decider());
+            Claim moved = server.serve(serving.claim(), serving.decider(), records);
+            state = new State.Serving<>(moved, serving.decider(), 0);
         } catch (RuntimeException e) {
             if (!RefusedData.isBehind(e)) {
                 throw e;
             }
             // The old one may remember decisions that were rolled back.
-            var fresh = new State.Serving<>(serving.claim(), deciders.deciderFor(line));
+            var fresh = new State.Serving<>(serving.claim(), deciders.deciderFor(line), 0);
             if (records.size() == 1) {
                 log.error(
                         "{} at {} is set aside as a dead letter",
@@ -128,7 +129,8 @@ final class ServedLine<M> {
                         e);
                 state = new State.Serving<>(
                         server.setAside(serving.claim(), records.getFirst(), String.valueOf(e.getMessage())),
-                        fresh.decider());
+                        fresh.decider(),
+                        0);
                 return;
             }
             int middle = records.size() / 2;
@@ -139,15 +141,25 @@ final class ServedLine<M> {
         }
     }
 
-    private void giveUpFor(int failures, Reading reading, @Nullable RuntimeException failure) {
+    private void giveUpAfter(RuntimeException failure, Reading reading) {
+        int failures = failures() + 1;
+        waitAfter(failures, String.valueOf(failure.getMessage()), reading);
+        meters.failed();
+        if (failures == 1) {
+            log.error("{} cannot be served and will be tried again until it can", line, failure);
+        }
+    }
+
+    private void waitAfter(int failures, @Nullable String reason, Reading reading) {
         reading.pause(line);
         long due = System.nanoTime() + properties.retryAfter(failures).toNanos();
-        state = new State.Waiting<>(due, failures, failure == null ? null : String.valueOf(failure.getMessage()));
-        if (failure != null) {
-            meters.failed();
-            if (failures == 1) {
-                log.error("{} cannot be served and will be tried again until it can", line, failure);
-            }
-        }
+        state = new State.Waiting<>(due, failures, reason);
+    }
+
+    private int failures() {
+        return switch (state) {
+            case State.Waiting<M> waiting -> waiting.failures();
+            case State.Serving<M> serving -> serving.failures();
+        };
     }
 }

@@ -1,0 +1,55 @@
+package dev.rushline.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTests {
+
+    private static final String SETTING = "rushline.some.secret";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_secret_is_the_bytes_behind_base64() {
+        byte[] bytes = {0, 1, 2, -1};
+
+        assertThat(Secret.bytes(SETTING, " " + Base64.getEncoder().encodeToString(bytes) + "\n", null))
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void a_secret_is_the_bytes_of_a_file() throws IOException {
+        byte[] bytes = {0, 1, 2, -1, '\n'};
+        Path file = Files.write(folder.resolve("secret"), bytes);
+
+        assertThat(Secret.bytes(SETTING, "ignored!", file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void a_missing_secret_is_never_made_up() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Secret.bytes(SETTING, null, null))
+                .withMessage("rushline.some.secret or rushline.some.secret-file must be set");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new TicketProperties(" ", null).codec())
+                .withMessageContaining("rushline.ticket.secret");
+    }
+
+    @Test
+    void an_unreadable_secret_names_its_setting_and_shows_nothing() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Secret.bytes(SETTING, "hunter2!", null))
+                .withMessage("rushline.some.secret is not Base64");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Secret.bytes(SETTING, null, folder.resolve("none")))
+                .withMessageContaining("rushline.some.secret-file cannot be read");
+    }
+}

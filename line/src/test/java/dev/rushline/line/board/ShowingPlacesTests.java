@@ -1,0 +1,189 @@
+package dev.rushline.line.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.line.JsonMessageCodec;
+import dev.rushline.line.LineId;
+import dev.rushline.line.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+class ShowingPlacesTests {
+
+    private static final Topic<String> TOPIC = new Topic<>("shown", JsonMessageCodec.of(String.class), text -> text, 2);
+    private static final LineId LINE = TOPIC.line(0);
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Executor EACH_ITS_THREAD = Thread::startVirtualThread;
+
+    private final StubCursors cursors = new StubCursors();
+    private final List<Map<LineId, Long>> updates = new ArrayList<>();
+    private BoardPage page = updates::add;
+    private final Board board = board(100);
+
+    @Test
+    void a_place_is_the_ticket_minus_the_cursor() {
+        cursors.move(LINE, 10);
+
+        board.refresh();
+
+        assertThat(board.cursor(LINE)).isEqualTo(10);
+        assertThat(board.place(LINE, 9)).isEqualTo(new Place.Served());
+        assertThat(board.place(LINE, 10)).isEqualTo(new Place.Waiting(0, Optional.empty()));
+        assertThat(board.place(LINE, 17)).isEqualTo(new Place.Waiting(7, Optional.empty()));
+    }
+
+    @Test
+    void a_line_that_nobody_has_served_starts_at_zero() {
+        board.refresh();
+
+        assertThat(board.cursor(LINE)).isZero();
+        assertThat(board.place(LINE, 3)).isEqualTo(new Place.Waiting(3, Optional.empty()));
+    }
+
+    @Test
+    void a_line_that_moves_has_a_rate_and_an_estimate() {
+        cursors.move(LINE, 0);
+        board.refresh();
+
+        await().until(() -> board.age().toMillis() >= 20);
+        cursors.move(LINE, 1_000);
+        board.refresh();
+
+        double rate = board.ratePerSecond(LINE);
+        assertThat(rate).isPositive().isLessThanOrEqualTo(50_000);
+        assertThat(board.place(LINE, 1_999))
+                .isEqualTo(new Place.Waiting(999, Optional.of(Duration.ofMillis(Math.round(1_000_000 / rate)))));
+    }
+
+    @Test
+    void a_page_is_told_once_what_moved_and_from_where() {
+        cursors.move(LINE, 0);
+        board.refresh();
+        cursors.move(LINE, 5);
+        board.refresh();
+
+        board.refresh();
+
+        assertThat(updates).containsExactly(Map.of(LINE, -1L), Map.of(LINE, 0L));
+    }
+
+    @Test
+    void a_page_is_up_to_date_before_its_cursor_is_shown() {
+        List<Long> shown = new ArrayList<>();
+        page = moved -> shown.add(board.cursor(LINE));
+        cursors.move(LINE, 7);
+
+        board.refresh();
+
+        assertThat(shown).containsExactly(0L);
+        assertThat(board.cursor(LINE)).isEqualTo(7);
+    }
+
+    @Test
+    void a_page_that_fails_holds_the_cursor_back_and_is_told_again() {
+        page = moved -> {
+            throw new IllegalStateException("no page");
+        };
+        cursors.move(LINE, 7);
+        assertThatIllegalStateException().isThrownBy(board::refresh);
+        long shown = board.cursor(LINE);
+
+        page = updates::add;
+        board.refresh();
+
+        assertThat(shown).isZero();
+        assertThat(updates).containsExactly(Map.of(LINE, -1L));
+        assertThat(board.cursor(LINE)).isEqualTo(7);
+    }
+
+    @Test
+    void a_database_that_fails_leaves_the_old_picture_and_a_board_that_gets_stale() {
+        cursors.move(LINE, 7);
+        Board kept = new Board(
+                cursors,
+                List.of(),
+                List.of(TOPIC),
+                new BoardProperties(Duration.ofMillis(5), Duration.ofSeconds(5), 1, Duration.ofMillis(100)));
+        kept.start();
+
+        cursors.breakDown(true);
+        cursors.move(LINE, 9);
+        await().until(kept::isStale);
+        long shown = kept.cursor(LINE);
+        cursors.breakDown(false);
+
+        await().until(() -> kept.cursor(LINE) == 9 && !kept.isStale());
+        kept.stop();
+        assertThat(shown).isEqualTo(7);
+        assertThat(kept.isRunning()).isFalse();
+    }
+
+    @Test
+    void a_move_wakes_exactly_whom_it_serves() throws InterruptedException {
+        var first = waiting(board, 4);
+        var second = waiting(board, 4);
+        var later = waiting(board, 5);
+        var elsewhere = CompletableFuture.supplyAsync(() -> served(board, TOPIC.line(1), 0, LONG), EACH_ITS_THREAD);
+
+        cursors.move(LINE, 5);
+        board.refresh();
+
+        assertThat(first.join()).isTrue();
+        assertThat(second.join()).isTrue();
+        assertThat(board.awaitServed(LINE, 4, Duration.ZERO)).isTrue();
+        assertThat(board.awaitServed(LINE, 5, Duration.ZERO)).isFalse();
+        assertThat(later).isNotDone();
+        assertThat(elsewhere).isNotDone();
+        cursors.move(LINE, 6);
+        cursors.move(TOPIC.line(1), 1);
+        board.refresh();
+        assertThat(later.join()).isTrue();
+        assertThat(elsewhere.join()).isTrue();
+    }
+
+    @Test
+    void who_waits_too_long_is_told_so() throws InterruptedException {
+        assertThat(board.awaitServed(LINE, 0, Duration.ofMillis(10))).isFalse();
+    }
+
+    @Test
+    void only_so_many_wait_at_once_and_a_place_is_given_back() throws InterruptedException {
+        Board small = board(1);
+        var waiting = new CompletableFuture<Boolean>();
+        Thread waiter = Thread.ofPlatform().start(() -> waiting.complete(served(small, LINE, 0, LONG)));
+        await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+
+        boolean oneTooMany = small.awaitServed(LINE, 0, LONG);
+        cursors.move(LINE, 1);
+        small.refresh();
+
+        assertThat(oneTooMany).isFalse();
+        assertThat(waiting.join()).isTrue();
+        assertThat(small.awaitServed(LINE, 0, LONG)).isTrue();
+    }
+
+    private Board board(int waiters) {
+        var properties = new BoardProperties(Duration.ofDays(1), Duration.ofSeconds(5), waiters, Duration.ofSeconds(5));
+        return new Board(cursors, List.of(moved -> page.update(moved)), List.of(TOPIC), properties);
+    }
+
+    private static CompletableFuture<Boolean> waiting(Board board, long offset) {
+        return CompletableFuture.supplyAsync(() -> served(board, LINE, offset, LONG), EACH_ITS_THREAD);
+    }
+
+    private static boolean served(Board board, LineId line, long offset, Duration atMost) {
+        try {
+            return board.awaitServed(line, offset, atMost);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rushline.line.board;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.Cursor;
+import dev.rushline.line.cursor.Cursors;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Cursors that a test moves, in a database that a test breaks. */
+final class StubCursors implements Cursors {
+
+    private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
+    private volatile boolean broken;
+
+    void move(LineId line, long position) {
+        positions.put(line, position);
+    }
+
+    void breakDown(boolean down) {
+        broken = down;
+    }
+
+    @Override
+    public Claim claim(LineId line, String owner) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean advance(Claim claim, long next) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Cursor> read(Collection<String> topics) {
+        if (broken) {
+            throw new IllegalStateException("no database");
+        }
+        return positions.entrySet().stream()
+                .filter(entry -> topics.contains(entry.getKey().topic()))
+                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "somebody"))
+                .toList();
+    }
+}

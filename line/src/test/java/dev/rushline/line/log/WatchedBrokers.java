@@ -1,0 +1,140 @@
+package dev.rushline.line.log;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.Cursor;
+import dev.rushline.line.cursor.Cursors;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Brokers with one topic of one line, as far as a watch asks them. Nothing is ever sent to a broker. */
+public final class WatchedBrokers extends ForwardingAdmin {
+
+    private final String topic;
+    private final Uuid known = Uuid.randomUuid();
+    private final AtomicReference<@Nullable Uuid> topicId = new AtomicReference<>(known);
+    private volatile boolean refusing;
+    private volatile boolean closed;
+    private volatile LineEnds ends = new LineEnds(0, 0);
+
+    public WatchedBrokers(String topic) {
+        super(Map.of("bootstrap.servers", "127.0.0.1:1"));
+        this.topic = topic;
+    }
+
+    /** A watch that looks often. */
+    public LineWatch watch() {
+        var properties = new LogProperties(null, (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
+        var meters = new LineMeters(new NoCursors(), new SimpleMeterRegistry());
+        return new LineWatch(this, new Incarnations(Map.of(topic, known)), properties, meters);
+    }
+
+    public void replaceTopic() {
+        topicId.set(Uuid.randomUuid());
+    }
+
+    public void restoreTopic() {
+        topicId.set(known);
+    }
+
+    void deleteTopic() {
+        topicId.set(null);
+    }
+
+    void refuse(boolean toAnswer) {
+        refusing = toAnswer;
+    }
+
+    void hold(long start, long end) {
+        ends = new LineEnds(start, end);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close(Duration timeout) {
+        closed = true;
+        super.close(timeout);
+    }
+
+    @Override
+    public DescribeTopicsResult describeTopics(TopicCollection topics, DescribeTopicsOptions options) {
+        Uuid id = topicId.get();
+        if (id == null) {
+            return new Described(failed(new UnknownTopicOrPartitionException("gone")));
+        }
+        var line = new TopicPartitionInfo(0, Node.noNode(), List.of(), List.of());
+        return new Described(
+                KafkaFuture.completedFuture(new TopicDescription(topic, false, List.of(line), Set.of(), id)));
+    }
+
+    @Override
+    public ListOffsetsResult listOffsets(Map<TopicPartition, OffsetSpec> asked, ListOffsetsOptions options) {
+        Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> answers = new HashMap<>();
+        asked.forEach((partition, wanted) -> {
+            long offset = wanted instanceof OffsetSpec.EarliestSpec ? ends.start() : ends.end();
+            answers.put(
+                    partition,
+                    refusing
+                            ? failed(new KafkaException("no"))
+                            : KafkaFuture.completedFuture(new ListOffsetsResultInfo(offset, -1, Optional.empty())));
+        });
+        return new ListOffsetsResult(answers);
+    }
+
+    private static <T> KafkaFuture<T> failed(RuntimeException failure) {
+        var future = new KafkaFutureImpl<T>();
+        future.completeExceptionally(failure);
+        return future;
+    }
+
+    private final class Described extends DescribeTopicsResult {
+        Described(KafkaFuture<TopicDescription> answer) {
+            super(null, Map.of(topic, answer));
+        }
+    }
+
+    private static final class NoCursors implements Cursors {
+        @Override
+        public Claim claim(LineId line, String owner) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean advance(Claim claim, long next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Cursor> read(Collection<String> topics) {
+            return List.of();
+        }
+    }
+}

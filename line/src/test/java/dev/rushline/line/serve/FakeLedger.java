@@ -1,0 +1,126 @@
+package dev.rushline.line.serve;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.Cursor;
+import dev.rushline.line.cursor.Cursors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A database in memory: cursors, dead letters and what was decided move together or not at all. */
+final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
+
+    /** What was decided: the how-manieth of its line, by the decider's memory, and which. */
+    record Decided(LineId line, long serial, String message) {}
+
+    private record Row(long position, long epoch) {}
+
+    private Map<LineId, Row> rows = new HashMap<>();
+    private List<Decided> decided = new ArrayList<>();
+    private List<DeadLetter> letters = new ArrayList<>();
+    private Consumer<Entry<String>> beforeEach = entry -> {};
+    private int commitAnswersToLose;
+    private int transactions;
+
+    /** Lets a test break in before a message is decided. */
+    void beforeEach(Consumer<Entry<String>> hook) {
+        beforeEach = hook;
+    }
+
+    void loseCommitAnswers(int number) {
+        commitAnswersToLose = number;
+    }
+
+    void put(LineId line, long position) {
+        rows.put(line, new Row(position, 0));
+    }
+
+    long position(LineId line) {
+        Row row = rows.get(line);
+        return row == null ? 0 : row.position();
+    }
+
+    int transactions() {
+        return transactions;
+    }
+
+    List<String> decided(LineId line) {
+        return decided.stream()
+                .filter(one -> one.line().equals(line))
+                .map(Decided::message)
+                .toList();
+    }
+
+    List<Long> serials(LineId line) {
+        return decided.stream()
+                .filter(one -> one.line().equals(line))
+                .map(Decided::serial)
+                .toList();
+    }
+
+    List<DeadLetter> letters() {
+        return letters;
+    }
+
+    /** A decider that counts in memory, so that a memory which outlived its transaction shows. */
+    Decider<String> deciderFor(LineId line) {
+        long[] remembered = {decided(line).size()};
+        return batch -> {
+            for (Entry<String> entry : batch.entries()) {
+                beforeEach.accept(entry);
+                decided.add(new Decided(line, ++remembered[0], entry.message()));
+            }
+            return () -> {};
+        };
+    }
+
+    @Override
+    public <T> T execute(TransactionCallback<T> action) {
+        transactions++;
+        var rowsBefore = new HashMap<>(rows);
+        var decidedBefore = new ArrayList<>(decided);
+        var lettersBefore = new ArrayList<>(letters);
+        T result;
+        try {
+            result = action.doInTransaction(new SimpleTransactionStatus());
+        } catch (RuntimeException e) {
+            rows = rowsBefore;
+            decided = decidedBefore;
+            letters = lettersBefore;
+            throw e;
+        }
+        if (commitAnswersToLose > 0) {
+            commitAnswersToLose--;
+            throw new IllegalStateException("committed, but the answer was lost");
+        }
+        return result;
+    }
+
+    @Override
+    public Claim claim(LineId line, String owner) {
+        Row claimed = rows.merge(line, new Row(0, 1), (row, first) -> new Row(row.position(), row.epoch() + 1));
+        return new Claim(line, claimed.position(), claimed.epoch());
+    }
+
+    @Override
+    public boolean advance(Claim claim, long next) {
+        return rows.replace(claim.line(), new Row(claim.position(), claim.epoch()), new Row(next, claim.epoch()));
+    }
+
+    @Override
+    public List<Cursor> read(Collection<String> topics) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void store(List<DeadLetter> stored) {
+        letters.addAll(stored);
+    }
+}

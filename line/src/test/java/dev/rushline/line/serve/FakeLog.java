@@ -1,0 +1,98 @@
+package dev.rushline.line.serve;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** A consumer of a log that stays: what was read can be read again from wherever it is sought. */
+final class FakeLog extends MockConsumer<byte[], byte[]> {
+
+    private final int batch;
+    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+    private final Map<TopicPartition, Long> starts = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+
+    FakeLog(int batch) {
+        super("none");
+        this.batch = batch;
+    }
+
+    void append(TopicPartition line, String... values) {
+        List<ConsumerRecord<byte[], byte[]>> log = records.computeIfAbsent(line, _ -> new ArrayList<>());
+        for (String value : values) {
+            log.add(record(line, log.size(), value));
+        }
+    }
+
+    /** Throws away what is older. */
+    void startAt(TopicPartition line, long offset) {
+        starts.put(line, offset);
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> told() {
+        return committed;
+    }
+
+    static ConsumerRecord<byte[], byte[]> record(TopicPartition line, long offset, String value) {
+        return new ConsumerRecord<>(
+                line.topic(),
+                line.partition(),
+                offset,
+                1_000 + offset,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                null,
+                value == null ? null : value.getBytes(StandardCharsets.UTF_8),
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    @Override
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        for (TopicPartition line : assignment()) {
+            if (!paused().contains(line)) {
+                long position = position(line);
+                records.getOrDefault(line, List.of()).stream()
+                        .filter(record -> record.offset() >= position)
+                        .limit(batch)
+                        .forEach(this::addRecord);
+            }
+        }
+        return super.poll(Duration.ZERO);
+    }
+
+    @Override
+    public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> lines, Duration timeout) {
+        Map<TopicPartition, Long> found = new HashMap<>();
+        lines.forEach(line -> found.put(line, starts.getOrDefault(line, 0L)));
+        return found;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> lines, Duration timeout) {
+        Map<TopicPartition, Long> found = new HashMap<>();
+        lines.forEach(line ->
+                found.put(line, (long) records.getOrDefault(line, List.of()).size()));
+        return found;
+    }
+
+    @Override
+    public synchronized void commitAsync(
+            Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+        committed.putAll(offsets);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.rushline.line.serve;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.MessageCodec;
+import dev.rushline.line.Topic;
+import dev.rushline.line.UndecodableMessageException;
+import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.WatchedBrokers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.springframework.util.unit.DataSize;
+
+/** Two lines served by one loop, on a log and a ledger in memory. */
+final class ServingDesk implements AutoCloseable {
+
+    static final LineId ONE = new LineId("served", 0);
+    static final LineId TWO = new LineId("served", 1);
+    static final Topic<String> TOPIC = new Topic<>("served", new Texts(), text -> text, 2);
+    static final ServeProperties PROPERTIES = new ServeProperties(
+            1, 4, DataSize.ofMegabytes(1), Duration.ofSeconds(10), Duration.ofMillis(2), Duration.ofMillis(16));
+
+    final FakeLog log = new FakeLog(PROPERTIES.batch());
+    final FakeLedger ledger = new FakeLedger();
+    final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
+    final LineWatch watch = brokers.watch();
+    final ServingLoop<String> loop = new ServingLoop<>(log, ledger, watch, this::line, "me");
+
+    /** Texts, but "garbage" is none. */
+    private static final class Texts implements MessageCodec<String> {
+        @Override
+        public byte[] encode(String message) {
+            return message.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String decode(byte[] value) throws UndecodableMessageException {
+            String text = new String(value, StandardCharsets.UTF_8);
+            if (text.equals("garbage")) {
+                throw new UndecodableMessageException("no text: garbage");
+            }
+            return text;
+        }
+    }
+
+    private ServedLine<String> line(LineId id) {
+        return line(id, PROPERTIES);
+    }
+
+    ServedLine<String> line(LineId id, ServeProperties properties) {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        var meters = new ServeMeters(TOPIC.name(), clock, new SimpleMeterRegistry());
+        var server = new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters);
+        return new ServedLine<>(id, server, ledger::deciderFor, properties, meters);
+    }
+
+    void join() {
+        watch.start();
+        loop.join(TOPIC.name());
+        log.rebalance(List.of(partition(ONE), partition(TWO)));
+    }
+
+    void append(LineId line, String... values) {
+        log.append(partition(line), values);
+    }
+
+    /** Turns until the condition holds. */
+    void turnUntil(BooleanSupplier condition) {
+        Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(1)).until(() -> {
+            loop.turn();
+            return condition.getAsBoolean();
+        });
+    }
+
+    static TopicPartition partition(LineId line) {
+        return new TopicPartition(line.topic(), line.partition());
+    }
+
+    @Override
+    public void close() {
+        watch.stop();
+        watch.close();
+        log.close();
+    }
+}
