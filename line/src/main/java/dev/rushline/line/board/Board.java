@@ -28,9 +28,6 @@ public final class Board implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Board.class);
 
-    /** Well below the phases in which web servers start; they stop in the reverse order. */
-    private static final int BEFORE_CALLERS = DEFAULT_PHASE / 2;
-
     private final Cursors cursors;
     private final List<BoardPage> pages;
     private final List<String> topics;
@@ -190,11 +187,5 @@ public final class Board implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
-    }
-
-    /** Callers are answered from the board, so it is there before they come and until they have gone. */
-    @Override
-    public int getPhase() {
-        return BEFORE_CALLERS;
     }
 }

@@ -32,8 +32,6 @@ import org.springframework.context.SmartLifecycle;
 public final class LineWatch implements SmartLifecycle, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LineWatch.class);
-    /** Well below the phases in which web servers start; they stop in the reverse order. */
-    private static final int BEFORE_CALLERS = DEFAULT_PHASE / 2;
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
@@ -186,12 +184,6 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
     @Override
     public boolean isRunning() {
         return thread != null;
-    }
-
-    /** Callers are answered from what is seen here, so it is there before they come and until they have gone. */
-    @Override
-    public int getPhase() {
-        return BEFORE_CALLERS;
     }
 
     /** Lets go of the brokers. */

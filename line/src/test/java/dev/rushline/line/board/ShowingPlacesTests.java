@@ -2,6 +2,7 @@ package dev.rushline.line.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.rushline.line.JsonMessageCodec;
@@ -25,6 +26,8 @@ class ShowingPlacesTests {
 
     private final StubCursors cursors = new StubCursors();
     private final List<Map<LineId, Long>> updates = new ArrayList<>();
+    private static final Optional<Duration> ONE_REFRESH = Optional.of(Duration.ofDays(1));
+
     private BoardPage page = updates::add;
     private final Board board = board(100);
 
@@ -36,8 +39,8 @@ class ShowingPlacesTests {
 
         assertThat(board.cursor(LINE)).isEqualTo(10);
         assertThat(board.place(LINE, 9)).isEqualTo(new Place.Served());
-        assertThat(board.place(LINE, 10)).isEqualTo(new Place.Waiting(0, Optional.empty()));
-        assertThat(board.place(LINE, 17)).isEqualTo(new Place.Waiting(7, Optional.empty()));
+        assertThat(board.place(LINE, 10)).isEqualTo(new Place.Waiting(0, ONE_REFRESH));
+        assertThat(board.place(LINE, 17)).isEqualTo(new Place.Waiting(7, ONE_REFRESH));
     }
 
     @Test
@@ -45,7 +48,7 @@ class ShowingPlacesTests {
         board.refresh();
 
         assertThat(board.cursor(LINE)).isZero();
-        assertThat(board.place(LINE, 3)).isEqualTo(new Place.Waiting(3, Optional.empty()));
+        assertThat(board.place(LINE, 3)).isEqualTo(new Place.Waiting(3, ONE_REFRESH));
     }
 
     @Test
@@ -59,8 +62,9 @@ class ShowingPlacesTests {
 
         double rate = board.ratePerSecond(LINE);
         assertThat(rate).isPositive().isLessThanOrEqualTo(50_000);
-        assertThat(board.place(LINE, 1_999))
-                .isEqualTo(new Place.Waiting(999, Optional.of(Duration.ofMillis(Math.round(1_000_000 / rate)))));
+        Duration estimate =
+                ((Place.Waiting) board.place(LINE, 1_999)).estimate().orElseThrow();
+        assertThat(estimate.toNanos() / 1e9).isCloseTo(1_000 / rate, within(0.001));
     }
 
     @Test
