@@ -1,6 +1,5 @@
 package dev.rushline.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -57,18 +57,28 @@ final class PostgresBinaries {
         return new ProcessBuilder(command);
     }
 
+    /** Looked up here, because the library's own way asks a shell script that it leaves in the temporary folder. */
     private static byte[] archive() throws IOException {
-        String machine = System.getProperty("os.arch", "").replace("amd64", "x86_64");
-        try (InputStream binary = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), machine)) {
-            return binary.readAllBytes();
-        } catch (IllegalStateException exception) {
-            throw new IOException("there is none for " + system() + " on " + machine, exception);
+        String name = "/postgres-" + system() + "-" + machine() + ".txz";
+        try (InputStream archive = PostgresBinaries.class.getResourceAsStream(name)) {
+            if (archive == null) {
+                throw new IOException("there is no " + name + " on the class path");
+            }
+            return archive.readAllBytes();
         }
     }
 
     private static String system() {
-        String name = System.getProperty("os.name", "");
-        return name.startsWith("Mac") ? "Darwin" : name;
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return name.startsWith("mac") ? "darwin" : name;
+    }
+
+    private static String machine() {
+        return switch (System.getProperty("os.arch", "")) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64" -> "arm_64";
+            case String other -> other;
+        };
     }
 
     private static Path writableCache(Path fallback) throws IOException {

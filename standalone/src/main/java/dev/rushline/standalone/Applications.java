@@ -1,0 +1,14 @@
+package dev.rushline.standalone;
+
+import dev.rushline.coupon.api.CouponApiConfiguration;
+import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
+import dev.rushline.standalone.issuer.IssuerConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Every application, in one context. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({CouponApiConfiguration.class, CouponConsumerConfiguration.class, IssuerConfiguration.class})
+class Applications {}

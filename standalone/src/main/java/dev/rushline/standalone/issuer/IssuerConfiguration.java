@@ -1,0 +1,27 @@
+package dev.rushline.standalone.issuer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** The development issuer, its endpoint, and the decoder that makes the APIs of this JVM believe it. */
+@Configuration(proxyBeanMethods = false)
+@Import(TokenController.class)
+public class IssuerConfiguration {
+
+    @Bean
+    DevelopmentIssuer developmentIssuer(@Value("${rushline.dev-issuer.secret-file}") Path secret) throws IOException {
+        return new DevelopmentIssuer(Files.readAllBytes(secret), Clock.systemUTC());
+    }
+
+    @Bean
+    JwtDecoder developmentTokens(DevelopmentIssuer issuer) {
+        return issuer.decoder();
+    }
+}

@@ -1,0 +1,5 @@
+/** All of Rushline in one JVM with servers of its own: started, announced, and stopped in good order. */
+@NullMarked
+package dev.rushline.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.rushline.standalone;
+
+import dev.rushline.testing.FreePorts;
+import dev.rushline.testing.JavaProcess;
+import dev.rushline.testing.JavaProcessStart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Standalone in a process of its own, on ports that stay the same from one start to the next. */
+record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
+
+    static final Duration BOUND = Duration.ofMinutes(2);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    static RunningStandalone on(Path data) {
+        return new RunningStandalone(data, FreePorts.any(), FreePorts.any(), FreePorts.any());
+    }
+
+    JavaProcessStart process() {
+        return JavaProcess.of(Standalone.class)
+                .environment("RUSHLINE_DATA", data.toString())
+                .environment("RUSHLINE_PORT", String.valueOf(port))
+                .environment("RUSHLINE_KAFKA_PORT", String.valueOf(kafkaPort))
+                .environment("RUSHLINE_POSTGRES_PORT", String.valueOf(postgresPort));
+    }
+
+    JavaProcess started() {
+        JavaProcess process = process().start();
+        process.awaitLine("Ctrl-C stops it", BOUND);
+        return process;
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return HTTP.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+}

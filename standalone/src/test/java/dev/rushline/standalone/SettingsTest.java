@@ -1,0 +1,46 @@
+package dev.rushline.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void an_empty_environment_gives_the_documented_defaults() {
+        assertThat(Settings.of(Map.of()))
+                .isEqualTo(new Settings(Path.of("data").toAbsolutePath(), 8080, 19092, 15432, true, true));
+    }
+
+    @Test
+    void the_environment_decides() {
+        Map<String, String> environment = Map.of(
+                "RUSHLINE_DATA", "/somewhere",
+                "RUSHLINE_PORT", "1",
+                "RUSHLINE_KAFKA_PORT", "2",
+                "RUSHLINE_POSTGRES_PORT", "3",
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://postgres/rushline");
+
+        assertThat(Settings.of(environment)).isEqualTo(new Settings(Path.of("/somewhere"), 1, 2, 3, false, false));
+    }
+
+    @Test
+    void a_blank_variable_is_as_good_as_none() {
+        assertThat(Settings.of(Map.of("RUSHLINE_PORT", " ", "SPRING_DATASOURCE_URL", "")))
+                .isEqualTo(Settings.of(Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "99999999999", "http", "80 80"})
+    void what_is_no_port_is_refused_by_name(String wrong) {
+        assertThatThrownBy(() -> Settings.of(Map.of("RUSHLINE_KAFKA_PORT", wrong)))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll("RUSHLINE_KAFKA_PORT", wrong);
+    }
+}
