@@ -15,6 +15,8 @@ public sealed interface CouponRecord {
     int LONGEST_ID = 64;
     int LONGEST_NAME = 200;
     long LARGEST_QUANTITY = 1_000_000_000L;
+    Instant EARLIEST = Instant.EPOCH;
+    Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
     String couponId();
 
@@ -37,8 +39,8 @@ public sealed interface CouponRecord {
             if (discount != null) {
                 requireAmount("discount", discount);
             }
-            opensAt = toMillis(opensAt);
-            closesAt = toMillis(closesAt);
+            opensAt = requireTime("opensAt", opensAt);
+            closesAt = requireTime("closesAt", closesAt);
             if (opensAt != null && closesAt != null && !closesAt.isAfter(opensAt)) {
                 throw new IllegalArgumentException("closesAt must be after opensAt");
             }
@@ -75,8 +77,19 @@ public sealed interface CouponRecord {
     }
 
     /** As fine as the broker's clock, so that a time means the same in memory, in the log and in the ledger. */
-    private static @Nullable Instant toMillis(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+    private static @Nullable Instant requireTime(String field, @Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        if (!isTime(time)) {
+            throw new IllegalArgumentException(field + " must be from " + EARLIEST + " to before " + LATEST);
+        }
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Whether every clock and database can hold the time; one that cannot would hold up the line for ever. */
+    static boolean isTime(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
     }
 
     /** Whether a text can be the id of a coupon at all. */
