@@ -129,7 +129,7 @@ final class BatchDecision {
 
     private void stock(Entry<?> entry, StockAdded stock) {
         Tally tally = aliveTally(stock.couponId());
-        if (tally == null || isKnown(stock)) {
+        if (tally == null || tally.isClosedFor(entry.offset(), entry.appendedAt()) || isKnown(stock)) {
             return;
         }
         tally.addStock(entry.offset(), stock.added());

@@ -25,6 +25,10 @@ final class Tally {
         return campaign.closedPosition() == null;
     }
 
+    boolean isClosedFor(long position, Instant appendedAt) {
+        return campaign.isClosedFor(position, appendedAt);
+    }
+
     boolean isSoldOut() {
         return issued == quantity;
     }
@@ -35,7 +39,7 @@ final class Tally {
      * @param holders those who have this coupon; a winner joins them
      */
     Outcome decide(long position, Instant appendedAt, String userId, Set<String> holders) {
-        if (campaign.isClosedFor(position, appendedAt)) {
+        if (isClosedFor(position, appendedAt)) {
             return Outcome.CLOSED;
         }
         if (campaign.isTooEarly(appendedAt)) {
