@@ -1,0 +1,135 @@
+package dev.rushline.coupon;
+
+import dev.rushline.coupon.campaign.CampaignReader;
+import dev.rushline.coupon.campaign.Campaigns;
+import dev.rushline.line.LineId;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.Topic;
+import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.board.Board;
+import dev.rushline.line.board.BoardProperties;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.Cursor;
+import dev.rushline.line.cursor.Cursors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.Uuid;
+
+/** Coupon lines, their campaigns and the board in memory, moved by the test alone. */
+public final class LineInHand implements LineAppender, Cursors, CampaignReader {
+
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
+    private final Map<String, Campaign> ledger = new ConcurrentHashMap<>();
+    private final List<CouponRecord> appended = new ArrayList<>();
+    private volatile boolean unavailable;
+    private volatile Runnable beforeAppend = () -> {};
+
+    public final Campaigns campaigns = new Campaigns(this);
+    public final Board board = new Board(
+            this,
+            List.of(campaigns),
+            List.of(CouponTopic.COUPON_REQUESTS),
+            new BoardProperties(Duration.ofDays(1), Duration.ofSeconds(5), 10, Duration.ofSeconds(5)));
+
+    /** Writes the campaign as its line leaves it there, and shows both on the board. */
+    public void serve(Campaign campaign) {
+        ledger.put(campaign.couponId(), campaign);
+        positions.put(campaign.line(), campaign.asOf());
+        show();
+    }
+
+    /** Serves a line up to there, with no change of any campaign. */
+    public void serve(int partition, long position) {
+        positions.put(CouponTopic.COUPON_REQUESTS.line(partition), position);
+        show();
+    }
+
+    /** Writes the campaign where the board has not looked yet. */
+    public void write(Campaign campaign) {
+        ledger.put(campaign.couponId(), campaign);
+    }
+
+    private void show() {
+        board.start();
+        board.stop();
+    }
+
+    public void breakDown(boolean down) {
+        unavailable = down;
+    }
+
+    public void beforeAppend(Runnable hook) {
+        beforeAppend = hook;
+    }
+
+    public List<CouponRecord> appended() {
+        return appended;
+    }
+
+    /** An open campaign in line 0. */
+    public static Campaign campaign(String couponId, long quantity, long issued, long asOf, SoldOutWindow... windows) {
+        return new Campaign(couponId, 0, "n", quantity, issued, null, NOON, null, List.of(windows), null, asOf);
+    }
+
+    public static Ticket ticket(long offset, boolean exact, String userId, long nonce) {
+        return new Ticket(Uuid.ZERO_UUID, 0, offset, exact, NOON, "c", userId, nonce);
+    }
+
+    @Override
+    public <M> Appended append(Topic<M> topic, int partition, M message, Request request) {
+        beforeAppend.run();
+        if (unavailable) {
+            return new Appended.Unavailable(Duration.ofSeconds(1));
+        }
+        synchronized (appended) {
+            appended.add((CouponRecord) message);
+            return new Appended.Accepted(new Ticket(
+                    Uuid.ZERO_UUID,
+                    partition,
+                    appended.size() - 1L,
+                    true,
+                    NOON,
+                    request.subject(),
+                    request.holder(),
+                    request.nonce()));
+        }
+    }
+
+    @Override
+    public Claim claim(LineId line, String owner) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean advance(Claim claim, long next) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Cursor> read(Collection<String> topics) {
+        return positions.entrySet().stream()
+                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "somebody"))
+                .toList();
+    }
+
+    @Override
+    public Optional<Campaign> find(String couponId) {
+        return Optional.ofNullable(ledger.get(couponId));
+    }
+
+    @Override
+    public List<Campaign> changedSince(Map<Integer, Long> seen) {
+        return ledger.values().stream()
+                .filter(campaign -> campaign.asOf() > seen.getOrDefault(campaign.partition(), Long.MAX_VALUE))
+                .toList();
+    }
+}

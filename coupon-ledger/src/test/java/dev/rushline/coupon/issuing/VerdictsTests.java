@@ -1,0 +1,121 @@
+package dev.rushline.coupon.issuing;
+
+import static dev.rushline.coupon.LineInHand.NOON;
+import static dev.rushline.coupon.LineInHand.campaign;
+import static dev.rushline.coupon.LineInHand.ticket;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.IssuedCoupon;
+import dev.rushline.coupon.LineInHand;
+import dev.rushline.coupon.SoldOutWindow;
+import dev.rushline.line.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTests {
+
+    private final LineInHand line = new LineInHand();
+    private final List<IssuedCoupon> issued = new ArrayList<>();
+    private int lookUps;
+    private final Verdicts verdicts = new Verdicts(line.campaigns, new Winners(), line.board);
+
+    private final class Winners implements Issuances {
+        @Override
+        public Optional<IssuedCoupon> find(String couponId, String userId) {
+            lookUps++;
+            return issued.stream()
+                    .filter(coupon -> coupon.couponId().equals(couponId)
+                            && coupon.userId().equals(userId))
+                    .findFirst();
+        }
+
+        @Override
+        public List<IssuedCoupon> of(String userId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void a_ticket_that_was_not_served_waits_behind_those_ahead() {
+        line.serve(campaign("c", 5, 0, 10));
+
+        assertThat(verdicts.of(ticket(17, true, "ada", 1))).isEqualTo(new Verdict.Pending(7, Optional.empty()));
+        assertThat(verdicts.await(ticket(17, true, "ada", 1), Duration.ZERO))
+                .isEqualTo(new Verdict.Pending(7, Optional.empty()));
+    }
+
+    @Test
+    void a_winner_is_looked_up_once() {
+        line.serve(campaign("c", 5, 1, 10));
+        IssuedCoupon coupon = won("ada", 3, 1);
+
+        Verdict first = verdicts.of(ticket(3, true, "ada", 1));
+        Verdict again = verdicts.of(ticket(3, true, "ada", 1));
+
+        assertThat(first).isEqualTo(new Verdict.Issued(coupon)).isEqualTo(again);
+        assertThat(lookUps).isEqualTo(1);
+    }
+
+    @Test
+    void a_second_ticket_of_a_winner_shows_what_the_first_one_won() {
+        line.serve(campaign("c", 5, 1, 10));
+        IssuedCoupon coupon = won("ada", 3, 1);
+
+        assertThat(verdicts.of(ticket(6, true, "ada", 2))).isEqualTo(new Verdict.AlreadyIssued(coupon));
+    }
+
+    @Test
+    void a_place_inside_a_window_is_sold_out_for_everyone_and_costs_no_question() {
+        line.serve(campaign("c", 5, 5, 30, new SoldOutWindow(10, 20L), new SoldOutWindow(25, null)));
+        won("ada", 3, 1);
+
+        for (long offset : new long[] {10, 19, 25, 29}) {
+            assertThat(verdicts.of(ticket(offset, true, "ada", 2))).isEqualTo(new Verdict.SoldOut());
+        }
+        assertThat(lookUps).isZero();
+        assertThat(verdicts.of(ticket(20, true, "ada", 2))).isInstanceOf(Verdict.AlreadyIssued.class);
+    }
+
+    @Test
+    void a_place_that_is_only_a_bound_is_found_by_its_nonce() {
+        line.serve(campaign("c", 5, 5, 30, new SoldOutWindow(10, null)));
+        IssuedCoupon coupon = won("ada", 3, 1);
+
+        assertThat(verdicts.of(ticket(12, false, "ada", 1))).isEqualTo(new Verdict.Issued(coupon));
+        assertThat(verdicts.of(ticket(12, false, "ada", 2))).isEqualTo(new Verdict.AlreadyIssued(coupon));
+        assertThat(verdicts.of(ticket(12, false, "bob", 2))).isEqualTo(new Verdict.SoldOut());
+        assertThat(verdicts.of(ticket(9, false, "bob", 2))).isEqualTo(new Verdict.SoldOut());
+    }
+
+    @Test
+    void who_was_early_or_late_is_told_so() {
+        line.serve(new Campaign("c", 0, "n", 5, 0, null, NOON, NOON.plusSeconds(9), List.of(), 20L, 30));
+
+        assertThat(verdicts.of(ticketAt(3, NOON.minusMillis(1)))).isEqualTo(new Verdict.NotOpen());
+        assertThat(verdicts.of(ticketAt(3, NOON.plusSeconds(9)))).isEqualTo(new Verdict.Closed());
+        assertThat(verdicts.of(ticketAt(21, NOON))).isEqualTo(new Verdict.Closed());
+    }
+
+    @Test
+    void what_nobody_opened_has_no_winner() {
+        line.serve(0, 10);
+
+        assertThat(verdicts.of(ticket(3, true, "ada", 1))).isEqualTo(new Verdict.SoldOut());
+    }
+
+    private IssuedCoupon won(String userId, long position, long nonce) {
+        IssuedCoupon coupon = new IssuedCoupon("c", 1, userId, "CODE", position, nonce, NOON);
+        issued.add(coupon);
+        return coupon;
+    }
+
+    private static Ticket ticketAt(long offset, Instant at) {
+        return new Ticket(Uuid.ZERO_UUID, 0, offset, true, at, "c", "ada", 1);
+    }
+}
