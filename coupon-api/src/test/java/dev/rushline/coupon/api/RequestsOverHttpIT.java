@@ -1,0 +1,186 @@
+package dev.rushline.coupon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class RequestsOverHttpIT extends ShopTest {
+
+    @Test
+    void a_request_gets_a_place_and_then_its_coupon() {
+        String couponId = open(2);
+
+        HttpResponse<String> asked = ask(couponId, "ada");
+        HttpResponse<String> decided = get(location(asked), user("ada"), "Prefer", "wait=10");
+
+        JsonNode request = json(asked);
+        assertThat(asked.statusCode()).isEqualTo(202);
+        assertThat(location(asked))
+                .isEqualTo("/v1/coupon-requests/" + request.path("requestId").asString());
+        assertThat(asked.headers().firstValue("Retry-After").orElseThrow()).matches("\\d+");
+        assertThat(asked.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(request.path("couponId").asString()).isEqualTo(couponId);
+        JsonNode verdict = json(decided);
+        assertThat(decided.headers().firstValue("Preference-Applied")).contains("wait=10");
+        assertThat(verdict.path("status").asString()).isEqualTo("ISSUED");
+        assertThat(verdict.propertyNames()).containsExactlyInAnyOrder("requestId", "couponId", "status", "issued");
+        assertThat(verdict.path("issued").propertyNames())
+                .containsExactlyInAnyOrder("couponId", "serial", "code", "issuedAt", "voucher");
+        assertThat(verdict.path("issued").path("serial").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void asking_again_gives_the_same_request_and_the_same_coupon() {
+        String couponId = open(2);
+        JsonNode first = verdict(couponId, "ada");
+
+        JsonNode again = verdict(couponId, "ada");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(json(get("/v1/coupons/" + couponId, null)).path("issued").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void who_comes_too_late_is_sold_out_until_there_is_stock() {
+        String couponId = open(1);
+        verdict(couponId, "ada");
+
+        await().until(() -> ask(couponId, "bob").statusCode() == 409);
+        HttpResponse<String> refused = ask(couponId, "cyd");
+        post("/v1/coupons/" + couponId + "/stock", admin(), "{\"add\":1}");
+        JsonNode anew = verdict(couponId, "dan");
+
+        assertProblem(refused, 409, "sold-out");
+        assertThat(anew.path("issued").path("serial").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void a_campaign_that_is_not_open_says_when_to_come_back() {
+        String couponId = open("{\"name\":\"n\",\"quantity\":1,\"opensAt\":\""
+                + Instant.now().plus(Duration.ofHours(1)) + "\"}");
+
+        HttpResponse<String> refused = ask(couponId, "ada");
+
+        JsonNode problem = assertProblem(refused, 409, "not-open");
+        assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(3_500L, 3_600L);
+        assertThat(problem.path("retryAfterSeconds").asLong()).isBetween(3_500L, 3_600L);
+    }
+
+    @Test
+    void a_long_poll_waits_for_the_line_and_no_longer() throws Exception {
+        String couponId = open(1);
+        try (Connection database = DATABASE.connect();
+                Statement statement = database.createStatement()) {
+            database.setAutoCommit(false);
+            statement.execute("select * from line.cursor for update");
+            HttpResponse<String> asked = ask(couponId, "ada");
+            long start = System.nanoTime();
+            HttpResponse<String> held = get(location(asked), user("ada"), "Prefer", "wait=1");
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            HttpResponse<String> inLine = post("/v1/coupons/" + couponId + "/stock", admin(), "{\"add\":1}");
+
+            database.rollback();
+            JsonNode decided = json(get(location(asked), user("ada"), "Prefer", "wait=20"));
+
+            assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(json(asked).path("status").asString()).isEqualTo("PENDING");
+            assertThat(json(held).path("status").asString()).isEqualTo("PENDING");
+            assertThat(json(held).path("ahead").asLong()).isZero();
+            assertThat(json(held).path("pollAfterMs").asLong()).isBetween(100L, 6_000L);
+            assertThat(inLine.statusCode()).isEqualTo(202);
+            assertThat(location(inLine)).isEqualTo("/v1/coupons/" + couponId);
+            assertThat(decided.path("status").asString()).isEqualTo("ISSUED");
+        }
+        await().until(() ->
+                json(get("/v1/coupons/" + couponId, null)).path("quantity").asLong() == 2);
+    }
+
+    @Test
+    void a_request_is_nothing_to_anybody_else() {
+        String request = location(ask(open(1), "ada"));
+
+        assertProblem(get(request, user("bob")), 404, "unknown-request");
+        assertProblem(get(request, admin()), 404, "unknown-request");
+        assertProblem(get(request, null), 401, "unauthorized");
+        assertProblem(get(request + "A", user("ada")), 404, "unknown-request");
+        assertProblem(get(request.substring(0, request.length() - 1), user("ada")), 404, "unknown-request");
+        assertThat(get(request, user("ada")).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "%00", "%20", "AAAA", "a=b", "%F0%9F%98%80", "..-..", "null"})
+    void a_garbled_request_is_unknown(String requestId) {
+        assertProblem(get("/v1/coupon-requests/" + requestId, user("ada")), 404, "unknown-request");
+        assertProblem(get("/v1/coupon-requests/x" + requestId.repeat(500), user("ada")), 404, "unknown-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wait", "wait=", "wait=-1", "wait=x", "wait=9999999", "return=minimal", ",,;;=", "wait=0"})
+    void a_preference_that_makes_no_sense_is_no_preference(String preference) {
+        String request = location(ask(open(1), "ada"));
+
+        HttpResponse<String> shown = get(request, user("ada"), "Prefer", preference);
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.headers().firstValue("Preference-Applied").isPresent()).isEqualTo(preference.equals("wait=0"));
+    }
+
+    @Test
+    void my_coupons_are_mine_the_newest_first() {
+        String first = open(1);
+        String second = open(1);
+        JsonNode one = verdict(first, "eve").path("issued");
+        JsonNode two = verdict(second, "eve").path("issued");
+
+        HttpResponse<String> mine = get("/v1/me/coupons", user("eve"));
+
+        assertThat(mine.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(json(mine).path("items")).containsExactly(two, one);
+        assertThat(json(get("/v1/me/coupons", user("nobody"))).path("items")).isEmpty();
+        assertProblem(get("/v1/me/coupons", null), 401, "unauthorized");
+    }
+
+    @Test
+    void anybody_can_check_a_voucher_with_the_published_keys() throws Exception {
+        String couponId = open("{\"name\":\"n\",\"quantity\":1,\"discount\":700}");
+        JsonNode issued = verdict(couponId, "größe").path("issued");
+        JWKSet keys = JWKSet.parse(get("/v1/jwks.json", null).body());
+
+        SignedJWT voucher = SignedJWT.parse(issued.path("voucher").asString());
+        var verifier = new ECDSAVerifier(keys.getKeyByKeyId(voucher.getHeader().getKeyID()).toECKey());
+
+        JWTClaimsSet claims = voucher.getJWTClaimsSet();
+        assertThat(voucher.verify(verifier)).isTrue();
+        assertThat(claims.getSubject()).isEqualTo("größe");
+        assertThat(claims.getIssuer()).isEqualTo("rushline");
+        assertThat(claims.getAudience()).containsExactly("voucher");
+        assertThat(claims.getJWTID()).isEqualTo(couponId + ".1");
+        assertThat(claims.getStringClaim("code")).isEqualTo(issued.path("code").asString());
+        assertThat(claims.getLongClaim("discount")).isEqualTo(700);
+        assertThat(claims.getIssueTime().toInstant().getEpochSecond())
+                .isEqualTo(Instant.parse(issued.path("issuedAt").asString()).getEpochSecond());
+        assertThat(keys.getKeys()).noneMatch(key -> key.isPrivate());
+        String[] parts = issued.path("voucher").asString().split("\\.");
+        for (int part = 1; part < 3; part++) {
+            String[] changed = parts.clone();
+            char letter = changed[part].charAt(5) == 'A' ? 'B' : 'A';
+            changed[part] = changed[part].substring(0, 5) + letter + changed[part].substring(6);
+            assertThat(SignedJWT.parse(String.join(".", changed)).verify(verifier)).isFalse();
+        }
+    }
+}
