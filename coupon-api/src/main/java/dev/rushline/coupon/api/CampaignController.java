@@ -1,6 +1,7 @@
 package dev.rushline.coupon.api;
 
 import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.campaign.CampaignDesk;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.campaign.Change;
@@ -115,6 +116,8 @@ class CampaignController {
     }
 
     private void requireSense(OfferBody offer) {
+        requireTime("opensAt", offer.opensAt());
+        requireTime("closesAt", offer.closesAt());
         Instant closesAt = offer.closesAt();
         if (closesAt == null) {
             return;
@@ -122,6 +125,12 @@ class CampaignController {
         Instant opensAt = offer.opensAt();
         if (!closesAt.isAfter(opensAt == null ? clock.instant() : opensAt)) {
             throw badField("closesAt", "must be after it opens");
+        }
+    }
+
+    private static void requireTime(String field, @Nullable Instant time) {
+        if (time != null && !CouponRecord.isTime(time)) {
+            throw badField(field, "must be from " + CouponRecord.EARLIEST + " to before " + CouponRecord.LATEST);
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin sends to open a campaign. */
@@ -24,6 +25,16 @@ record OfferBody(
 
         @Nullable @Min(1) @Max(CouponRecord.LARGEST_QUANTITY)
         Long discount) {
+
+    /** As fine as the line keeps times, so that an order which the line cannot see is refused here. */
+    OfferBody {
+        opensAt = toMillis(opensAt);
+        closesAt = toMillis(closesAt);
+    }
+
+    private static @Nullable Instant toMillis(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     Offer toOffer() {
         return new Offer(name, quantity, opensAt, closesAt, discount);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -81,19 +82,20 @@ public final class CampaignDesk {
      * @param commandId the same again adds nothing
      */
     public Change addStock(String couponId, long added, String commandId, String by) {
-        return change(couponId, new StockAdded(couponId, added, commandId, by), by);
+        return change(couponId, () -> new StockAdded(couponId, added, commandId, by), by);
     }
 
     /** Closes it for good. Whoever stands in line before the closing is still served. */
     public Change close(String couponId, String by) {
-        return change(couponId, new CampaignClosed(couponId, by), by);
+        return change(couponId, () -> new CampaignClosed(couponId, by), by);
     }
 
-    private Change change(String couponId, CouponRecord change, String by) {
+    private Change change(String couponId, Supplier<CouponRecord> message, String by) {
         Optional<Campaign> campaign = campaigns.find(couponId);
         if (campaign.isEmpty()) {
             return new Change.UnknownCoupon();
         }
+        CouponRecord change = message.get();
         boolean isClosing = change instanceof CampaignClosed;
         if (!isClosing && campaign.get().stateAt(clock.instant()) == Campaign.State.CLOSED) {
             return new Change.Closed();
