@@ -23,7 +23,9 @@ class VerdictsTests {
     private final LineInHand line = new LineInHand();
     private final List<IssuedCoupon> issued = new ArrayList<>();
     private int lookUps;
-    private final Verdicts verdicts = new Verdicts(line.campaigns, new Winners(), line.board);
+    private boolean replaced;
+    private final Verdicts verdicts =
+            new Verdicts(line.campaigns, new Winners(), line.board, Uuid.ZERO_UUID, () -> replaced);
 
     private final class Winners implements Issuances {
         @Override
@@ -100,6 +102,19 @@ class VerdictsTests {
         assertThat(verdicts.of(ticketAt(3, NOON.minusMillis(1)))).isEqualTo(new Verdict.NotOpen());
         assertThat(verdicts.of(ticketAt(3, NOON.plusSeconds(9)))).isEqualTo(new Verdict.Closed());
         assertThat(verdicts.of(ticketAt(21, NOON))).isEqualTo(new Verdict.Closed());
+    }
+
+    @Test
+    void a_ticket_of_another_incarnation_of_the_topic_is_gone() {
+        line.serve(campaign("c", 5, 1, 10));
+        won("ada", 3, 1);
+        Ticket old = new Ticket(Uuid.ONE_UUID, 0, 3, true, NOON, "c", "ada", 1);
+
+        replaced = true;
+
+        assertThat(verdicts.of(old)).isEqualTo(new Verdict.Gone());
+        assertThat(verdicts.of(ticket(17, true, "ada", 1))).isEqualTo(new Verdict.Gone());
+        assertThat(verdicts.of(ticket(3, true, "ada", 1))).isInstanceOf(Verdict.Issued.class);
     }
 
     @Test

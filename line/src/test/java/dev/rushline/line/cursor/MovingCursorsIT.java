@@ -1,0 +1,87 @@
+package dev.rushline.line.cursor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class MovingCursorsIT {
+
+    private static final LineId LINE = new LineId("moved", 3);
+
+    private Cursors cursors;
+    private TransactionTemplate transactions;
+
+    @BeforeEach
+    void migrate() {
+        TestDatabase database = Servers.freshDatabase();
+        var source = new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+        new SchemaMigration("line").migrate(source).migrate(source);
+        JdbcClient.create(source)
+                .sql("insert into line.topic (name, topic_id) values ('moved', 'id')")
+                .update();
+        cursors = Cursors.in(JdbcClient.create(source));
+        transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    @Test
+    void a_new_line_starts_at_zero_and_moves_with_its_claim() {
+        Claim claim = cursors.claim(LINE, "me");
+
+        boolean moved = advance(claim, 10);
+        boolean again = advance(claim.movedTo(10), 12);
+
+        assertThat(claim).isEqualTo(new Claim(LINE, 0, 1));
+        assertThat(moved && again).isTrue();
+        assertThat(cursors.read(Set.of("moved", "other"))).containsExactly(new Cursor(LINE, 12, "me"));
+    }
+
+    @Test
+    void who_lost_the_line_moves_nothing() {
+        Claim zombie = cursors.claim(LINE, "zombie");
+
+        Claim heir = cursors.claim(LINE, "heir");
+
+        assertThat(heir.epoch()).isEqualTo(zombie.epoch() + 1);
+        assertThat(advance(zombie, 5)).isFalse();
+        assertThat(advance(heir, 7)).isTrue();
+        assertThat(advance(zombie.movedTo(7), 9)).isFalse();
+        assertThat(cursors.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 7, "heir"));
+    }
+
+    @Test
+    void a_cursor_moves_only_from_where_it_stands() {
+        Claim claim = cursors.claim(LINE, "me");
+
+        assertThat(advance(claim.movedTo(3), 5)).isFalse();
+        assertThat(advance(claim, 5)).isTrue();
+        assertThat(advance(claim, 5)).isFalse();
+    }
+
+    @Test
+    void what_is_rolled_back_has_not_moved() {
+        Claim claim = cursors.claim(LINE, "me");
+
+        transactions.executeWithoutResult(transaction -> {
+            cursors.advance(claim, 5);
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(cursors.read(List.of("moved"))).containsExactly(new Cursor(LINE, 0, "me"));
+        assertThat(advance(claim, 5)).isTrue();
+    }
+
+    private boolean advance(Claim claim, long next) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> cursors.advance(claim, next)));
+    }
+}
