@@ -25,9 +25,7 @@ public final class Standalone {
 
     public static void main(String[] arguments) {
         try {
-            Settings settings = Settings.of(System.getenv());
-            Logs.to(settings.data());
-            new Standalone(settings, Shutdown.atExit()).start();
+            new Standalone(Settings.of(System.getenv()), Shutdown.atExit()).start();
         } catch (Throwable failure) {
             StartFailure.report(failure);
             System.exit(1);
@@ -38,6 +36,9 @@ public final class Standalone {
         HttpPort.requireFree(settings.port());
         FolderLock data = FolderLock.take(settings.data());
         shutdown.lastly(data::close);
+        // Only now: a log file in a folder that cannot be written would complain at length before the lock does in one
+        // line.
+        Logs.to(settings.data());
         Keys keys = Keys.in(settings.data().resolve("keys"));
         Servers servers = Servers.start(settings, shutdown);
         servers.whenBroken(Standalone::giveUp);

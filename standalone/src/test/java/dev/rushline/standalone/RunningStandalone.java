@@ -25,6 +25,8 @@ record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
 
     JavaProcessStart process() {
         return JavaProcess.of(Standalone.class)
+                // The configuration that is shipped, not that of the tests.
+                .systemProperty("logback.configurationFile", "logback.xml")
                 .environment("RUSHLINE_DATA", data.toString())
                 .environment("RUSHLINE_PORT", String.valueOf(port))
                 .environment("RUSHLINE_KAFKA_PORT", String.valueOf(kafkaPort))
