@@ -25,6 +25,9 @@ import org.apache.kafka.common.Uuid;
 /** Coupon lines, their campaigns and the board in memory, moved by the test alone. */
 public final class LineInHand implements LineAppender, Cursors, CampaignReader {
 
+    /** How long a wait in a line that nobody waits in is taken to be; nothing is shown before the test says so. */
+    public static final Duration REFRESH = Duration.ofDays(1);
+
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
@@ -38,7 +41,7 @@ public final class LineInHand implements LineAppender, Cursors, CampaignReader {
             this,
             List.of(campaigns),
             List.of(CouponTopic.COUPON_REQUESTS),
-            new BoardProperties(Duration.ofDays(1), Duration.ofSeconds(5), 10, Duration.ofSeconds(5)));
+            new BoardProperties(REFRESH, Duration.ofSeconds(5), 10, Duration.ofSeconds(5)));
 
     /** Writes the campaign as its line leaves it there, and shows both on the board. */
     public void serve(Campaign campaign) {

@@ -47,9 +47,10 @@ class VerdictsTests {
     void a_ticket_that_was_not_served_waits_behind_those_ahead() {
         line.serve(campaign("c", 5, 0, 10));
 
-        assertThat(verdicts.of(ticket(17, true, "ada", 1))).isEqualTo(new Verdict.Pending(7, Optional.empty()));
+        assertThat(verdicts.of(ticket(17, true, "ada", 1)))
+                .isEqualTo(new Verdict.Pending(7, Optional.of(LineInHand.REFRESH)));
         assertThat(verdicts.await(ticket(17, true, "ada", 1), Duration.ZERO))
-                .isEqualTo(new Verdict.Pending(7, Optional.empty()));
+                .isEqualTo(new Verdict.Pending(7, Optional.of(LineInHand.REFRESH)));
     }
 
     @Test
