@@ -148,6 +148,8 @@ class CampaignsOverHttpIT extends ShopTest {
                 "{\"name\":\"n\",\"quantity\":1,\"discount\":{}} | discount",
                 "{\"name\":\"n\",\"quantity\":1,\"opensAt\":\"noon\"} | opensAt",
                 "{\"name\":\"n\",\"quantity\":1,\"opensAt\":true} | opensAt",
+                "{\"name\":\"n\",\"quantity\":1,\"opensAt\":1e400} | opensAt",
+                "{\"name\":\"n\",\"quantity\":1,\"opensAt\":1795228095} | opensAt",
                 "{\"name\":\"n\",\"quantity\":1,\"opensAt\":\"+999999999-12-31T23:59:59Z\"} | opensAt",
                 "{\"name\":\"n\",\"quantity\":1,\"opensAt\":\"-0001-12-31T23:59:59Z\"} | opensAt",
                 "{\"name\":\"n\",\"quantity\":1,\"closesAt\":\"+10000-01-01T00:00:00Z\"} | closesAt",

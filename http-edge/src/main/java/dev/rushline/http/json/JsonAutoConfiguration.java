@@ -1,5 +1,6 @@
 package dev.rushline.http.json;
 
+import java.time.Instant;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.JacksonModule;
@@ -9,7 +10,9 @@ import tools.jackson.databind.module.SimpleModule;
 class JsonAutoConfiguration {
 
     @Bean
-    JacksonModule cleanText() {
-        return new SimpleModule("clean-text").addDeserializer(String.class, new CleanText());
+    JacksonModule cleanValues() {
+        return new SimpleModule("clean-values")
+                .addDeserializer(String.class, new CleanText())
+                .addDeserializer(Instant.class, new CleanTime());
     }
 }

@@ -1,11 +1,13 @@
 package dev.rushline.line.append;
 
+import dev.rushline.line.Topic;
 import dev.rushline.line.log.Incarnations;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.line.log.LogConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,9 +33,10 @@ public class AppendConfiguration {
             Incarnations incarnations,
             LineWatch watch,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            List<Topic<?>> topics) {
         var producer = new KafkaProducer<byte[], byte[]>(settings(kafka, connection, properties));
-        return new KafkaLineAppender(producer, incarnations, watch, clock, meters);
+        return new KafkaLineAppender(producer, incarnations, watch, clock, meters, topics);
     }
 
     private static Map<String, Object> settings(

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -33,9 +35,8 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
     private final Incarnations incarnations;
     private final LineWatch watch;
     private final Clock clock;
-    private final MeterRegistry meters;
     private final KafkaClientMetrics clientMeters;
-    private final Map<String, Counter> appended = new ConcurrentHashMap<>();
+    private final Map<String, Counter> appended;
     private final Counter refused;
 
     KafkaLineAppender(
@@ -43,14 +44,16 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
             Incarnations incarnations,
             LineWatch watch,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Collection<? extends Topic<?>> topics) {
         this.brokers = brokers;
         this.incarnations = incarnations;
         this.watch = watch;
         this.clock = clock;
-        this.meters = meters;
         this.clientMeters = new KafkaClientMetrics(brokers);
         clientMeters.bindTo(meters);
+        this.appended = topics.stream()
+                .collect(Collectors.toUnmodifiableMap(Topic::name, topic -> counter(topic.name(), meters)));
         this.refused = Counter.builder("rushline.line.refused")
                 .description("Appends that the brokers did not confirm in time")
                 .register(meters);
@@ -67,7 +70,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
             RecordMetadata taken = brokers.send(new ProducerRecord<>(topic.name(), partition, key, value))
                     .get();
             Ticket ticket = ticket(topic, partition, taken, request);
-            appended.computeIfAbsent(topic.name(), this::counter).increment();
+            Objects.requireNonNull(appended.get(topic.name()), topic::name).increment();
             return new Appended.Accepted(ticket);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             log.debug("{} did not take a record", topic.line(partition), e);
@@ -105,7 +108,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
         clientMeters.close();
     }
 
-    private Counter counter(String topic) {
+    private static Counter counter(String topic, MeterRegistry meters) {
         return Counter.builder("rushline.line.appended")
                 .description("Records that the brokers have taken")
                 .tag("topic", topic)

@@ -1,5 +1,6 @@
 package dev.rushline.line.log;
 
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,12 +25,19 @@ final class JdbcIncarnations {
         this.database = database;
     }
 
+    Optional<Uuid> known(String topic) {
+        return database.sql(READ)
+                .param("name", topic)
+                .query(String.class)
+                .optional()
+                .map(Uuid::fromString);
+    }
+
     Uuid firstSeen(String topic, Uuid found) {
         database.sql(REMEMBER)
                 .param("name", topic)
                 .param("topicId", found.toString())
                 .update();
-        return Uuid.fromString(
-                database.sql(READ).param("name", topic).query(String.class).single());
+        return known(topic).orElseThrow();
     }
 }

@@ -6,8 +6,10 @@ import org.apache.kafka.common.Uuid;
 public final class TopicReplacedException extends RuntimeException {
 
     TopicReplacedException(String topic, Uuid known, Uuid found) {
-        super("topic " + topic + " was deleted and created again: the ledger knows it as " + known
-                + " and the brokers as " + found + ". Tickets and cursors of the old one mean nothing in the new one."
+        super("topic " + topic + (found.equals(Uuid.ZERO_UUID) ? " was deleted" : " was deleted and created again")
+                + ": the ledger knows it as " + known + " and the brokers "
+                + (found.equals(Uuid.ZERO_UUID) ? "do not have it" : "as " + found)
+                + ". Tickets and cursors of the old one mean nothing in a new one."
                 + " Restore the old topic, or connect to the brokers that have it; nothing is served until then.");
     }
 }

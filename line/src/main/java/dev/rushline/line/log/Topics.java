@@ -8,6 +8,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -26,12 +29,27 @@ final class Topics {
 
     /** @throws TopicReplacedException when the brokers hold another topic of that name than the ledger was made from */
     Incarnations establish(Collection<? extends Topic<?>> topics) {
+        topics.forEach(this::requireNotLost);
         brokers.createOrModifyTopics(topics.stream().map(this::settings).toArray(NewTopic[]::new));
         Map<String, TopicDescription> found =
                 brokers.describeTopics(topics.stream().map(Topic::name).toArray(String[]::new));
         Map<String, Uuid> ids = new HashMap<>();
         found.forEach((name, description) -> ids.put(name, known(name, description.topicId())));
         return new Incarnations(ids);
+    }
+
+    /** One that the ledger was made from must be there: made anew it would be another one, and empty. */
+    private void requireNotLost(Topic<?> topic) {
+        incarnations.known(topic.name()).ifPresent(known -> {
+            try {
+                brokers.describeTopics(topic.name());
+            } catch (KafkaException e) {
+                if (NestedExceptionUtils.getMostSpecificCause(e) instanceof UnknownTopicOrPartitionException) {
+                    throw new TopicReplacedException(topic.name(), known, Uuid.ZERO_UUID);
+                }
+                throw e;
+            }
+        });
     }
 
     private Uuid known(String topic, Uuid found) {

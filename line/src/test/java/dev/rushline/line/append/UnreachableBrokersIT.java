@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.Uuid;
@@ -58,7 +59,8 @@ class UnreachableBrokersIT {
                         new Incarnations(Map.of(TOPIC.name(), Uuid.ZERO_UUID)),
                         brokers.watch(),
                         Clock.systemUTC(),
-                        new SimpleMeterRegistry())) {
+                        new SimpleMeterRegistry(),
+                        List.of(TOPIC))) {
             long start = System.nanoTime();
 
             Appended appended = appender.append(TOPIC, 0, "a", new LineAppender.Request("a", "ada", 1));

@@ -66,6 +66,16 @@ public final class WatchedBrokers extends ForwardingAdmin {
         topicId.set(null);
     }
 
+    /** The line's next record will get this offset. */
+    public void end(long offset) {
+        hold(0, offset);
+    }
+
+    /** From now on they do not say where the line ends. */
+    public void silence() {
+        refuse(true);
+    }
+
     void refuse(boolean toAnswer) {
         refusing = toAnswer;
     }

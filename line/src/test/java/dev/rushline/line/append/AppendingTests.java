@@ -1,0 +1,127 @@
+package dev.rushline.line.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.line.JsonMessageCodec;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.Topic;
+import dev.rushline.line.append.LineAppender.Request;
+import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.WatchedBrokers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class AppendingTests {
+
+    private record Ask(String what) {}
+
+    private static final Topic<Ask> TOPIC = new Topic<>("asked", JsonMessageCodec.of(Ask.class), Ask::what, 1);
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Instant BROKER_TIME = Instant.parse("2026-01-31T12:00:03Z");
+    private static final Request REQUEST = new Request("coupon", "ada", 77);
+
+    private final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
+    private final LineWatch watch = brokers.watch();
+    private final Uuid topicId = Uuid.randomUuid();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void a_record_that_the_brokers_have_is_a_ticket_with_its_place_and_their_time() {
+        var appender = appender(new Answering(41, BROKER_TIME.toEpochMilli()));
+
+        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+
+        assertThat(appended)
+                .isEqualTo(new Appended.Accepted(new Ticket(topicId, 0, 41, true, BROKER_TIME, "coupon", "ada", 77)));
+        assertThat(meters.get("rushline.line.appended")
+                        .tag("topic", "asked")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_yes_without_an_offset_is_a_ticket_bound_by_the_end_of_the_line() {
+        brokers.end(100);
+        var appender = appender(new Answering(-1, -1));
+
+        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+
+        assertThat(appended)
+                .isEqualTo(new Appended.Accepted(new Ticket(topicId, 0, 99, false, NOW, "coupon", "ada", 77)));
+    }
+
+    @Test
+    void a_yes_without_an_offset_promises_nothing_while_the_end_is_unknown() {
+        brokers.silence();
+        var appender = appender(new Answering(-1, -1));
+
+        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+
+        assertThat(appended).isInstanceOf(Appended.Unavailable.class);
+    }
+
+    @Test
+    void a_record_that_is_not_confirmed_in_time_promises_nothing() {
+        var appender = appender(new Refusing());
+
+        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+
+        assertThat(appended).isInstanceOf(Appended.Unavailable.class);
+        assertThat(meters.get("rushline.line.refused").counter().count()).isEqualTo(1);
+        assertThat(meters.get("rushline.line.appended")
+                        .tag("topic", "asked")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    private KafkaLineAppender appender(MockProducer<byte[], byte[]> producer) {
+        return new KafkaLineAppender(
+                producer,
+                new Incarnations(Map.of(TOPIC.name(), topicId)),
+                watch,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                meters,
+                List.of(TOPIC));
+    }
+
+    private static final class Answering extends MockProducer<byte[], byte[]> {
+
+        private final long offset;
+        private final long timestamp;
+
+        Answering(long offset, long timestamp) {
+            this.offset = offset;
+            this.timestamp = timestamp;
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            var partition = new TopicPartition(record.topic(), record.partition());
+            return CompletableFuture.completedFuture(new RecordMetadata(partition, offset, 0, timestamp, 0, 0));
+        }
+    }
+
+    private static final class Refusing extends MockProducer<byte[], byte[]> {
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            return CompletableFuture.failedFuture(new TimeoutException("no answer"));
+        }
+    }
+}
