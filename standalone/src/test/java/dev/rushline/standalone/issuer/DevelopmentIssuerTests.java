@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 
-class DevelopmentIssuerTest {
+class DevelopmentIssuerTests {
 
     private final DevelopmentIssuer issuer = issuer("the secret of this development issuer");
 

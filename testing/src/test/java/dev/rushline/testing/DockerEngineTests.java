@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class DockerEngineTest {
+class DockerEngineTests {
 
     @Test
     void an_engine_that_answers_its_ping_is_there() throws Exception {
