@@ -32,9 +32,8 @@ final class BrokerSettings {
         // Static voters: they are read from here at each start, so the controller may listen on another port each time.
         settings.put("controller.quorum.voters", NODE_ID + "@" + Ports.HOST + ":" + controllerPort);
         settings.put("log.dirs", log.toString());
-        // A killed broker may not come back before its session has run out: with Kafka's nine seconds, each start after
-        // a
-        // kill would take that long. Broker and controller share a JVM, so they pause together.
+        // A killed broker may not come back before its session has run out: with Kafka's nine seconds, each start
+        // after a kill would take that long. Broker and controller share a JVM, so they pause together.
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "500");
     }

@@ -34,6 +34,7 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LineWatch.class);
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final int LOOKS_FOR_A_MISSING_TOPIC = 3;
 
     private final Admin brokers;
     private final Incarnations incarnations;
@@ -42,6 +43,7 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
     private volatile Map<LineId, LineEnds> ends = Map.of();
     private volatile @Nullable String trouble = "the brokers were not asked yet";
     private volatile boolean replaced;
+    private int missedLooks;
     private volatile @Nullable ExecutorService thread;
 
     LineWatch(Admin brokers, Incarnations incarnations, LogProperties properties, LineMeters meters) {
@@ -78,8 +80,9 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
             ends = readEnds(topics);
             meters.show(ends);
             settle(null, false);
+            missedLooks = 0;
         } catch (TopicReplacedException e) {
-            settle(e.getMessage(), true);
+            settle(e.getMessage(), isBeyondDoubt(e));
         } catch (ExecutionException e) {
             settle("the brokers refuse to say where the lines end: " + e.getCause(), replaced);
         } catch (TimeoutException e) {
@@ -89,6 +92,11 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
         } catch (RuntimeException e) {
             settle("the lines cannot be watched: " + e, replaced);
         }
+    }
+
+    /** Brokers that are just coming up may not know a topic yet; another topic of its name is no such mistake. */
+    private boolean isBeyondDoubt(TopicReplacedException found) {
+        return !found.isMissing() || ++missedLooks >= LOOKS_FOR_A_MISSING_TOPIC;
     }
 
     private Map<String, TopicDescription> describe() throws ExecutionException, InterruptedException, TimeoutException {
