@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -130,6 +131,12 @@ public class EdgeApp {
         void soldOut() {
             throw new ProblemException(
                     ShopProblem.SOLD_OUT, "Come again.", Duration.ofMillis(1500), Map.of("couponId", "c1"));
+        }
+
+        @Anyone
+        @GetMapping("/away")
+        String away() {
+            throw new DataAccessResourceFailureException("no connection for hunter2");
         }
 
         @Anyone

@@ -37,6 +37,13 @@ final class ProblemResolver implements HandlerExceptionResolver {
                     response.getHeader("X-Request-Id"),
                     exception);
         }
+        if (occurrence.problem() == EdgeProblem.UNAVAILABLE) {
+            log.warn(
+                    "{} {} could not be answered: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    exception.toString());
+        }
         if (exception instanceof ErrorResponse details) {
             details.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         }

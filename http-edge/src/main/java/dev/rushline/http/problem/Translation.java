@@ -1,11 +1,16 @@
 package dev.rushline.http.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
@@ -18,6 +23,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /** Says which problem an exception is; what it does not know is {@link EdgeProblem#INTERNAL_ERROR}. */
 final class Translation {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private Translation() {}
 
@@ -37,6 +44,9 @@ final class Translation {
                 invalid(new FieldError(missing.getParameterName(), "is missing"));
             case MissingRequestHeaderException missing ->
                 invalid(new FieldError(missing.getHeaderName(), "is missing"));
+            case DataAccessException failure
+            when isAway(failure) ->
+                new ProblemException(EdgeProblem.UNAVAILABLE, "The database does not answer.", RETRY_AFTER);
             case InvalidParameterException malformed -> ofStatus(malformed.getErrorCode());
             case ErrorResponse response -> ofStatus(response.getStatusCode().value());
             case TypeMismatchException mismatch
@@ -44,6 +54,13 @@ final class Translation {
                 invalid(new FieldError(mismatch.getPropertyName(), Expectation.of(mismatch.getRequiredType())));
             default -> ofStatus(500);
         };
+    }
+
+    /** A database that is restarted or overrun: time may cure it, and it is no bug of ours. */
+    private static boolean isAway(DataAccessException failure) {
+        return failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException;
     }
 
     static ProblemException ofStatus(int status) {

@@ -40,6 +40,15 @@ class AnsweringProblemsTests extends EdgeTest {
     }
 
     @Test
+    void a_database_that_is_away_is_503_and_worth_another_try() {
+        HttpResponse<String> response = get("/away");
+
+        assertProblem(response, 503, "unavailable");
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(response.body()).doesNotContain("hunter2");
+    }
+
+    @Test
     void the_wrong_method_is_405_with_the_right_ones() {
         HttpResponse<String> response = send(request("/open").DELETE());
 
