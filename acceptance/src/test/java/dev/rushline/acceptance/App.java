@@ -1,0 +1,68 @@
+package dev.rushline.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.testing.JavaProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/** A process of ours: where it answers, and how to harm it. */
+record App(JavaProcess process, int port, FaultSwitch faults) implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+
+    App awaitReady() {
+        await("readiness of the app on port " + port)
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> isReady() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError(
+                    "it ended while it started:\n" + String.join(System.lineSeparator(), process.output()));
+        }
+        return this;
+    }
+
+    boolean isReady() {
+        try {
+            return CouponCalls.get(at("/actuator/health/readiness")).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** The sum of a counter over its tags. */
+    double counter(String name) throws IOException {
+        return CouponCalls.get(at("/actuator/prometheus"))
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Arms the fault and waits until it has struck. */
+    void strike(Fault fault) {
+        faults.arm(fault);
+        awaitStruck(fault);
+    }
+
+    void awaitStruck(Fault fault) {
+        process.awaitLine("FAULT " + fault, Duration.ofSeconds(60));
+    }
+
+    /** Its exit code, once the fault that was armed has killed it. */
+    int awaitKilled() {
+        return process.awaitExit(Duration.ofSeconds(60));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rushline.acceptance;
+
+import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The coupon consumer as it is deployed, with a fault to be armed between its decision and its commit. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(CouponConsumerConfiguration.class)
+class CouponConsumerWithFaults {
+
+    static void main(String[] arguments) {
+        SpringApplication.run(CouponConsumerWithFaults.class, arguments);
+    }
+
+    @Bean
+    static BeanPostProcessor faults(ObjectProvider<DataSource> database) {
+        var faults = new FaultSwitch(Path.of(System.getProperty(FaultSwitch.PROPERTY)));
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof PlatformTransactionManager real
+                        ? new FaultyTransactions(real, database.getObject(), faults)
+                        : bean;
+            }
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rushline.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Arms one fault at a time in another process, by a file that both know. */
+final class FaultSwitch {
+
+    static final String PROPERTY = "acceptance.fault";
+
+    private final Path armed;
+    private final Path released;
+
+    FaultSwitch(Path file) {
+        this.armed = file;
+        this.released = file.resolveSibling(file.getFileName() + ".released");
+    }
+
+    void arm(Fault fault) {
+        try {
+            Path whole = armed.resolveSibling(armed.getFileName() + ".new");
+            Files.writeString(whole, fault.name());
+            Files.move(whole, armed, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    Optional<Fault> armed() {
+        try {
+            return Optional.of(Fault.valueOf(Files.readString(armed)));
+        } catch (NoSuchFileException nothing) {
+            return Optional.empty();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /** Whether this caller is the one who acts on it. */
+    boolean disarm() {
+        try {
+            return Files.deleteIfExists(armed);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    void release() {
+        try {
+            Files.createFile(released);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    boolean isReleased() {
+        return Files.exists(released);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.rushline.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
+
+/** The transactions of a consumer, with the fault that is armed at the moment. It strikes only where winners are at stake. */
+final class FaultyTransactions implements PlatformTransactionManager {
+
+    private static final String HAS_WINNERS = """
+            select exists (select from coupon.issuance where xmin = pg_current_xact_id()::xid)
+            """;
+
+    private final PlatformTransactionManager real;
+    private final JdbcTemplate database;
+    private final FaultSwitch faults;
+
+    FaultyTransactions(PlatformTransactionManager real, DataSource database, FaultSwitch faults) {
+        this.real = real;
+        this.database = new JdbcTemplate(database);
+        this.faults = faults;
+    }
+
+    @Override
+    public TransactionStatus getTransaction(TransactionDefinition definition) {
+        TransactionStatus status = real.getTransaction(definition);
+        if (strikes(Fault.HOLD_AT_BEGIN)) {
+            hold();
+        }
+        return status;
+    }
+
+    @Override
+    public void commit(TransactionStatus status) {
+        if (faults.armed().isEmpty() || !hasWinners()) {
+            real.commit(status);
+            return;
+        }
+        if (strikes(Fault.KILL_BEFORE_COMMIT)) {
+            killThisProcess();
+        }
+        if (strikes(Fault.HOLD_BEFORE_COMMIT)) {
+            hold();
+        }
+        real.commit(status);
+        if (strikes(Fault.KILL_AFTER_COMMIT)) {
+            killThisProcess();
+        }
+        if (strikes(Fault.LOSE_ANSWER)) {
+            throw new TransactionSystemException("the answer of COMMIT is lost");
+        }
+    }
+
+    @Override
+    public void rollback(TransactionStatus status) {
+        real.rollback(status);
+    }
+
+    private boolean hasWinners() {
+        return Boolean.TRUE.equals(database.queryForObject(HAS_WINNERS, Boolean.class));
+    }
+
+    private boolean strikes(Fault fault) {
+        if (faults.armed().filter(fault::equals).isEmpty() || !faults.disarm()) {
+            return false;
+        }
+        System.out.println("FAULT " + fault);
+        return true;
+    }
+
+    /** Until it is released; a process that is stopped meanwhile does not notice. */
+    private void hold() {
+        for (int look = 0; look < 12_000 && !faults.isReleased(); look++) {
+            await(10);
+        }
+        System.out.println("FAULT over");
+    }
+
+    private static void killThisProcess() {
+        try {
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
+            await(10_000);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+        throw new IllegalStateException("it survived its own SIGKILL");
+    }
+
+    private static void await(int millis) {
+        try {
+            var _ = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(exception);
+        }
+    }
+}

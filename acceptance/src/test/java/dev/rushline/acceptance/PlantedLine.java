@@ -1,0 +1,74 @@
+package dev.rushline.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A small line with everything in it, written by hand together with what must come of it. */
+final class PlantedLine {
+
+    static final String TABLES = """
+            insert into line.topic (name, topic_id) values ('coupon-publish-request', 'x');
+            insert into line.cursor (topic, partition, position, epoch, owner)
+            values ('coupon-publish-request', 0, 10, 1, 'test');
+            insert into line.line_dead_letter (topic, partition, position, appended_at, value, headers, reason)
+            values ('coupon-publish-request', 0, 7, now(), 'poison', '[]', 'test');
+            insert into coupon.campaign (coupon_id, partition, name, quantity, issued, opens_at, opened_position,
+                                         opened_at, opened_by, closed_position, as_of)
+            values ('c', 0, 'n', 3, 3, now(), 0, now(), 'root', 8, 10);
+            insert into coupon.sold_out_window (coupon_id, from_position, to_position) values ('c', 4, 5), ('c', 7, null);
+            insert into coupon.issuance (coupon_id, serial, user_id, code, position, nonce, issued_at)
+            values ('c', 1, 'ada', 'A', 1, 11, to_timestamp(1)),
+                   ('c', 2, 'bob', 'B', 3, 13, to_timestamp(3)),
+                   ('c', 3, 'dan', 'D', 6, 16, to_timestamp(6));
+            """;
+
+    static final List<Accepted> REQUESTS = List.of(
+            new Accepted("r1", "c", "ada"),
+            new Accepted("r2", "c", "ada"),
+            new Accepted("r3", "c", "bob"),
+            new Accepted("r4", "c", "cyd"),
+            new Accepted("r6", "c", "dan"),
+            new Accepted("r9", "c", "eve"));
+
+    static final List<Answer> ANSWERS = List.of(
+            new Answer(REQUESTS.get(0), "ISSUED", 1L, "A"),
+            new Answer(REQUESTS.get(1), "ALREADY_ISSUED", 1L, "A"),
+            new Answer(REQUESTS.get(2), "PENDING", null, null),
+            new Answer(REQUESTS.get(2), "ISSUED", 2L, "B"),
+            new Answer(REQUESTS.get(3), "SOLD_OUT", null, null),
+            new Answer(REQUESTS.get(4), "ISSUED", 3L, "D"),
+            new Answer(REQUESTS.get(5), "CLOSED", null, null));
+
+    private PlantedLine() {}
+
+    static List<LogRecord> log() {
+        List<LogRecord> log = new ArrayList<>();
+        add(log, "{'type':'CampaignOpened','couponId':'c','name':'n','quantity':2,'by':'root'}");
+        add(log, ask("ada", 11));
+        add(log, ask("ada", 12));
+        add(log, ask("bob", 13));
+        add(log, ask("cyd", 14));
+        add(log, "{'type':'StockAdded','couponId':'c','added':1,'commandId':'k','by':'root'}");
+        add(log, ask("dan", 16));
+        add(log, "poison");
+        add(log, "{'type':'CampaignClosed','couponId':'c','by':'root'}");
+        add(log, ask("eve", 19));
+        return log;
+    }
+
+    private static String ask(String user, int nonce) {
+        return "{'type':'IssueRequested','couponId':'c','userId':'%s','nonce':%d}".formatted(user, nonce);
+    }
+
+    private static void add(List<LogRecord> log, String value) {
+        long offset = log.size();
+        log.add(new LogRecord(
+                0,
+                offset,
+                offset * 1000,
+                ByteBuffer.wrap(value.replace('\'', '"').getBytes(UTF_8))));
+    }
+}
