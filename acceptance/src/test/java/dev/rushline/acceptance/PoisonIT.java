@@ -1,0 +1,102 @@
+package dev.rushline.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.testing.Servers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class PoisonIT {
+
+    @Test
+    void what_nobody_can_decide_is_kept_whole_and_its_neighbours_are_decided() throws Exception {
+        try (Scenario scenario = new Scenario("poison")) {
+            scenario.startConsumer().awaitReady();
+            String coupon = scenario.open(100);
+            int partition = scenario.ledger().campaigns().get(coupon).partition();
+            List<byte[]> poison = poison(coupon);
+            int kept = scenario.ledger().deadLetters().size();
+
+            Rush rush = scenario.rush(1_500, 1_000, List.of(coupon)).awaitAsked(20);
+            for (byte[] value : poison) {
+                append(partition, neighbour(coupon, "before"), value, neighbour(coupon, "after"));
+            }
+            append(partition, neighbours(coupon));
+            append((partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
+            rush.end();
+
+            scenario.conclude();
+            assertThat(scenario.ledger().deadLetters()).hasSize(kept + poison.size() + 1);
+            assertThat(scenario.issued(List.of(coupon))).isEqualTo(100);
+        }
+    }
+
+    private static List<byte[]> poison(String coupon) {
+        List<byte[]> poison = new ArrayList<>();
+        poison.add(null);
+        poison.add(new byte[0]);
+        poison.add(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2});
+        poison.add("x".repeat(500_000).getBytes(UTF_8));
+        for (String text : List.of(
+                "null",
+                "[]",
+                "42",
+                "\"IssueRequested\"",
+                "{}",
+                "{\"type\":\"Nope\"}",
+                "{\"type\":\"IssueRequested\"}",
+                "{\"orderId\":\"7\",\"type\":\"payment.completed\"}",
+                "{\"type\":\"IssueRequested\",\"couponId\":\"%s\",\"userId\":{\"id\":1},\"nonce\":1}",
+                "{\"type\":\"IssueRequested\",\"couponId\":\"%s\",\"userId\":\"zero\\u0000\",\"nonce\":1}",
+                "{\"type\":\"IssueRequested\",\"couponId\":\"%s\",\"userId\":\"cut",
+                "{\"type\":\"IssueRequested\",\"couponId\":\"%s\",\"userId\":\"u\",\"nonce\":\"many\"}",
+                "{\"type\":\"StockAdded\",\"couponId\":\"%s\",\"added\":-5,\"commandId\":\"c\",\"by\":\"mallory\"}",
+                "{\"type\":\"CampaignOpened\",\"couponId\":\"a b\",\"name\":\"n\",\"quantity\":1,\"by\":\"mallory\"}")) {
+            poison.add(text.replace("%s", coupon).getBytes(UTF_8));
+        }
+        poison.add(("[".repeat(5_000) + "]".repeat(5_000)).getBytes(UTF_8));
+        return poison;
+    }
+
+    private static byte[][] neighbours(String coupon) {
+        return new byte[][] {
+            neighbour(coupon, "of another time\",\"colour\":\"blue\",\"nested\":{\"a\":[1,2]},\"note\":\""),
+            neighbour("nobody-opened-it", "early"),
+            neighbour(coupon, "last")
+        };
+    }
+
+    private static byte[] neighbour(String coupon, String user) {
+        return "{\"type\":\"IssueRequested\",\"couponId\":\"%s\",\"nonce\":5,\"userId\":\"%s\"}"
+                .formatted(coupon, user)
+                .getBytes(UTF_8);
+    }
+
+    /** It can be read, and contradicts what the ledger has: only the database can refuse it. */
+    private static byte[] opening(String coupon) {
+        return "{\"type\":\"CampaignOpened\",\"couponId\":\"%s\",\"name\":\"again\",\"quantity\":9,\"by\":\"mallory\"}"
+                .formatted(coupon)
+                .getBytes(UTF_8);
+    }
+
+    private static void append(int partition, byte[]... values) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", Servers.bootstrapServers(), "linger.ms", 20);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (byte[] value : values) {
+                sent.add(producer.send(new ProducerRecord<>(World.TOPIC, partition, null, value)));
+            }
+            for (Future<RecordMetadata> acknowledged : sent) {
+                acknowledged.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.rushline.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PromisesUnderLoadIT {
+
+    private static final int WAVES = 4;
+    private static final int WAVE = 5_000;
+    private static final int USERS = 8_000;
+
+    @Test
+    void twenty_thousand_requests_for_a_thousand_coupons_with_stock_added_in_between() throws Exception {
+        try (Scenario scenario = new Scenario("load")) {
+            scenario.startConsumer().awaitReady();
+            List<String> coupons = List.of(scenario.open(200), scenario.open(100), scenario.open(100));
+            scenario.say("open");
+
+            for (int wave = 1; wave <= WAVES; wave++) {
+                Rush rush = scenario.rush(WAVE, USERS, coupons).awaitAsked(WAVE / 2);
+                scenario.addStock(coupons, 50);
+                Map<String, AtomicInteger> outcomes = rush.end();
+                scenario.say("wave " + wave + " " + outcomes);
+                assertThat(outcomes.keySet()).isSubsetOf("202", "409 sold-out");
+            }
+
+            assertThat(scenario.unexpected()).isEmpty();
+            scenario.sellOut(coupons, USERS, 1_000);
+            scenario.conclude();
+        }
+    }
+
+    @Test
+    void the_same_while_the_consumer_is_killed_before_and_after_the_commit_of_winners() throws Exception {
+        List<Fault> faults = List.of(Fault.KILL_BEFORE_COMMIT, Fault.KILL_AFTER_COMMIT, Fault.KILL_BEFORE_COMMIT);
+        try (Scenario scenario = new Scenario("killed")) {
+            App consumer = scenario.startConsumer().awaitReady();
+            List<String> coupons = List.of(scenario.open(200), scenario.open(100), scenario.open(100));
+            List<Integer> exits = new ArrayList<>();
+
+            for (int wave = 1; wave <= WAVES; wave++) {
+                // Nobody serves while it starts, and what the API believes to be sold out it would refuse.
+                consumer.awaitReady();
+                Rush rush = scenario.rush(WAVE, USERS, coupons).awaitAsked(WAVE / 4);
+                if (wave <= faults.size()) {
+                    consumer.faults().arm(faults.get(wave - 1));
+                }
+                scenario.addStock(coupons, 50);
+                if (wave <= faults.size()) {
+                    exits.add(consumer.awaitKilled());
+                    consumer = scenario.startConsumer();
+                }
+                Map<String, AtomicInteger> outcomes = rush.end();
+                scenario.say("wave " + wave + " " + outcomes);
+                assertThat(outcomes.keySet()).isSubsetOf("202", "409 sold-out");
+            }
+
+            assertThat(exits).containsExactly(137, 137, 137);
+            scenario.sellOut(coupons, USERS, 1_000);
+            scenario.conclude();
+        }
+    }
+}
