@@ -1,0 +1,146 @@
+package dev.rushline.acceptance;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/** What the style guide says and bytecode can show. */
+final class Rules {
+
+    static final ArchRule THE_LINE_KNOWS_NO_PRODUCT = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.line..")
+            .should()
+            .dependOnClassesThat(ours("dev.rushline.line.."))
+            .as("the line knows no product");
+
+    static final ArchRule THE_EDGE_KNOWS_NEITHER_LINE_NOR_PRODUCT = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.http..")
+            .should()
+            .dependOnClassesThat(ours("dev.rushline.http.."))
+            .as("the edge knows neither line nor product");
+
+    static final ArchRule A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.coupon..")
+            .and()
+            .resideOutsideOfPackages("dev.rushline.coupon.api..", "dev.rushline.coupon.consumer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.rushline.http..", "dev.rushline.coupon.api..", "dev.rushline.coupon.consumer..")
+            .as("a ledger knows no app and no edge");
+
+    static final ArchRule THE_API_DOES_NOT_DEPEND_ON_THE_CONSUMER = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.coupon.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rushline.coupon.consumer..")
+            .as("the api does not depend on the consumer");
+
+    static final ArchRule THE_CONSUMER_DOES_NOT_DEPEND_ON_THE_API = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.coupon.consumer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rushline.coupon.api..")
+            .as("the consumer does not depend on the api");
+
+    static final ArchRule TECHNOLOGY_IS_NOT_PUBLIC = classes()
+            .that()
+            .haveNameMatching(".*\\.(Jdbc\\w+|\\w+Controller|\\w+Listener)")
+            .should()
+            .notBePublic()
+            .as("technology is not public");
+
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.rushline.(**)").should().beFreeOfCycles().as("packages have no cycles");
+
+    static final ArchRule PACKAGES_SAY_WHAT_THEY_ARE_AND_ARE_NULL_MARKED =
+            classes().should(resideInANullMarkedPackage()).as("packages say what they are and are null marked");
+
+    static final ArchRule PACKAGES_ARE_CAPABILITIES = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..controller..", "..service..", "..dto..", "..util..", "..utils..", "..common..", "..impl..")
+            .as("packages are capabilities");
+
+    static final ArchRule NAMES_SAY_SOMETHING = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)")
+            .andShould()
+            .haveNameMatching("dev\\.rushline\\..*")
+            .as("names say something");
+
+    static final ArchRule NO_FIELD_IS_INJECTED =
+            GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.as("no field is injected");
+
+    static final ArchRule SQL_IS_RUN_BY_JDBC_CLASSES = noClasses()
+            .that()
+            .resideInAnyPackage("dev.rushline.line..", "dev.rushline.coupon..", "dev.rushline.acceptance.planted..")
+            .and()
+            .haveNameNotMatching(".*\\.Jdbc.*")
+            .should()
+            .callMethodWhere(target(owner(assignableTo("org.springframework.jdbc.core.simple.JdbcClient")))
+                    .or(target(owner(assignableTo("org.springframework.jdbc.core.JdbcOperations"))))
+                    .or(target(owner(assignableTo("java.sql.Statement"))))
+                    .or(target(owner(assignableTo("java.sql.Connection")))
+                            .and(target(nameMatching("prepare.*|create.*")))))
+            .as("sql is run by jdbc classes");
+
+    static final ArchRule NOBODY_SLEEPS = noClasses()
+            .should()
+            .callMethodWhere(target(nameMatching("sleep"))
+                    .and(target(owner(resideInAnyPackage("java.lang", "java.util.concurrent")))))
+            .as("nobody sleeps");
+
+    static final List<ArchRule> ALL = List.of(
+            THE_LINE_KNOWS_NO_PRODUCT,
+            THE_EDGE_KNOWS_NEITHER_LINE_NOR_PRODUCT,
+            A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
+            THE_API_DOES_NOT_DEPEND_ON_THE_CONSUMER,
+            THE_CONSUMER_DOES_NOT_DEPEND_ON_THE_API,
+            TECHNOLOGY_IS_NOT_PUBLIC,
+            PACKAGES_HAVE_NO_CYCLES,
+            PACKAGES_SAY_WHAT_THEY_ARE_AND_ARE_NULL_MARKED,
+            PACKAGES_ARE_CAPABILITIES,
+            NAMES_SAY_SOMETHING,
+            NO_FIELD_IS_INJECTED,
+            SQL_IS_RUN_BY_JDBC_CLASSES,
+            NOBODY_SLEEPS);
+
+    private Rules() {}
+
+    private static DescribedPredicate<JavaClass> ours(String but) {
+        return resideInAnyPackage("dev.rushline..").and(DescribedPredicate.not(resideInAnyPackage(but)));
+    }
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage()
+                        .tryGetPackageInfo()
+                        .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                        .isPresent();
+                events.add(new SimpleConditionEvent(type, marked, type.getName() + " is in a package without it"));
+            }
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package dev.rushline.acceptance.planted.there;
+
+import dev.rushline.acceptance.planted.util.JdbcThings;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Planted: a name that says nothing, an injected field, SQL where nobody looks for it, and a sleep. */
+public class ThingManager {
+
+    @Autowired
+    JdbcThings things;
+
+    int count(JdbcClient database) throws InterruptedException {
+        Thread.sleep(1);
+        return database.sql("select 1").query(Integer.class).single();
+    }
+}
