@@ -80,7 +80,7 @@ class RequestController {
 
     private ResponseEntity<RequestView> accepted(Ticket ticket) {
         String requestId = tickets.encode(ticket);
-        RequestView view = views.view(requestId, ticket, verdicts.of(ticket));
+        RequestView view = views.view(requestId, ticket, verdicts.soFar(ticket));
         long pollAfter = view.pollAfterMs() == null ? 0 : view.pollAfterMs();
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/coupon-requests/" + requestId))

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.Uuid;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The verdict of any ticket, with no table of requests: it follows from the ticket, the cursor and the winners. Who
@@ -56,6 +57,15 @@ public final class Verdicts {
                 isReplaced.getAsBoolean() ? new Verdict.Gone() : new Verdict.Pending(ahead, estimate);
             case Place.Served() -> decided(ticket);
         };
+    }
+
+    /** The verdict as far as it can be told now: who was just taken into the line never hears of a failure behind it. */
+    public Verdict soFar(Ticket ticket) {
+        try {
+            return of(ticket);
+        } catch (DataAccessException e) {
+            return new Verdict.Pending(0, Optional.empty());
+        }
     }
 
     /** The verdict, or what is known of it when the time is over. */

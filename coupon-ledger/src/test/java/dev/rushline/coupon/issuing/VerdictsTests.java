@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessResourceException;
 
 class VerdictsTests {
 
@@ -24,6 +25,7 @@ class VerdictsTests {
     private final List<IssuedCoupon> issued = new ArrayList<>();
     private int lookUps;
     private boolean replaced;
+    private boolean databaseIsAway;
     private final Verdicts verdicts =
             new Verdicts(line.campaigns, new Winners(), line.board, Uuid.ZERO_UUID, () -> replaced);
 
@@ -31,6 +33,9 @@ class VerdictsTests {
         @Override
         public Optional<IssuedCoupon> find(String couponId, String userId) {
             lookUps++;
+            if (databaseIsAway) {
+                throw new TransientDataAccessResourceException("away");
+            }
             return issued.stream()
                     .filter(coupon -> coupon.couponId().equals(couponId)
                             && coupon.userId().equals(userId))
@@ -63,6 +68,14 @@ class VerdictsTests {
 
         assertThat(first).isEqualTo(new Verdict.Issued(coupon)).isEqualTo(again);
         assertThat(lookUps).isEqualTo(1);
+    }
+
+    @Test
+    void who_was_just_taken_into_the_line_hears_of_no_failure_behind_it() {
+        line.serve(campaign("c", 5, 1, 10));
+        databaseIsAway = true;
+
+        assertThat(verdicts.soFar(ticket(3, true, "ada", 1))).isEqualTo(new Verdict.Pending(0, Optional.empty()));
     }
 
     @Test

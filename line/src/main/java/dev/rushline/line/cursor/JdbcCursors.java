@@ -20,7 +20,7 @@ final class JdbcCursors implements Cursors {
 
     /**
      * The row stays locked until the batch is committed. A server that is paused in between would keep the line from
-     * its successor for ever, so the database ends the transaction of whoever takes too long.
+     * its successor for ever, so the database ends the transaction of whoever takes too long, also in the middle of a copy.
      */
     private static final String ADVANCE = """
             with bounded as (select set_config('transaction_timeout', '15s', true))
