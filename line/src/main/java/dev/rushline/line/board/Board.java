@@ -1,6 +1,7 @@
 package dev.rushline.line.board;
 
 import dev.rushline.line.LineId;
+import dev.rushline.line.Repeater;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.Cursors;
@@ -9,11 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,7 +34,7 @@ public final class Board implements SmartLifecycle {
     private final Semaphore waiters;
     private volatile long readAt = System.nanoTime();
     private boolean failing;
-    private volatile @Nullable ExecutorService thread;
+    private final Repeater repeater;
 
     /** One line on the board. */
     private static final class Shown {
@@ -63,6 +61,7 @@ public final class Board implements SmartLifecycle {
         this.topics = topics.stream().<String>map(Topic::name).toList();
         this.properties = properties;
         this.waiters = new Semaphore(properties.waiters());
+        this.repeater = new Repeater("board", properties.refresh(), this::refreshOrSay);
     }
 
     /** The offset that the line serves next; 0 while nobody has served it yet. */
@@ -161,21 +160,12 @@ public final class Board implements SmartLifecycle {
 
     @Override
     public void start() {
-        refreshOrSay();
-        var executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("board").factory());
-        long pause = properties.refresh().toNanos();
-        var _ = executor.scheduleWithFixedDelay(this::refreshOrSay, pause, pause, TimeUnit.NANOSECONDS);
-        thread = executor;
+        repeater.start();
     }
 
     @Override
     public void stop() {
-        ExecutorService running = thread;
-        if (running != null) {
-            running.shutdownNow();
-            thread = null;
-        }
+        repeater.stop();
     }
 
     /** Before anybody can ask, and until the last call is answered. */
@@ -186,6 +176,6 @@ public final class Board implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return repeater.isRunning();
     }
 }

@@ -1,14 +1,13 @@
 package dev.rushline.line.log;
 
 import dev.rushline.line.LineId;
+import dev.rushline.line.Repeater;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,19 +37,18 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
 
     private final Admin brokers;
     private final Incarnations incarnations;
-    private final LogProperties properties;
     private final LineMeters meters;
     private volatile Map<LineId, LineEnds> ends = Map.of();
     private volatile @Nullable String trouble = "the brokers were not asked yet";
     private volatile boolean replaced;
     private int missedLooks;
-    private volatile @Nullable ExecutorService thread;
+    private final Repeater repeater;
 
     LineWatch(Admin brokers, Incarnations incarnations, LogProperties properties, LineMeters meters) {
         this.brokers = brokers;
         this.incarnations = incarnations;
-        this.properties = properties;
         this.meters = meters;
+        this.repeater = new Repeater("line-watch", properties.watch(), this::look);
     }
 
     public Map<LineId, LineEnds> ends() {
@@ -166,21 +164,12 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
-        look();
-        var executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("line-watch").factory());
-        long pause = properties.watch().toMillis();
-        var _ = executor.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
-        thread = executor;
+        repeater.start();
     }
 
     @Override
     public void stop() {
-        ExecutorService running = thread;
-        if (running != null) {
-            running.shutdownNow();
-            thread = null;
-        }
+        repeater.stop();
     }
 
     /** Before everything that relies on it, and until the last of them has stopped. */
@@ -191,7 +180,7 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return repeater.isRunning();
     }
 
     /** Lets go of the brokers. */
