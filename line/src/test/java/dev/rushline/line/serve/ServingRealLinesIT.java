@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -165,10 +166,15 @@ class ServingRealLinesIT {
 
         try (Admin admin = admin()) {
             admin.deleteTopics(Set.of(name)).all().get();
+            await().atMost(PATIENCE).until(watch::replaced);
+            assertThatThrownBy(() -> LineApp.start(database, name).close())
+                    .hasStackTraceContaining("topic " + name + " was deleted: ");
+            assertThat(admin.listTopics().names().get()).doesNotContain(name);
+            admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
         }
 
-        await().atMost(PATIENCE).until(watch::replaced);
-        assertThat(watch.trouble().orElseThrow()).contains(name, "deleted and created again");
+        await().atMost(PATIENCE)
+                .until(() -> watch.trouble().orElse("").contains("topic " + name + " was deleted and created again"));
         assertThat(app.getBean(LineAppender.class).append(topic, 0, "b", new LineAppender.Request("b", "ada", 1)))
                 .isInstanceOf(Appended.Unavailable.class);
         assertThatThrownBy(() -> LineApp.start(database, name).close())
