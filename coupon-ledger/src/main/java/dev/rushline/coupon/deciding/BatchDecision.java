@@ -17,21 +17,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch: first the ledger is asked, once per campaign, who of all that ask holds the coupon already, then the
- * records are decided one after the other from memory.
+ * One batch: first the ledger is asked, once per campaign, who holds the coupon already of all that ask and may hold it,
+ * then the records are decided one after the other from memory.
  */
 final class BatchDecision {
-
-    private static final Set<String> NOBODY = Set.of();
 
     private final LineId line;
     private final KnownCampaigns campaigns;
     private final CouponLedger ledger;
     private final CouponCodes codes;
+    private final Map<String, Set<String>> asking = new HashMap<>();
     private final Map<String, Set<String>> holders = new HashMap<>();
     private final Map<String, Tally> changed = new LinkedHashMap<>();
     private final List<Entry<CampaignOpened>> opened = new ArrayList<>(0);
@@ -54,13 +54,20 @@ final class BatchDecision {
                 restocked.add(stock.couponId());
             }
         }
-        Map<String, Set<String>> asking = new HashMap<>();
         for (Entry<CouponRecord> entry : entries) {
             if (entry.message() instanceof IssueRequested request && canWin(request.couponId(), restocked)) {
-                asking.computeIfAbsent(request.couponId(), _ -> new HashSet<>()).add(request.userId());
+                consider(request);
             }
         }
         asking.forEach((couponId, users) -> holders.put(couponId, ledger.holders(couponId, users)));
+    }
+
+    private void consider(IssueRequested request) {
+        Tally tally = Objects.requireNonNull(campaigns.find(request.couponId()));
+        tally.recall(ledger);
+        if (tally.mayBeHeldBy(request.userId())) {
+            asking.computeIfAbsent(request.couponId(), _ -> new HashSet<>()).add(request.userId());
+        }
     }
 
     /** Who asks for what is gone needs no look at the ledger: losers cost nothing. */
@@ -86,7 +93,7 @@ final class BatchDecision {
                         entry.offset(),
                         entry.appendedAt(),
                         request.userId(),
-                        holders.getOrDefault(request.couponId(), NOBODY));
+                        holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>()));
         if (tally != null && outcome == Outcome.ISSUED) {
             changed.putIfAbsent(request.couponId(), tally);
             issued.add(issuance(entry, request, tally.lastSerial()));
@@ -123,7 +130,6 @@ final class BatchDecision {
                 null,
                 entry.offset()));
         changed.put(opening.couponId(), tally);
-        holders.put(opening.couponId(), new HashSet<>());
         opened.add(new Entry<>(entry.offset(), entry.appendedAt(), opening));
     }
 

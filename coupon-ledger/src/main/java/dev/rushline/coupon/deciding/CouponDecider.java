@@ -7,7 +7,8 @@ import dev.rushline.line.serve.Decider;
 import dev.rushline.line.serve.Entry;
 import java.util.Map;
 
-/** Decides a coupon line. Between batches it remembers what is left of each campaign, and nothing of who asked. */
+/** Decides a coupon line. Between batches it remembers what is left of each campaign and, roughly, who
+ * holds its coupon; what it remembers can be read again at any time. */
 final class CouponDecider implements Decider<CouponRecord> {
 
     private final LineId line;
@@ -35,7 +36,7 @@ final class CouponDecider implements Decider<CouponRecord> {
         if (!changes.isEmpty()) {
             ledger.write(changes);
         }
-        campaigns.forgetBeyondBound();
+        campaigns.forget();
         Map<Outcome, Long> outcomes = decision.outcomes();
         return () -> outcomes.forEach(meters::count);
     }

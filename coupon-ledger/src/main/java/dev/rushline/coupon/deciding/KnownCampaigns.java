@@ -39,13 +39,15 @@ final class KnownCampaigns {
     }
 
     Tally open(Campaign campaign) {
-        Tally opened = new Tally(campaign);
+        Tally opened = Tally.begin(campaign);
         met.put(campaign.couponId(), Optional.of(opened));
         lastId = null;
         return opened;
     }
 
-    void forgetBeyondBound() {
+    /** Keeps what the next batch may need, within bounds. */
+    void forget() {
+        met.values().forEach(tally -> tally.ifPresent(Tally::forget));
         Iterator<?> oldest = met.entrySet().iterator();
         for (int tooMany = met.size() - BOUND; tooMany > 0; tooMany--) {
             oldest.next();

@@ -6,18 +6,51 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One campaign while its line is decided: what is left of it, record by record. */
 final class Tally {
 
+    /** Sixteen megabytes of fingerprints, and a second to read them again. */
+    private static final int MOST_REMEMBERED = 1_000_000;
+
     private Campaign campaign;
     private long quantity;
     private long issued;
+    private @Nullable Fingerprints holders;
 
     Tally(Campaign campaign) {
         this.campaign = campaign;
         this.quantity = campaign.quantity();
         this.issued = campaign.issued();
+    }
+
+    /** One that begins: nobody holds its coupon. */
+    static Tally begin(Campaign campaign) {
+        Tally tally = new Tally(campaign);
+        tally.holders = new Fingerprints();
+        return tally;
+    }
+
+    /** Makes sure that it remembers who holds the coupon, if those are few enough to be remembered. */
+    void recall(CouponLedger ledger) {
+        if (holders == null && issued <= MOST_REMEMBERED) {
+            Fingerprints recalled = new Fingerprints();
+            ledger.eachHolder(campaign.couponId(), recalled::add);
+            holders = recalled;
+        }
+    }
+
+    /** Drops what is not worth its memory: who holds a coupon that nobody can win, or that too many hold. */
+    void forget() {
+        if (isSoldOut() || !isAlive() || issued > MOST_REMEMBERED) {
+            holders = null;
+        }
+    }
+
+    /** Whether the user has to be looked up: unless surely not a holder. */
+    boolean mayBeHeldBy(String userId) {
+        return holders == null || holders.mayContain(userId);
     }
 
     /** Whether a request for it could still win, now or later in this line. */
@@ -36,9 +69,9 @@ final class Tally {
     /**
      * Decides one request.
      *
-     * @param holders those who have this coupon; a winner joins them
+     * @param known those among the askers who have this coupon; a winner joins them
      */
-    Outcome decide(long position, Instant appendedAt, String userId, Set<String> holders) {
+    Outcome decide(long position, Instant appendedAt, String userId, Set<String> known) {
         if (isClosedFor(position, appendedAt)) {
             return Outcome.CLOSED;
         }
@@ -48,10 +81,13 @@ final class Tally {
         if (isSoldOut()) {
             return Outcome.SOLD_OUT;
         }
-        if (!holders.add(userId)) {
+        if (!known.add(userId)) {
             return Outcome.ALREADY_ISSUED;
         }
         issued++;
+        if (holders != null) {
+            holders.add(userId);
+        }
         if (isSoldOut()) {
             beginWindow(position + 1);
         }

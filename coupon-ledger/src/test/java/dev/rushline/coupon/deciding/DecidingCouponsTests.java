@@ -135,6 +135,41 @@ class DecidingCouponsTests {
         assertThat(line.counted()).containsEntry(Outcome.SOLD_OUT, 3L);
     }
 
+    @Test
+    void whoever_asks_for_the_first_time_is_not_looked_up() {
+        line.batch(NOON, opened(10), asked("ada"), asked("bob"));
+
+        line.batch(NOON, asked("cyd"), asked("dan"));
+        int afterFirstTimers = ledger.questions;
+        line.batch(NOON, asked("ada"));
+
+        assertThat(afterFirstTimers).isZero();
+        assertThat(ledger.questions).isEqualTo(1);
+        assertThat(campaign().issued()).isEqualTo(4);
+    }
+
+    @Test
+    void a_server_that_takes_over_reads_once_who_holds_the_coupon() {
+        line.batch(NOON, opened(10), asked("ada"), asked("bob"));
+        line.forget();
+
+        line.batch(NOON, asked("ada"), asked("cyd"));
+        line.batch(NOON, asked("bob"), asked("dan"));
+
+        assertThat(ledger.readings).isEqualTo(1);
+        assertThat(ledger.issued).extracting(IssuedCoupon::userId).containsExactly("ada", "bob", "cyd", "dan");
+    }
+
+    @Test
+    void stock_after_a_sell_out_brings_back_who_holds_the_coupon() {
+        line.batch(NOON, opened(1), asked("ada"));
+
+        line.batch(NOON, asked("bob"), stock(2, "s1"), asked("ada"), asked("bob"));
+        line.batch(NOON, asked("bob"), asked("cyd"));
+
+        assertThat(ledger.issued).extracting(IssuedCoupon::userId).containsExactly("ada", "bob", "cyd");
+    }
+
     private Campaign campaign() {
         return ledger.campaigns.get("c");
     }

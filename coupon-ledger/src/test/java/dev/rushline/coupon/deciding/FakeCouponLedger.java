@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The tables in memory. */
 final class FakeCouponLedger implements CouponLedger {
@@ -19,6 +20,7 @@ final class FakeCouponLedger implements CouponLedger {
     final List<IssuedCoupon> issued = new ArrayList<>();
     final Set<String> stock = new HashSet<>();
     int questions;
+    int readings;
 
     @Override
     public Optional<Campaign> campaign(String couponId, int partition) {
@@ -33,6 +35,14 @@ final class FakeCouponLedger implements CouponLedger {
                 .filter(coupon -> coupon.couponId().equals(couponId) && among.contains(coupon.userId()))
                 .forEach(coupon -> holders.add(coupon.userId()));
         return holders;
+    }
+
+    @Override
+    public void eachHolder(String couponId, Consumer<String> holder) {
+        readings++;
+        issued.stream()
+                .filter(coupon -> coupon.couponId().equals(couponId))
+                .forEach(coupon -> holder.accept(coupon.userId()));
     }
 
     @Override
