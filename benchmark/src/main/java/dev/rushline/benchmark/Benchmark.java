@@ -1,0 +1,69 @@
+package dev.rushline.benchmark;
+
+import dev.rushline.benchmark.coupon.HttpRates;
+import dev.rushline.benchmark.coupon.LargeDrop;
+import dev.rushline.benchmark.coupon.Plan;
+import dev.rushline.benchmark.coupon.ServingRates;
+import dev.rushline.benchmark.coupon.VerdictTimes;
+import dev.rushline.benchmark.figure.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The main class of {@code benchmark/run}. */
+public final class Benchmark {
+
+    /** What the latency is measured at where the accept rate is not: half of it is the load. */
+    private static final double ASSUMED_RATE = 12_000;
+
+    private Benchmark() {}
+
+    static void main(String[] arguments) throws IOException, SQLException {
+        List<String> words = Arrays.asList(arguments);
+        if (words.isEmpty() || !words.getFirst().equals("coupon")) {
+            System.err.println(
+                    "benchmark: say what to measure: coupon [--quick] [--only P1,P2,P3,1M,P4,P5] [--json FILE]");
+            System.exit(2);
+        }
+        boolean quick = words.contains("--quick");
+        Report report = new Report(Instant.now(), quick);
+        coupon(
+                quick ? Plan.quick() : Plan.full(),
+                Set.of(option(words, "--only", "P1,P2,P3,1M,P4,P5").split(",", -1)),
+                report);
+        System.out.printf("%n%s", report.table());
+        Path json = Path.of(option(words, "--json", "benchmark-coupon.json")).toAbsolutePath();
+        Files.writeString(json, report.json() + "\n");
+        System.out.printf("%nThe same as JSON: %s%n", json);
+    }
+
+    private static void coupon(Plan plan, Set<String> wanted, Report report) throws IOException, SQLException {
+        ServingRates serving = new ServingRates(plan, report);
+        HttpRates http = new HttpRates(plan, report);
+        if (wanted.contains("P1") || wanted.contains("P4")) {
+            http.measure(wanted.contains("P1"), wanted.contains("P4"));
+        }
+        if (wanted.contains("P2")) {
+            serving.winners();
+        }
+        if (wanted.contains("P3")) {
+            serving.losers();
+        }
+        if (wanted.contains("P5")) {
+            new VerdictTimes(plan, report).measure(wanted.contains("P1") ? http.accepted() : ASSUMED_RATE);
+        }
+        if (wanted.contains("1M")) {
+            new LargeDrop(plan, report).run();
+        }
+    }
+
+    private static String option(List<String> words, String name, String otherwise) {
+        int at = words.indexOf(name);
+        return at >= 0 && at + 1 < words.size() ? words.get(at + 1) : otherwise;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.rushline.benchmark.coupon;
+
+import static dev.rushline.benchmark.figure.Figure.against;
+import static dev.rushline.benchmark.figure.Figure.atLeast;
+
+import dev.rushline.benchmark.coupon.Calls.Compared;
+import dev.rushline.benchmark.figure.Figure;
+import dev.rushline.benchmark.figure.Report;
+import dev.rushline.benchmark.limit.BareAppend;
+import dev.rushline.benchmark.load.Wrk;
+import dev.rushline.benchmark.load.Wrk.Result;
+import dev.rushline.benchmark.load.Wrk.Walk;
+import dev.rushline.benchmark.place.ApiOnly;
+import dev.rushline.benchmark.place.Place;
+import dev.rushline.benchmark.place.Place.Application;
+import dev.rushline.benchmark.place.Tokens;
+import dev.rushline.coupon.CouponRecord.IssueRequested;
+import dev.rushline.coupon.CouponTopic;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** P1 and P4: what the API takes and answers per second. */
+public final class HttpRates {
+
+    private static final int PARTITIONS = 6;
+    private static final long PLENTY = 1_000_000_000L;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "rushline.http.limit.per-second", "1000000",
+            "rushline.http.limit.burst", "10000000",
+            "rushline.log.partitions", Integer.toString(PARTITIONS));
+
+    private final Plan plan;
+    private final Report report;
+    private double accepted;
+
+    public HttpRates(Plan plan, Report report) {
+        this.plan = plan;
+        this.report = report;
+    }
+
+    /** Requests accepted per second, the median of P1. */
+    public double accepted() {
+        return accepted;
+    }
+
+    public void measure(boolean accepting, boolean polling) {
+        try (Place place = Place.open()) {
+            Calls calls = new Calls(new Wrk(Place.resource(place.folder(), "walk.lua"), plan.connections()), plan);
+            List<String> campaigns;
+            Tokens tokens;
+            StatusRates.Drops drops;
+            long next = 0;
+            try (Application standalone = place.standalone(SETTINGS)) {
+                tokens = Tokens.of(place.folder());
+                Shop shop = new Shop(standalone);
+                campaigns = shop.openCampaigns(tokens.admin(), plan.campaigns(), PLENTY);
+                drops = StatusRates.Drops.opened(shop, tokens.admin());
+                if (accepting) {
+                    next = withConsumer(place, standalone, calls, walk(place, tokens, campaigns));
+                }
+            }
+            try (Application api = place.application("api", ApiOnly.class.getName(), SETTINGS)) {
+                if (accepting) {
+                    accept(place, api, calls, walk(place, tokens, campaigns), next);
+                    cold(place, api, tokens, campaigns.getLast());
+                }
+                if (polling) {
+                    new StatusRates(plan, report, place, calls).measure(api, tokens, drops, SETTINGS);
+                }
+            }
+        }
+    }
+
+    private long withConsumer(Place place, Application standalone, Calls calls, Walk walk) {
+        new Log(place.brokers()).create(BareAppend.TOPIC, PARTITIONS);
+        try (Application bare = bare(place)) {
+            Compared compared = calls.compare(standalone, bare, walk, 0, Math.min(3, plan.rounds()));
+            report.add(against("", "accept, consumer serving in the same JVM", "/s", compared.rounds(), null));
+            return compared.next();
+        }
+    }
+
+    private void accept(Place place, Application api, Calls calls, Walk walk, long from) {
+        Log log = new Log(place.brokers());
+        try (Application bare = bare(place)) {
+            long before = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS);
+            Compared compared = calls.compare(api, bare, walk, from, plan.rounds());
+            long appended = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS) - before;
+            // Calls cut off at the end of a round are appended without being counted.
+            long unanswered = appended - compared.answered();
+            if (unanswered < 0 || unanswered > (plan.rounds() + 1L) * plan.connections()) {
+                throw new IllegalStateException(
+                        compared.answered() + " calls were answered and " + appended + " records appended");
+            }
+            accepted = compared.rounds().medianMeasured();
+            report.add(against("P1", "accept: POST coupon request", "/s", compared.rounds(), atLeast(0.80))
+                    .noting("p99 %.1f ms; every answer is a record of its own".formatted(compared.p99Micros() / 1e3)));
+        }
+    }
+
+    /** Every token is new: each call pays for a signature to be checked. */
+    private void cold(Place place, Application api, Tokens tokens, String couponId) {
+        Wrk wrk = new Wrk(Place.resource(place.folder(), "walk.lua"), plan.connections());
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            Walk walk = new Walk(
+                    "POST",
+                    Place.lines(place.folder(), "newcomers", tokens.users("newcomer-" + round + "-", plan.newcomers())),
+                    Place.lines(place.folder(), "newcomers-paths", List.of(path(couponId))),
+                    "pairs");
+            Result result = wrk.clean(api.url("/"), walk, 0, plan.seconds());
+            if (result.next() > plan.newcomers()) {
+                throw new IllegalStateException("the tokens did not last for the cold round: " + result);
+            }
+            rates.add(result.perSecond());
+        }
+        report.add(Figure.alone("", "accept, every token never seen before", rates.getLast(), "/s", null));
+    }
+
+    private Walk walk(Place place, Tokens tokens, List<String> campaigns) {
+        return new Walk(
+                "POST",
+                Place.lines(place.folder(), "tokens", tokens.users("user-", plan.users())),
+                Place.lines(
+                        place.folder(),
+                        "campaigns",
+                        campaigns.stream().map(HttpRates::path).toList()),
+                "grid");
+    }
+
+    private static String path(String couponId) {
+        return "/v1/coupons/" + couponId + "/requests";
+    }
+
+    private static Application bare(Place place) {
+        var example = new IssueRequested("01234567890123456789", "user-1234", 4_503_599_627_370_496L);
+        String value = new String(CouponTopic.COUPON_REQUESTS.messages().encode(example), StandardCharsets.UTF_8);
+        return place.application("bare", BareAppend.class.getName(), Map.of("benchmark.value", value));
+    }
+}

@@ -1,0 +1,5 @@
+/** Limits and this project, measured side by side in one run. */
+@NullMarked
+package dev.rushline.benchmark;
+
+import org.jspecify.annotations.NullMarked;
