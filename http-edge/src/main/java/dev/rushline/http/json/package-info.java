@@ -1,4 +1,4 @@
-/** What JSON may carry into the house. */
+/** What JSON may carry into the house, and how it leaves it. */
 @NullMarked
 package dev.rushline.http.json;
 
