@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Makes servers of lines. One of these per process, one server per topic. */
 public final class LineServers {
 
+    /** Bytes, some thousand records: what is worth a transaction at once. */
+    private static final int MANY = 256 * 1024;
+
     private final KafkaProperties kafka;
     private final KafkaConnectionDetails connection;
     private final ServeProperties properties;
@@ -98,6 +101,11 @@ public final class LineServers {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, (int)
                 properties.fetch().toBytes());
+        if (properties.gather().isPositive()) {
+            settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, MANY);
+            settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
+                    properties.gather().toMillis());
+        }
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         int session = (int) properties.sessionTimeout().toMillis();
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param threads lines that this process serves at the same time. Each takes a database connection while it decides
  * @param batch the most records of one transaction. Larger is faster under load and holds a little more memory
  * @param fetch the most bytes that are fetched of one line at a time
+ * @param gather how long records may gather before they are fetched, unless there are many. None shows a verdict sooner and
+ *     pays for a transaction of every few records, which under load is most of what a machine does
  * @param sessionTimeout how long a server may be silent before its lines go to another. Shorter heals sooner, longer
  *     forgives a pause
  * @param firstRetry how soon a line is tried again after its database or its broker failed
@@ -27,6 +29,9 @@ public record ServeProperties(
         @DefaultValue("2") @Min(1) @Max(64) int threads,
         @DefaultValue("10000") @Min(1) @Max(100_000) int batch,
         @DefaultValue("4MB") DataSize fetch,
+
+        @DefaultValue("20ms") @DurationMin(millis = 0) @DurationMax(seconds = 1)
+        Duration gather,
 
         @DefaultValue("10s") @DurationMin(millis = 1000) @DurationMax(minutes = 5)
         Duration sessionTimeout,

@@ -24,13 +24,23 @@ class ServePropertiesTests {
                         2,
                         10_000,
                         DataSize.ofMegabytes(4),
+                        Duration.ofMillis(20),
                         Duration.ofSeconds(10),
                         Duration.ofMillis(50),
                         Duration.ofSeconds(2)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"threads=64", "batch=1", "session-timeout=1s", "first-retry=1ms", "last-retry=1m"})
+    @ValueSource(
+            strings = {
+                "threads=64",
+                "batch=1",
+                "gather=0ms",
+                "gather=1s",
+                "session-timeout=1s",
+                "first-retry=1ms",
+                "last-retry=1m"
+            })
     void a_value_at_its_bound_is_taken(String setting) {
         assertThat(bound(setting)).isNotEqualTo(bound());
     }
@@ -42,6 +52,8 @@ class ServePropertiesTests {
                 "threads=65",
                 "batch=0",
                 "batch=100001",
+                "gather=-1ms",
+                "gather=1001ms",
                 "session-timeout=999ms",
                 "session-timeout=301s",
                 "first-retry=0ms",

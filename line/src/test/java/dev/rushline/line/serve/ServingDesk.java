@@ -25,7 +25,13 @@ final class ServingDesk implements AutoCloseable {
     static final LineId TWO = new LineId("served", 1);
     static final Topic<String> TOPIC = new Topic<>("served", new Texts(), text -> text, 2);
     static final ServeProperties PROPERTIES = new ServeProperties(
-            1, 4, DataSize.ofMegabytes(1), Duration.ofSeconds(10), Duration.ofMillis(2), Duration.ofMillis(16));
+            1,
+            4,
+            DataSize.ofMegabytes(1),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(2),
+            Duration.ofMillis(16));
 
     final FakeLog log = new FakeLog(PROPERTIES.batch());
     final FakeLedger ledger = new FakeLedger();

@@ -19,7 +19,13 @@ class ServingOneLineTests {
 
     /** Pauses so long that the time which the test takes does not count. */
     private static final ServeProperties PATIENT = new ServeProperties(
-            1, 4, DataSize.ofMegabytes(1), Duration.ofSeconds(10), Duration.ofHours(2), Duration.ofHours(16));
+            1,
+            4,
+            DataSize.ofMegabytes(1),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10),
+            Duration.ofHours(2),
+            Duration.ofHours(16));
 
     private final ServingDesk desk = new ServingDesk();
     private final ServedLine<String> line = desk.line(ONE, PATIENT);
