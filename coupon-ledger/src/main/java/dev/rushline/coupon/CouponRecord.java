@@ -94,7 +94,16 @@ public sealed interface CouponRecord {
 
     /** Whether a text can be the id of a coupon at all. */
     static boolean isId(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_ID && text.chars().allMatch(CouponRecord::isIdLetter);
+        if (text.isEmpty() || text.length() > LONGEST_ID) {
+            return false;
+        }
+        // A loop, because every record of a line comes through here.
+        for (int at = 0; at < text.length(); at++) {
+            if (!isIdLetter(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isIdLetter(int letter) {

@@ -7,8 +7,11 @@ import dev.rushline.line.Topic;
 public final class CouponTopic {
 
     /** Keyed by coupon: one partition serializes one campaign, so issuing needs no lock. */
-    public static final Topic<CouponRecord> COUPON_REQUESTS =
-            new Topic<>("coupon-publish-request", JsonMessageCodec.of(CouponRecord.class), CouponRecord::couponId, 24);
+    public static final Topic<CouponRecord> COUPON_REQUESTS = new Topic<>(
+            "coupon-publish-request",
+            new PlainRequests(JsonMessageCodec.of(CouponRecord.class)),
+            CouponRecord::couponId,
+            24);
 
     /** The group whose members serve these lines. */
     public static final String SERVERS = "rushline-coupon";
