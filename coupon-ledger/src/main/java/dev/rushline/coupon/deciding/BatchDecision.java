@@ -6,7 +6,6 @@ import dev.rushline.coupon.CouponRecord.CampaignClosed;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponRecord.StockAdded;
-import dev.rushline.coupon.IssuedCoupon;
 import dev.rushline.line.LineId;
 import dev.rushline.line.serve.Entry;
 import java.time.Instant;
@@ -30,21 +29,19 @@ final class BatchDecision {
     private final LineId line;
     private final KnownCampaigns campaigns;
     private final CouponLedger ledger;
-    private final CouponCodes codes;
     private final Map<String, Set<String>> asking = new HashMap<>();
     private final Map<String, Set<String>> holders = new HashMap<>();
     private final Map<String, Tally> changed = new LinkedHashMap<>();
     private final List<Entry<CampaignOpened>> opened = new ArrayList<>(0);
     private final List<Entry<StockAdded>> stocked = new ArrayList<>(0);
     private final List<Entry<CampaignClosed>> closed = new ArrayList<>(0);
-    private final List<IssuedCoupon> issued = new ArrayList<>();
+    private final List<Winner> winners = new ArrayList<>();
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
 
-    BatchDecision(LineId line, KnownCampaigns campaigns, CouponLedger ledger, CouponCodes codes) {
+    BatchDecision(LineId line, KnownCampaigns campaigns, CouponLedger ledger) {
         this.line = line;
         this.campaigns = campaigns;
         this.ledger = ledger;
-        this.codes = codes;
     }
 
     void prepare(List<Entry<CouponRecord>> entries) {
@@ -96,20 +93,14 @@ final class BatchDecision {
                         holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>()));
         if (tally != null && outcome == Outcome.ISSUED) {
             changed.putIfAbsent(request.couponId(), tally);
-            issued.add(issuance(entry, request, tally.lastSerial()));
+            winners.add(winner(entry, request, tally.lastSerial()));
         }
         outcomes.merge(outcome, 1L, Long::sum);
     }
 
-    private IssuedCoupon issuance(Entry<?> entry, IssueRequested request, long serial) {
-        return new IssuedCoupon(
-                request.couponId(),
-                serial,
-                request.userId(),
-                codes.codeOf(request.couponId(), serial),
-                entry.offset(),
-                request.nonce(),
-                entry.appendedAt());
+    private static Winner winner(Entry<?> entry, IssueRequested request, long serial) {
+        return new Winner(
+                request.couponId(), serial, request.userId(), entry.offset(), request.nonce(), entry.appendedAt());
     }
 
     private void open(Entry<?> entry, CampaignOpened opening) {
@@ -169,7 +160,7 @@ final class BatchDecision {
     Changes changes(long next) {
         List<Campaign> campaignsNow =
                 changed.values().stream().map(tally -> tally.asOf(next)).toList();
-        return new Changes(opened, stocked, closed, campaignsNow, issued);
+        return new Changes(opened, stocked, closed, campaignsNow, winners);
     }
 
     Map<Outcome, Long> outcomes() {

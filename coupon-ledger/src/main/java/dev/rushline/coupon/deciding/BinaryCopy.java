@@ -17,7 +17,7 @@ final class BinaryCopy {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-    private static final int ROOM = 64 * 1024;
+    private static final int ROOM = 16 * 1024;
 
     private final CopyIn copy;
     private byte[] buffer = new byte[ROOM + 4096];

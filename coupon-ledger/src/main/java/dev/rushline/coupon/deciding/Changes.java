@@ -4,7 +4,6 @@ import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.CouponRecord.CampaignClosed;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.StockAdded;
-import dev.rushline.coupon.IssuedCoupon;
 import dev.rushline.line.serve.Entry;
 import java.util.List;
 
@@ -19,7 +18,7 @@ record Changes(
         List<Entry<StockAdded>> stocked,
         List<Entry<CampaignClosed>> closed,
         List<Campaign> campaigns,
-        List<IssuedCoupon> issued) {
+        List<Winner> winners) {
 
     boolean isEmpty() {
         return campaigns.isEmpty();

@@ -13,21 +13,19 @@ final class CouponDecider implements Decider<CouponRecord> {
 
     private final LineId line;
     private final CouponLedger ledger;
-    private final CouponCodes codes;
     private final DecisionMeters meters;
     private final KnownCampaigns campaigns;
 
-    CouponDecider(LineId line, CouponLedger ledger, CouponCodes codes, DecisionMeters meters) {
+    CouponDecider(LineId line, CouponLedger ledger, DecisionMeters meters) {
         this.line = line;
         this.ledger = ledger;
-        this.codes = codes;
         this.meters = meters;
         this.campaigns = new KnownCampaigns(line.partition(), ledger);
     }
 
     @Override
     public Runnable decide(Batch<CouponRecord> batch) {
-        BatchDecision decision = new BatchDecision(line, campaigns, ledger, codes);
+        BatchDecision decision = new BatchDecision(line, campaigns, ledger);
         decision.prepare(batch.entries());
         for (Entry<CouponRecord> entry : batch.entries()) {
             decision.decide(entry);

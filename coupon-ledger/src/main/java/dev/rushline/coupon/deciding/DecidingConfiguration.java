@@ -26,9 +26,8 @@ public class DecidingConfiguration {
             SchemaMigration couponSchema,
             CodeProperties properties,
             MeterRegistry registry) {
-        CouponCodes codes = properties.codes();
         DecisionMeters meters = new DecisionMeters(registry);
-        CouponLedger ledger = new JdbcCouponLedger(database, CampaignReader.in(client));
-        return line -> new CouponDecider(line, ledger, codes, meters);
+        CouponLedger ledger = new JdbcCouponLedger(database, CampaignReader.in(client), properties.codes());
+        return line -> new CouponDecider(line, ledger, meters);
     }
 }

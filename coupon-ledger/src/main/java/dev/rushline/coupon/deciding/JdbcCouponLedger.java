@@ -87,10 +87,12 @@ final class JdbcCouponLedger implements CouponLedger {
 
     private final JdbcTemplate database;
     private final CampaignReader campaigns;
+    private final CouponCodes codes;
 
-    JdbcCouponLedger(JdbcTemplate database, CampaignReader campaigns) {
+    JdbcCouponLedger(JdbcTemplate database, CampaignReader campaigns, CouponCodes codes) {
         this.database = database;
         this.campaigns = campaigns;
+        this.codes = codes;
     }
 
     @Override
@@ -133,8 +135,8 @@ final class JdbcCouponLedger implements CouponLedger {
                 changes.campaigns().stream()
                         .flatMap(campaign -> campaign.soldOut().stream().map(window -> window(campaign, window)))
                         .toList());
-        if (!changes.issued().isEmpty()) {
-            database.execute((ConnectionCallback<Long>) connection -> issue(connection, changes.issued()));
+        if (!changes.winners().isEmpty()) {
+            database.execute((ConnectionCallback<Long>) connection -> issue(connection, changes.winners()));
         }
     }
 
@@ -193,9 +195,11 @@ final class JdbcCouponLedger implements CouponLedger {
         };
     }
 
-    private static long issue(Connection connection, List<IssuedCoupon> issued) throws SQLException {
+    /** The server takes in the first rows while the codes of the next ones are derived. */
+    private long issue(Connection connection, List<Winner> winners) throws SQLException {
         BinaryCopy copy = new BinaryCopy(connection, ISSUE);
-        for (IssuedCoupon coupon : issued) {
+        for (Winner winner : winners) {
+            IssuedCoupon coupon = winner.issued(codes);
             copy.row(7);
             copy.text(coupon.couponId());
             copy.bigint(coupon.serial());

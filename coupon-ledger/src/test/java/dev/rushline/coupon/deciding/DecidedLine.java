@@ -34,8 +34,7 @@ final class DecidedLine {
 
     /** As after a failed transaction. */
     void forget() {
-        decider = new CouponDecider(
-                CouponTopic.COUPON_REQUESTS.line(partition), ledger, CODES, new DecisionMeters(meters));
+        decider = new CouponDecider(CouponTopic.COUPON_REQUESTS.line(partition), ledger, new DecisionMeters(meters));
     }
 
     /** Appends these at this time and decides them as one batch. */

@@ -138,7 +138,7 @@ class DecidingInPostgresIT {
     @Test
     void a_reader_that_saw_a_line_up_to_somewhere_lacks_exactly_what_changed_since() {
         CampaignReader reader = CampaignReader.in(database.client);
-        CouponLedger ledger = new JdbcCouponLedger(database.template, reader);
+        CouponLedger ledger = new JdbcCouponLedger(database.template, reader, DecidedLine.CODES);
         DecidedLine one = new DecidedLine(0, ledger);
         DecidedLine two = new DecidedLine(1, ledger);
 
@@ -153,7 +153,7 @@ class DecidingInPostgresIT {
     }
 
     private static void decide(LedgerDatabase in, List<Entry<CouponRecord>> log, Random random, int largest) {
-        CouponLedger ledger = new JdbcCouponLedger(in.template, CampaignReader.in(in.client));
+        CouponLedger ledger = new JdbcCouponLedger(in.template, CampaignReader.in(in.client), DecidedLine.CODES);
         in.transactions.executeWithoutResult(
                 transaction -> new DecidedLine(0, ledger).decideInPieces(log, random, largest));
     }

@@ -56,6 +56,6 @@ final class FakeCouponLedger implements CouponLedger {
         for (Entry<StockAdded> added : changes.stocked()) {
             stock.add(added.message().couponId() + " " + added.message().commandId());
         }
-        issued.addAll(changes.issued());
+        changes.winners().forEach(winner -> issued.add(winner.issued(DecidedLine.CODES)));
     }
 }
