@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class BatchDecision {
     private final List<Entry<StockAdded>> stocked = new ArrayList<>(0);
     private final List<Entry<CampaignClosed>> closed = new ArrayList<>(0);
     private final List<Winner> winners = new ArrayList<>();
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
 
     BatchDecision(LineId line, KnownCampaigns campaigns, CouponLedger ledger) {
         this.line = line;
@@ -86,16 +87,17 @@ final class BatchDecision {
         Tally tally = campaigns.find(request.couponId());
         Outcome outcome = tally == null
                 ? Outcome.UNKNOWN_COUPON
-                : tally.decide(
-                        entry.offset(),
-                        entry.appendedAt(),
-                        request.userId(),
-                        holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>()));
+                : tally.decide(entry.offset(), entry.appendedAt(), request.userId(), known(tally, request));
         if (tally != null && outcome == Outcome.ISSUED) {
             changed.putIfAbsent(request.couponId(), tally);
             winners.add(winner(entry, request, tally.lastSerial()));
         }
-        outcomes.merge(outcome, 1L, Long::sum);
+        outcomes.computeIfAbsent(outcome, _ -> new LongAdder()).increment();
+    }
+
+    /** Nobody has to be known where nobody can win. */
+    private Set<String> known(Tally tally, IssueRequested request) {
+        return tally.isSoldOut() ? Set.of() : holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>());
     }
 
     private static Winner winner(Entry<?> entry, IssueRequested request, long serial) {
@@ -163,7 +165,7 @@ final class BatchDecision {
         return new Changes(opened, stocked, closed, campaignsNow, winners);
     }
 
-    Map<Outcome, Long> outcomes() {
+    Map<Outcome, LongAdder> outcomes() {
         return outcomes;
     }
 }

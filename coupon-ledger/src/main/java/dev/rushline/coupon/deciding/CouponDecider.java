@@ -6,6 +6,7 @@ import dev.rushline.line.serve.Batch;
 import dev.rushline.line.serve.Decider;
 import dev.rushline.line.serve.Entry;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Decides a coupon line. Between batches it remembers what is left of each campaign and, roughly, who
  * holds its coupon; what it remembers can be read again at any time. */
@@ -35,7 +36,7 @@ final class CouponDecider implements Decider<CouponRecord> {
             ledger.write(changes);
         }
         campaigns.forget();
-        Map<Outcome, Long> outcomes = decision.outcomes();
-        return () -> outcomes.forEach(meters::count);
+        Map<Outcome, LongAdder> outcomes = decision.outcomes();
+        return () -> outcomes.forEach((outcome, requests) -> meters.count(outcome, requests.sum()));
     }
 }
