@@ -60,7 +60,7 @@ public final class Child implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             Child child = new Child(name, builder.start(), output);
-            Runtime.getRuntime().addShutdownHook(new Thread(child.process::destroyForcibly));
+            Runtime.getRuntime().addShutdownHook(new Thread(child::close));
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
