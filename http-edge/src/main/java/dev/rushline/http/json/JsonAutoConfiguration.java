@@ -3,9 +3,7 @@ package dev.rushline.http.json;
 import java.time.Instant;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.JacksonModule;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 @AutoConfiguration(beforeName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
@@ -16,10 +14,5 @@ class JsonAutoConfiguration {
         return new SimpleModule("clean-values")
                 .addDeserializer(String.class, new CleanText())
                 .addDeserializer(Instant.class, new CleanTime());
-    }
-
-    @Bean
-    JacksonJsonHttpMessageConverter wholeJson(JsonMapper json) {
-        return new WholeJson(json);
     }
 }

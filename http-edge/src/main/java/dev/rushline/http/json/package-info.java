@@ -1,4 +1,4 @@
-/** What JSON may carry into the house, and how it leaves it. */
+/** What JSON may carry into the house. */
 @NullMarked
 package dev.rushline.http.json;
 
