@@ -92,7 +92,8 @@ class LineApp {
     /** A server of this process, in a group that all of them share. */
     static LineServer<?> server(ConfigurableApplicationContext app) {
         JdbcClient database = app.getBean(JdbcClient.class);
-        database.sql("create table if not exists decided (partition int, position bigint, message text)")
+        database.sql(
+                        "create table if not exists decided (partition int, position bigint, message text, turn bigint generated always as identity)")
                 .update();
         Decider.Factory<String> deciders = line -> batch -> {
             for (Entry<String> entry : batch.entries()) {
@@ -105,13 +106,13 @@ class LineApp {
     }
 
     private static void write(JdbcClient database, LineId line, Entry<String> entry) {
-        database.sql("insert into decided values (?, ?, ?)")
+        database.sql("insert into decided (partition, position, message) values (?, ?, ?)")
                 .params(line.partition(), entry.offset(), entry.message())
                 .update();
     }
 
     static List<String> decided(JdbcClient database, int partition) {
-        return database.sql("select message from decided where partition = ? order by ctid")
+        return database.sql("select message from decided where partition = ? order by turn")
                 .param(partition)
                 .query(String.class)
                 .list();
