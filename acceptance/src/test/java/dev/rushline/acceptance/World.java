@@ -104,7 +104,7 @@ final class World {
                 .argument("--spring.datasource.username=" + database.user())
                 .argument("--spring.datasource.password=" + database.password())
                 .argument("--rushline.log.replication-factor=1")
-                .argument("--rushline.log.partitions=6");
+                .argument("--rushline.log.partitions.coupon-publish-request=6");
     }
 
     private static App start(JavaProcessStart command, FaultSwitch faults) {

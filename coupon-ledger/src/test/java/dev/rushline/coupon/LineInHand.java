@@ -113,6 +113,11 @@ public final class LineInHand implements LineAppender, Cursors, CampaignReader {
     }
 
     @Override
+    public boolean hold(Claim claim) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean advance(Claim claim, long next) {
         throw new UnsupportedOperationException();
     }

@@ -29,7 +29,7 @@ public final class HttpRates {
     private static final Map<String, String> SETTINGS = Map.of(
             "rushline.http.limit.per-second", "1000000",
             "rushline.http.limit.burst", "10000000",
-            "rushline.log.partitions", Integer.toString(PARTITIONS));
+            "rushline.log.partitions.coupon-publish-request", Integer.toString(PARTITIONS));
 
     private final Plan plan;
     private final Report report;

@@ -60,7 +60,7 @@ final class Serving {
     }
 
     private Map<String, String> settings() {
-        return Map.of("rushline.log.partitions", Integer.toString(partitions));
+        return Map.of("rushline.log.partitions.coupon-publish-request", Integer.toString(partitions));
     }
 
     private static long position(Connection database, int partition) throws SQLException {

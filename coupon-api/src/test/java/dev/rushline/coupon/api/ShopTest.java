@@ -45,7 +45,7 @@ abstract class ShopTest {
         settings.add("spring.datasource.username", DATABASE::user);
         settings.add("spring.datasource.password", DATABASE::password);
         settings.add("rushline.log.replication-factor", () -> 1);
-        settings.add("rushline.log.partitions", () -> 4);
+        settings.add("rushline.log.partitions.coupon-publish-request", () -> 4);
         settings.add("rushline.ticket.secret", () -> secret);
         settings.add("rushline.coupon.code-secret", () -> secret);
         settings.add("rushline.signing.key-file", () -> key);

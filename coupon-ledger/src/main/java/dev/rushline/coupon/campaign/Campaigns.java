@@ -1,8 +1,8 @@
 package dev.rushline.coupon.campaign;
 
 import dev.rushline.coupon.Campaign;
-import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponTopic;
+import dev.rushline.line.Fields;
 import dev.rushline.line.LineId;
 import dev.rushline.line.board.BoardPage;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class Campaigns implements BoardPage {
         if (campaign != null) {
             return Optional.of(campaign);
         }
-        return CouponRecord.isId(couponId) ? ledger.find(couponId) : Optional.empty();
+        return Fields.isId(couponId) ? ledger.find(couponId) : Optional.empty();
     }
 
     /** The newest first, from behind the given one on. */

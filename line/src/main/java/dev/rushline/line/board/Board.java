@@ -121,9 +121,7 @@ public final class Board implements SmartLifecycle {
                 moved.put(cursor.line(), before);
             }
         }
-        if (!moved.isEmpty()) {
-            pages.forEach(page -> page.update(moved));
-        }
+        pages.forEach(page -> page.update(moved));
         long now = System.nanoTime();
         for (Cursor cursor : read) {
             show(shown(cursor.line()), cursor.position(), now);

@@ -10,9 +10,9 @@ import java.util.Map;
 public interface BoardPage {
 
     /**
-     * Reads what changed.
+     * Reads what changed. Asked at every refresh of the board.
      *
-     * @param moved the lines whose cursor moved, and where each cursor stood when this page was last brought up to date;
+     * @param moved the lines whose cursor moved, perhaps none, and where each cursor stood when this page was last brought up to date;
      *     -1 for a line that was not on the board yet
      */
     void update(Map<LineId, Long> moved);

@@ -22,5 +22,12 @@ public interface Cursors {
      */
     boolean advance(Claim claim, long next);
 
+    /**
+     * Makes sure, in the surrounding transaction and until its end, that nobody else can claim or move the line.
+     *
+     * @return false if the line was claimed by another or the cursor is elsewhere
+     */
+    boolean hold(Claim claim);
+
     List<Cursor> read(Collection<String> topics);
 }

@@ -30,6 +30,14 @@ final class JdbcCursors implements Cursors {
              where topic = :topic and partition = :partition and position = :position and epoch = :epoch
             """;
 
+    private static final String HOLD = """
+            with bounded as (select set_config('transaction_timeout', '15s', true))
+            select position
+              from line.cursor, bounded
+             where topic = :topic and partition = :partition and position = :position and epoch = :epoch
+               for update of cursor
+            """;
+
     private static final String READ = """
             select topic, partition, position, owner
               from line.cursor
@@ -62,6 +70,18 @@ final class JdbcCursors implements Cursors {
                         .param("epoch", claim.epoch())
                         .update()
                 == 1;
+    }
+
+    @Override
+    public boolean hold(Claim claim) {
+        return database.sql(HOLD)
+                .param("topic", claim.line().topic())
+                .param("partition", claim.line().partition())
+                .param("position", claim.position())
+                .param("epoch", claim.epoch())
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
     @Override

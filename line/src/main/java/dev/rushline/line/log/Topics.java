@@ -61,9 +61,8 @@ final class Topics {
     }
 
     private NewTopic settings(Topic<?> topic) {
-        Integer partitions = properties.partitions();
         return TopicBuilder.name(topic.name())
-                .partitions(partitions == null ? topic.partitions() : partitions)
+                .partitions(properties.partitionsOf(topic))
                 .replicas(properties.replicationFactor())
                 // The broker's own time decides what was early and what was late, not the sender's.
                 .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")

@@ -1,7 +1,6 @@
 package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursors;
 import dev.rushline.line.log.LineWatch;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,14 +20,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Serves the lines of a topic with a few threads, each a member of the group, for as long as the process lives. */
-final class LineServer<M> implements SmartLifecycle {
+final class LineServer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LineServer.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
-    private final Topic<M> topic;
-    private final Server<M> server;
-    private final Decider.Factory<M> deciders;
+    private final String topic;
+    private final Function<LineId, HeldLine> newLine;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Cursors cursors;
     private final LineWatch watch;
@@ -37,9 +36,8 @@ final class LineServer<M> implements SmartLifecycle {
     private volatile List<Member> members = List.of();
 
     LineServer(
-            Topic<M> topic,
-            Server<M> server,
-            Decider.Factory<M> deciders,
+            String topic,
+            Function<LineId, HeldLine> newLine,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Cursors cursors,
             LineWatch watch,
@@ -47,8 +45,7 @@ final class LineServer<M> implements SmartLifecycle {
             ServeMeters meters,
             String instance) {
         this.topic = topic;
-        this.server = server;
-        this.deciders = deciders;
+        this.newLine = newLine;
         this.consumers = consumers;
         this.cursors = cursors;
         this.watch = watch;
@@ -97,7 +94,7 @@ final class LineServer<M> implements SmartLifecycle {
         private final Thread thread;
         private final CountDownLatch leaving = new CountDownLatch(1);
         private volatile @Nullable Consumer<byte[], byte[]> consumer;
-        private volatile @Nullable ServingLoop<M> loop;
+        private volatile @Nullable ServingLoop loop;
         private volatile @Nullable String broken;
 
         Member(String owner) {
@@ -135,7 +132,7 @@ final class LineServer<M> implements SmartLifecycle {
             if (broken != null) {
                 return owner + ": " + broken;
             }
-            ServingLoop<M> current = loop;
+            ServingLoop current = loop;
             return current == null
                     ? null
                     : current.lines().stream()
@@ -157,10 +154,10 @@ final class LineServer<M> implements SmartLifecycle {
         }
 
         private void serve(Consumer<byte[], byte[]> opened) {
-            var serving = new ServingLoop<>(opened, cursors, watch, this::newLine, owner);
+            var serving = new ServingLoop(opened, cursors, watch, newLine, owner);
             loop = serving;
             try {
-                serving.join(topic.name());
+                serving.join(topic);
                 while (isStaying()) {
                     serving.turn();
                     broken = null;
@@ -172,10 +169,6 @@ final class LineServer<M> implements SmartLifecycle {
                     opened.close(CloseOptions.timeout(Duration.ofSeconds(5)));
                 }
             }
-        }
-
-        private ServedLine<M> newLine(LineId line) {
-            return new ServedLine<>(line, server, deciders, properties, meters);
         }
 
         private boolean isStaying() {

@@ -1,5 +1,6 @@
 package dev.rushline.line.serve;
 
+import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursors;
 import dev.rushline.line.log.LineWatch;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,6 +30,12 @@ public final class LineServers {
     /** Bytes, some thousand records: what is worth a transaction at once. */
     private static final int MANY = 256 * 1024;
 
+    /** Records, the most of one poll of lines that are served at a pace. */
+    private static final int AT_HAND = 2_000;
+
+    /** Milliseconds until a member hears that lines change hands. */
+    private static final int SOON = 1_000;
+
     private final KafkaProperties kafka;
     private final KafkaConnectionDetails connection;
     private final ServeProperties properties;
@@ -37,7 +45,7 @@ public final class LineServers {
     private final LineWatch watch;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final List<LineServer<?>> servers = new CopyOnWriteArrayList<>();
+    private final List<LineServer> servers = new CopyOnWriteArrayList<>();
 
     LineServers(
             KafkaProperties kafka,
@@ -66,14 +74,49 @@ public final class LineServers {
      */
     public <M> SmartLifecycle serve(Topic<M> topic, String group, Decider.Factory<M> deciders) {
         var serveMeters = new ServeMeters(topic.name(), clock, meters);
-        var server = new Server<>(
-                transactions, cursors, new JdbcDeadLetters(database), new RecordReader<>(topic), serveMeters);
-        var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings());
-        consumers.addListener(new MicrometerConsumerListener<>(meters));
-        var lines = new LineServer<>(
+        Server<M> server = server(topic, serveMeters);
+        return server(
                 topic,
-                server,
-                deciders,
+                group,
+                settings(),
+                line -> new ServedLine<>(line, server, deciders, properties, serveMeters),
+                serveMeters);
+    }
+
+    /** The same, of lines that are served at a pace. */
+    public <M> SmartLifecycle serveAtPace(Topic<M> topic, String group, PacedDecider.Factory<M> deciders) {
+        var serveMeters = new ServeMeters(topic.name(), clock, meters);
+        Server<M> server = server(topic, serveMeters);
+        var reader = new RecordReader<>(topic);
+        Map<String, Object> settings = settings();
+        // Nobody is served sooner because records gathered, and each line keeps a stretch of them at hand.
+        settings.remove(ConsumerConfig.FETCH_MIN_BYTES_CONFIG);
+        settings.remove(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(properties.batch(), AT_HAND));
+        return server(
+                topic,
+                group,
+                settings,
+                line -> new PacedLine<>(line, server, reader, deciders, properties, serveMeters),
+                serveMeters);
+    }
+
+    private <M> Server<M> server(Topic<M> topic, ServeMeters serveMeters) {
+        return new Server<>(
+                transactions, cursors, new JdbcDeadLetters(database), new RecordReader<>(topic), serveMeters);
+    }
+
+    private LineServer server(
+            Topic<?> topic,
+            String group,
+            Map<String, Object> settings,
+            Function<LineId, HeldLine> newLine,
+            ServeMeters serveMeters) {
+        var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
+        consumers.addListener(new MicrometerConsumerListener<>(meters));
+        var lines = new LineServer(
+                topic.name(),
+                newLine,
                 () -> consumers.createConsumer(group, null),
                 cursors,
                 watch,
@@ -109,7 +152,7 @@ public final class LineServers {
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         int session = (int) properties.sessionTimeout().toMillis();
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(session / 4, SOON));
         // Lines that are added are found within seconds.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);

@@ -37,6 +37,21 @@ final class RecordReader<M> {
         return new Read<>(new Batch<>(line, entries, records.getLast().offset() + 1), unreadable);
     }
 
+    /** The same, one by one and with the records themselves. */
+    List<PacedLine.Waiting<M>> each(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<PacedLine.Waiting<M>> all = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+                all.add(new PacedLine.Waiting<>(
+                        record, new Entry<>(record.offset(), appendedAt, message(record)), null));
+            } catch (UndecodableMessageException e) {
+                all.add(new PacedLine.Waiting<>(record, null, String.valueOf(e.getMessage())));
+            }
+        }
+        return all;
+    }
+
     private M message(ConsumerRecord<byte[], byte[]> record) throws UndecodableMessageException {
         if (record.value() == null) {
             throw new UndecodableMessageException("the record has no value");

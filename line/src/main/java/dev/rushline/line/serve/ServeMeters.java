@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What serving shows of itself, counted after the commit. */
@@ -53,13 +54,12 @@ final class ServeMeters {
                 .register(meters);
     }
 
-    void served(Batch<?> batch, int unreadable, long nanos) {
+    void served(List<? extends Entry<?>> entries, long nanos) {
         serve.record(nanos, TimeUnit.NANOSECONDS);
         long now = clock.millis();
-        for (Entry<?> entry : batch.entries()) {
+        for (Entry<?> entry : entries) {
             wait.record(Math.max(0, now - entry.appendedAt().toEpochMilli()), TimeUnit.MILLISECONDS);
         }
-        setAside(unreadable);
     }
 
     void setAside(int records) {

@@ -48,8 +48,45 @@ final class Server<M> {
             return decider.decide(batch);
         }));
         afterwards.run();
-        meters.served(batch, read.unreadable().size(), System.nanoTime() - start);
+        meters.served(batch.entries(), System.nanoTime() - start);
+        meters.setAside(read.unreadable().size());
         return claim.movedTo(batch.next());
+    }
+
+    /** Lets a decider take from those who wait. Nobody else can serve the line meanwhile, or this one finds out first. */
+    PacedDecider.Turn<M> turn(Claim claim, PacedDecider<M> decider, List<PacedLine.Waiting<M>> offered) {
+        long start = System.nanoTime();
+        List<Entry<M>> entries = offered.stream()
+                .map(PacedLine.Waiting::entry)
+                .filter(Objects::nonNull)
+                .toList();
+        long end = offered.isEmpty()
+                ? decider.readFrom()
+                : offered.getLast().record().offset() + 1;
+        var turn = Objects.requireNonNull(transactions.execute(transaction -> {
+            if (!cursors.hold(claim)) {
+                throw new ClaimLostException(claim);
+            }
+            PacedDecider.Turn<M> decided = decider.decide(new Batch<>(claim.line(), entries, end));
+            deadLetters.store(unreadable(offered, decided.readTo()));
+            if (decided.cursor() != claim.position()) {
+                advance(claim, decided.cursor());
+            }
+            return decided;
+        }));
+        turn.afterwards().run();
+        meters.setAside(unreadable(offered, turn.readTo()).size());
+        if (!turn.served().isEmpty()) {
+            meters.served(turn.served(), System.nanoTime() - start);
+        }
+        return turn;
+    }
+
+    private List<DeadLetter> unreadable(List<PacedLine.Waiting<M>> offered, long before) {
+        return offered.stream()
+                .filter(one -> one.entry() == null && one.record().offset() < before)
+                .map(PacedLine.Waiting::letter)
+                .toList();
     }
 
     /** Passes over a record that the database refuses, and keeps it whole. */

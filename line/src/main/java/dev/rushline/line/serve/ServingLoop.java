@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  * for the database but deciding itself: a line that is in trouble is paused and tried again later, while its neighbours
  * go on.
  */
-final class ServingLoop<M> implements ServedLine.Reading, ConsumerRebalanceListener {
+final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
@@ -34,16 +34,16 @@ final class ServingLoop<M> implements ServedLine.Reading, ConsumerRebalanceListe
     private final Consumer<byte[], byte[]> consumer;
     private final Cursors cursors;
     private final LineWatch watch;
-    private final Function<LineId, ServedLine<M>> newLine;
+    private final Function<LineId, HeldLine> newLine;
     private final String owner;
-    private final Map<TopicPartition, ServedLine<M>> lines = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, HeldLine> lines = new ConcurrentHashMap<>();
     private long committedAt = System.nanoTime();
 
     ServingLoop(
             Consumer<byte[], byte[]> consumer,
             Cursors cursors,
             LineWatch watch,
-            Function<LineId, ServedLine<M>> newLine,
+            Function<LineId, HeldLine> newLine,
             String owner) {
         this.consumer = consumer;
         this.cursors = cursors;
@@ -52,7 +52,7 @@ final class ServingLoop<M> implements ServedLine.Reading, ConsumerRebalanceListe
         this.owner = owner;
     }
 
-    Collection<ServedLine<M>> lines() {
+    Collection<HeldLine> lines() {
         return lines.values();
     }
 
@@ -60,20 +60,20 @@ final class ServingLoop<M> implements ServedLine.Reading, ConsumerRebalanceListe
         consumer.subscribe(List.of(topic), this);
     }
 
-    /** Claims what wants to be claimed, then waits for records, a little, and serves them. */
+    /** Lets the lines do what is due, such as being claimed, then waits for records, a little, and serves them. */
     void turn() {
         if (watch.replaced()) {
             lines.values().forEach(line -> line.giveUp("its topic is not the one that was served before", this));
         }
         long now = System.nanoTime();
-        for (ServedLine<M> line : lines.values()) {
+        for (HeldLine line : lines.values()) {
             if (line.dueIn(now) == 0) {
-                line.claim(this);
+                line.act(this);
             }
         }
         ConsumerRecords<byte[], byte[]> records = poll();
         for (TopicPartition partition : records.partitions()) {
-            ServedLine<M> line = lines.get(partition);
+            HeldLine line = lines.get(partition);
             if (line != null) {
                 line.serve(records.records(partition), this);
             }
@@ -89,7 +89,7 @@ final class ServingLoop<M> implements ServedLine.Reading, ConsumerRebalanceListe
             return consumer.poll(Duration.ofNanos(Math.min(due, LONGEST_POLL.toNanos())));
         } catch (InvalidOffsetException e) {
             for (TopicPartition partition : e.partitions()) {
-                ServedLine<M> line = lines.get(partition);
+                HeldLine line = lines.get(partition);
                 if (line != null) {
                     // The next claim finds out what is wrong and says it.
                     consumer.seek(partition, 0);
@@ -123,10 +123,23 @@ final class ServingLoop<M> implements ServedLine.Reading, ConsumerRebalanceListe
     }
 
     @Override
+    public void readFrom(LineId line, long offset) {
+        consumer.seek(partition(line), offset);
+    }
+
+    @Override
     public void pause(LineId line) {
         TopicPartition partition = partition(line);
         if (lines.containsKey(partition)) {
             consumer.pause(Set.of(partition));
+        }
+    }
+
+    @Override
+    public void resume(LineId line) {
+        TopicPartition partition = partition(line);
+        if (lines.containsKey(partition)) {
+            consumer.resume(Set.of(partition));
         }
     }
 

@@ -29,6 +29,11 @@ final class StubCursors implements Cursors {
     }
 
     @Override
+    public boolean hold(Claim claim) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean advance(Claim claim, long next) {
         throw new UnsupportedOperationException();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rushline.line.Settings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +19,12 @@ class LogPropertiesTests {
 
     @Test
     void nothing_said_means_the_defaults() {
-        assertThat(bound()).isEqualTo(new LogProperties(null, (short) 3, Duration.ofDays(365), Duration.ofSeconds(1)));
+        assertThat(bound())
+                .isEqualTo(new LogProperties(Map.of(), (short) 3, Duration.ofDays(365), Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"partitions=1", "replication-factor=9", "retention=1h", "watch=100ms"})
+    @ValueSource(strings = {"partitions.texts=1", "replication-factor=9", "retention=1h", "watch=100ms"})
     void a_value_at_its_bound_is_taken(String setting) {
         assertThat(bound(setting)).isNotEqualTo(bound());
     }
@@ -30,8 +32,8 @@ class LogPropertiesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "partitions=0",
-                "partitions=10001",
+                "partitions.texts=0",
+                "partitions.texts=10001",
                 "replication-factor=0",
                 "replication-factor=10",
                 "retention=59m",

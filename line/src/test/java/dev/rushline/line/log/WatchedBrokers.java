@@ -49,7 +49,7 @@ public final class WatchedBrokers extends ForwardingAdmin {
 
     /** A watch that looks often. */
     public LineWatch watch() {
-        var properties = new LogProperties(null, (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
+        var properties = new LogProperties(Map.of(), (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
         var meters = new LineMeters(new NoCursors(), new SimpleMeterRegistry());
         return new LineWatch(this, new Incarnations(Map.of(topic, known)), properties, meters);
     }
@@ -134,6 +134,11 @@ public final class WatchedBrokers extends ForwardingAdmin {
     private static final class NoCursors implements Cursors {
         @Override
         public Claim claim(LineId line, String owner) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hold(Claim claim) {
             throw new UnsupportedOperationException();
         }
 

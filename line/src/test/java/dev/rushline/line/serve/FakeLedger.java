@@ -110,6 +110,12 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
     }
 
     @Override
+    public boolean hold(Claim claim) {
+        Row row = rows.get(claim.line());
+        return row != null && row.epoch() == claim.epoch() && row.position() == claim.position();
+    }
+
+    @Override
     public boolean advance(Claim claim, long next) {
         return rows.replace(claim.line(), new Row(claim.position(), claim.epoch()), new Row(next, claim.epoch()));
     }

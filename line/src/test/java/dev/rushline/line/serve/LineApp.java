@@ -90,7 +90,7 @@ class LineApp {
     }
 
     /** A server of this process, in a group that all of them share. */
-    static LineServer<?> server(ConfigurableApplicationContext app) {
+    static LineServer server(ConfigurableApplicationContext app) {
         JdbcClient database = app.getBean(JdbcClient.class);
         database.sql(
                         "create table if not exists decided (partition int, position bigint, message text, turn bigint generated always as identity)")
@@ -102,7 +102,7 @@ class LineApp {
             return () -> {};
         };
         Topic<String> topic = texts(app.getEnvironment().getRequiredProperty("test.topic"));
-        return (LineServer<?>) app.getBean(LineServers.class).serve(topic, topic.name() + "-servers", deciders);
+        return (LineServer) app.getBean(LineServers.class).serve(topic, topic.name() + "-servers", deciders);
     }
 
     private static void write(JdbcClient database, LineId line, Entry<String> entry) {

@@ -37,7 +37,7 @@ final class ServingDesk implements AutoCloseable {
     final FakeLedger ledger = new FakeLedger();
     final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
     final LineWatch watch = brokers.watch();
-    final ServingLoop<String> loop = new ServingLoop<>(log, ledger, watch, this::line, "me");
+    final ServingLoop loop = new ServingLoop(log, ledger, watch, this::line, "me");
 
     /** Texts, but "garbage" is none. */
     private static final class Texts implements MessageCodec<String> {
@@ -56,7 +56,7 @@ final class ServingDesk implements AutoCloseable {
         }
     }
 
-    private ServedLine<String> line(LineId id) {
+    private HeldLine line(LineId id) {
         return line(id, PROPERTIES);
     }
 

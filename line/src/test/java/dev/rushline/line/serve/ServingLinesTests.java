@@ -68,7 +68,7 @@ class ServingLinesTests {
         desk.turnUntil(() -> ledger.position(TWO) == 6);
         long served = ledger.position(ONE);
         List<String> troubles = desk.loop.lines().stream()
-                .map(ServedLine::trouble)
+                .map(HeldLine::trouble)
                 .filter(why -> why != null)
                 .toList();
 
@@ -159,7 +159,7 @@ class ServingLinesTests {
         assertThat(ledger.decided(ONE)).isEmpty();
         assertThat(ledger.position(ONE)).isZero();
         assertThat(desk.loop.lines())
-                .extracting(ServedLine::trouble)
+                .extracting(HeldLine::trouble)
                 .anySatisfy(trouble -> assertThat(trouble).contains("served-0", "from 1 to 3", "stands still"));
     }
 
@@ -205,6 +205,6 @@ class ServingLinesTests {
         desk.turnUntil(() -> ledger.position(ONE) == 1);
         assertThat(ledger.decided(TWO)).containsExactly("1");
         assertThat(desk.log.told().get(partition(TWO)).offset()).isEqualTo(1);
-        assertThat(desk.loop.lines()).extracting(ServedLine::id).containsExactly(ONE);
+        assertThat(desk.loop.lines()).extracting(HeldLine::id).containsExactly(ONE);
     }
 }

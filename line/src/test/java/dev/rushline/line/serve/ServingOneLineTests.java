@@ -31,7 +31,7 @@ class ServingOneLineTests {
     private final ServedLine<String> line = desk.line(ONE, PATIENT);
     private final Reading reading = new Reading();
 
-    private final class Reading implements ServedLine.Reading {
+    private final class Reading implements HeldLine.Reading {
         private int pauses;
 
         @Override
@@ -40,8 +40,18 @@ class ServingOneLineTests {
         }
 
         @Override
+        public void readFrom(LineId read, long offset) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void pause(LineId paused) {
             pauses++;
+        }
+
+        @Override
+        public void resume(LineId resumed) {
+            throw new UnsupportedOperationException();
         }
     }
 
@@ -53,7 +63,7 @@ class ServingOneLineTests {
     @Test
     void records_below_the_cursor_are_passed_over() {
         desk.ledger.put(ONE, 3);
-        line.claim(reading);
+        line.act(reading);
 
         line.serve(records(0, 3), reading);
         line.serve(records(1, 6), reading);
@@ -79,12 +89,12 @@ class ServingOneLineTests {
         List<Long> pauses = new ArrayList<>();
 
         for (int time = 0; time < 6; time++) {
-            line.claim(reading);
+            line.act(reading);
             line.serve(records(0, 1), reading);
             pauses.add(pauseInHours());
         }
         desk.ledger.beforeEach(entry -> {});
-        line.claim(reading);
+        line.act(reading);
         line.serve(records(0, 1), reading);
         desk.ledger.beforeEach(entry -> {
             throw new IllegalStateException("broken again");

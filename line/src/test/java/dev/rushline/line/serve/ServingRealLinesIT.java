@@ -45,7 +45,7 @@ class ServingRealLinesIT {
     private final String name = "texts-" + TOPICS.incrementAndGet();
     private final Topic<String> topic = LineApp.texts(name);
     private final TestDatabase database = Servers.freshDatabase();
-    private final List<LineServer<?>> servers = new ArrayList<>();
+    private final List<LineServer> servers = new ArrayList<>();
     private ConfigurableApplicationContext app;
     private JdbcClient sql;
 
@@ -64,7 +64,7 @@ class ServingRealLinesIT {
     @Test
     void lines_move_from_a_member_that_leaves_to_one_that_stays_without_gap_or_double() {
         List<String> all = IntStream.range(0, 450).mapToObj(Integer::toString).toList();
-        LineServer<?> leaving = serve();
+        LineServer leaving = serve();
         serve();
         append(0, all.subList(0, 150));
         append(1, all.subList(0, 150));
@@ -82,13 +82,13 @@ class ServingRealLinesIT {
 
     @Test
     void the_offsets_of_the_group_are_never_the_truth() throws Exception {
-        LineServer<?> first = serve();
+        LineServer first = serve();
         append(0, List.of("a", "b", "c"));
         awaitDecided(0, 3);
         first.stop();
 
         setGroup(0, 0);
-        LineServer<?> afterEarliest = serve();
+        LineServer afterEarliest = serve();
         append(0, List.of("d"));
         awaitDecided(0, 4);
         afterEarliest.stop();
@@ -148,7 +148,7 @@ class ServingRealLinesIT {
                     .get();
         }
 
-        LineServer<?> server = serve();
+        LineServer server = serve();
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server.troubles())
@@ -203,8 +203,8 @@ class ServingRealLinesIT {
         assertThat(tickets.getFirst().holder()).isEqualTo("ada");
     }
 
-    private LineServer<?> serve() {
-        LineServer<?> server = LineApp.server(app);
+    private LineServer serve() {
+        LineServer server = LineApp.server(app);
         servers.add(server);
         server.start();
         return server;

@@ -1,0 +1,22 @@
+package dev.rushline.queue;
+
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.Topic;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The topic and the schema of queues: for whoever writes or reads the ledger. */
+@Configuration(proxyBeanMethods = false)
+public class QueueLedgerConfiguration {
+
+    @Bean
+    Topic<QueueRecord> waitingTokens() {
+        return QueueTopic.WAITING_TOKENS;
+    }
+
+    @Bean
+    SchemaMigration queueSchema(DataSource database, SchemaMigration lineSchema) {
+        return new SchemaMigration("queue").migrate(database);
+    }
+}
