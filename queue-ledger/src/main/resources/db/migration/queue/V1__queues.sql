@@ -28,6 +28,7 @@ create table queue.queue (
 );
 create unique index queue_of_concert on queue.queue (concert_id) where released_at is null;
 create unique index queue_of_line on queue.queue (partition) where mode = 'DEDICATED' and released_at is null;
+create index queue_current on queue.queue (partition) where released_at is null;
 create index queue_history on queue.queue (concert_id, partition, from_position);
 create index queue_changed on queue.queue (changed_in);
 

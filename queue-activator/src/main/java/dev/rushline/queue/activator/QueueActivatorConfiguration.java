@@ -1,0 +1,23 @@
+package dev.rushline.queue.activator;
+
+import dev.rushline.line.serve.LineServers;
+import dev.rushline.line.serve.PacedDecider;
+import dev.rushline.line.serve.ServeConfiguration;
+import dev.rushline.queue.QueueRecord;
+import dev.rushline.queue.QueueTopic;
+import dev.rushline.queue.admitting.AdmittingConfiguration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Lets people in, in the lines that this process is given. */
+@Configuration(proxyBeanMethods = false)
+@Import({ServeConfiguration.class, AdmittingConfiguration.class})
+public class QueueActivatorConfiguration {
+
+    @Bean
+    SmartLifecycle queueServer(LineServers servers, PacedDecider.Factory<QueueRecord> queueDeciders) {
+        return servers.serveAtPace(QueueTopic.WAITING_TOKENS, QueueTopic.SERVERS, queueDeciders);
+    }
+}

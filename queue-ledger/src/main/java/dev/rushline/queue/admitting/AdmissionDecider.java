@@ -1,0 +1,300 @@
+package dev.rushline.queue.admitting;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.serve.Batch;
+import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.PacedDecider;
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueRecord;
+import dev.rushline.queue.admitting.AdmissionLedger.Holder;
+import dev.rushline.queue.admitting.AdmissionLedger.Past;
+import dev.rushline.queue.admitting.AdmissionLedger.View;
+import dev.rushline.queue.admitting.Drawn.Called;
+import dev.rushline.queue.admitting.Gathering.Gathered;
+import dev.rushline.queue.admitting.InOrder.Walked;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+
+/**
+ * Admits the people of one line. What it writes, the settings it goes by and the time it paces by are read and written in
+ * one transaction with the cursor, so that whoever takes the line over goes on exactly where this one stopped, at the same
+ * pace.
+ */
+final class AdmissionDecider implements PacedDecider<QueueRecord> {
+
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration HELD = Duration.ofMillis(200);
+    private static final long SWEEP = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long COUNT = TimeUnit.SECONDS.toNanos(1);
+
+    private final LineId line;
+    private final AdmissionLedger ledger;
+    private final AdmissionProperties properties;
+    private final Surroundings surroundings;
+    private final Pacer pacer;
+    private long cursor;
+    private long readTo;
+    private Settings settings;
+    private long active;
+    private long sweptAt;
+    private long countedAt;
+    private long markedAt;
+    private boolean isFull;
+
+    /** What a line is to its queues as a whole: the most careful of those who share it decides. */
+    private record Settings(List<LineQueue> queues, int rate, long maxActive, boolean isPaused) {
+
+        static Settings of(List<LineQueue> queues) {
+            return new Settings(
+                    queues,
+                    (int) least(queues, queue -> queue.queue().settings().ratePerSecond()),
+                    least(queues, queue -> queue.queue().settings().maxActive()),
+                    queues.stream().anyMatch(LineQueue::isPaused));
+        }
+
+        private static long least(List<LineQueue> queues, ToLongFunction<LineQueue> of) {
+            return queues.stream().mapToLong(of).min().orElse(1);
+        }
+
+        List<Long> ids() {
+            return queues.stream().map(LineQueue::id).toList();
+        }
+
+        boolean isGathering() {
+            return queues.stream().anyMatch(LineQueue::isGathering);
+        }
+
+        boolean isDrawing(long cursor) {
+            return queues.stream().anyMatch(queue -> queue.isDrawing(cursor));
+        }
+    }
+
+    AdmissionDecider(Claim claim, AdmissionLedger ledger, AdmissionProperties properties, Surroundings surroundings) {
+        this.line = claim.line();
+        this.ledger = ledger;
+        this.properties = properties;
+        this.surroundings = surroundings;
+        this.pacer = new Pacer(properties.tick());
+        View view = ledger.view(line.partition());
+        this.settings = Settings.of(view.queues());
+        this.cursor = claim.position();
+        this.readTo = view.queues().stream()
+                .filter(queue -> queue.queue().mode() == Queue.Mode.DEDICATED)
+                .mapToLong(queue -> queue.readFrom(claim.position()))
+                .findFirst()
+                .orElse(claim.position());
+        long now = System.nanoTime();
+        this.sweptAt = now - SWEEP;
+        this.countedAt = now - COUNT;
+        this.markedAt = now - COUNT;
+        remember(ledger.lastSecond(line.partition()), view.now());
+    }
+
+    /** The last step of another may have been seen later than it says, so it counts as if it was now. */
+    private void remember(List<Past> lastSecond, Instant now) {
+        for (int at = 0; at < lastSecond.size(); at++) {
+            Past past = lastSecond.get(at);
+            boolean isLast = at == lastSecond.size() - 1;
+            pacer.remember(micros(isLast ? now : past.admittedAt()), past.admitted());
+        }
+    }
+
+    @Override
+    public long readFrom() {
+        return readTo;
+    }
+
+    @Override
+    public int wants() {
+        if (settings.isGathering()) {
+            return Integer.MAX_VALUE;
+        }
+        return settings.isDrawing(cursor) ? 0 : 1_000 + settings.rate() / 5;
+    }
+
+    @Override
+    public Duration rest(boolean somebodyWaits) {
+        if (settings.isGathering()) {
+            return somebodyWaits ? Duration.ZERO : properties.tick();
+        }
+        if (!somebodyWaits && !settings.isDrawing(cursor)) {
+            return active > 0 ? HELD : IDLE;
+        }
+        if (settings.queues().isEmpty()) {
+            return Duration.ZERO;
+        }
+        if (settings.isPaused()) {
+            return HELD;
+        }
+        return isFull ? properties.tick() : pacer.rest(System.nanoTime(), settings.rate());
+    }
+
+    @Override
+    public Turn<QueueRecord> decide(Batch<QueueRecord> waiting) {
+        View view = ledger.view(line.partition());
+        settings = Settings.of(view.queues());
+        sweep(view.now());
+        skipWhatBelongsToNobody();
+        for (LineQueue queue : settings.queues()) {
+            FairStart fairStart = queue.queue().fairStart();
+            if (fairStart != null && queue.isGathering()) {
+                return gather(queue, fairStart, waiting, view.now());
+            }
+            if (fairStart != null && queue.isDrawing(cursor)) {
+                return draw(queue, fairStart, view.now());
+            }
+        }
+        return walk(waiting, view.now());
+    }
+
+    /** Before the place from which on a line was given to a concert there are only tickets of queues that are over. */
+    private void skipWhatBelongsToNobody() {
+        for (LineQueue queue : settings.queues()) {
+            if (queue.queue().mode() == Queue.Mode.DEDICATED) {
+                cursor = Math.max(cursor, queue.queue().fromPosition());
+                readTo = Math.max(readTo, cursor);
+            }
+        }
+    }
+
+    private Turn<QueueRecord> gather(LineQueue queue, FairStart fairStart, Batch<QueueRecord> waiting, Instant now) {
+        if (waiting.next() <= readTo) {
+            boolean isDue = !now.isBefore(fairStart.opensAt()) && System.nanoTime() - markedAt > COUNT / 4;
+            return turn(List.of(), isDue ? () -> mark(queue) : () -> {});
+        }
+        Gathered gathered = new Gathering(ledger, queue, fairStart).gather(waiting);
+        readTo = Math.max(readTo, gathered.next());
+        if (gathered.all()) {
+            settings = Settings.of(ledger.view(line.partition()).queues());
+        }
+        return turn(List.of(), () -> {});
+    }
+
+    /** Puts a record in line behind which nobody was early, in case nobody comes. */
+    private void mark(LineQueue queue) {
+        markedAt = System.nanoTime();
+        surroundings.markOpening(queue.queue());
+    }
+
+    private Turn<QueueRecord> draw(LineQueue queue, FairStart fairStart, Instant now) {
+        long budget = budget(now);
+        if (budget == 0) {
+            return turn(List.of(), () -> {});
+        }
+        Called called = new Drawn(ledger, queue, fairStart).call(cursor, budget);
+        cursor = called.next();
+        return turn(List.of(), admit(Map.of(queue, called.admitted()), now));
+    }
+
+    private Turn<QueueRecord> walk(Batch<QueueRecord> waiting, Instant now) {
+        if (settings.queues().isEmpty()) {
+            readTo = Math.max(readTo, waiting.next());
+            cursor = Math.max(cursor, readTo);
+            return turn(List.of(), () -> {});
+        }
+        long budget = waiting.entries().isEmpty() ? 0 : budget(now);
+        if (budget == 0) {
+            if (waiting.entries().isEmpty()) {
+                readTo = Math.max(readTo, waiting.next());
+                cursor = Math.max(cursor, readTo);
+                release(now);
+            }
+            return turn(List.of(), () -> {});
+        }
+        Walked walked = new InOrder(ledger, settings.queues()).walk(waiting, budget);
+        readTo = Math.max(readTo, walked.next());
+        cursor = Math.max(cursor, readTo);
+        Runnable counting = admit(walked.admitted(), now);
+        return new Turn<>(readTo, cursor, walked.passed(), counting);
+    }
+
+    private Turn<QueueRecord> turn(List<Entry<QueueRecord>> served, Runnable afterwards) {
+        return new Turn<>(readTo, cursor, served, afterwards);
+    }
+
+    private long budget(Instant now) {
+        isFull = false;
+        if (settings.isPaused()) {
+            return 0;
+        }
+        long byPace = pacer.budget(micros(now), System.nanoTime(), settings.rate());
+        if (active + byPace > settings.maxActive()) {
+            // Places may have fallen free that nobody told this process of.
+            count();
+        }
+        long room = Math.max(0, settings.maxActive() - active);
+        isFull = byPace > 0 && room == 0;
+        return Math.min(byPace, room);
+    }
+
+    private Runnable admit(Map<LineQueue, List<Holder>> admitted, Instant now) {
+        long number = 0;
+        for (Map.Entry<LineQueue, List<Holder>> one : admitted.entrySet()) {
+            if (!one.getValue().isEmpty()) {
+                ledger.admit(one.getKey(), one.getValue(), now);
+                number += one.getValue().size();
+            }
+        }
+        pacer.admitted(number);
+        active += number;
+        return () -> admitted.forEach(
+                (queue, holders) -> surroundings.meters().admitted(queue.queue().concertId(), holders.size()));
+    }
+
+    private void sweep(Instant now) {
+        long nanos = System.nanoTime();
+        if (settings.queues().isEmpty()) {
+            return;
+        }
+        if (nanos - sweptAt >= SWEEP || isFull) {
+            sweptAt = nanos;
+            active -= ledger.endOverdue(settings.ids(), now);
+        }
+        if (nanos - countedAt >= COUNT) {
+            count();
+        }
+    }
+
+    private void count() {
+        countedAt = System.nanoTime();
+        Map<Long, Long> inside = ledger.active(settings.ids());
+        active = inside.values().stream().mapToLong(Long::longValue).sum();
+        OptionalLong end = surroundings.endOf(line);
+        for (LineQueue queue : settings.queues()) {
+            surroundings
+                    .meters()
+                    .show(
+                            queue.queue().concertId(),
+                            Math.max(0, end.orElse(cursor) - cursor),
+                            inside.getOrDefault(queue.id(), 0L));
+        }
+    }
+
+    /** Gives lines back whose queue was closed a while ago, once nobody is in line or inside. */
+    private void release(Instant now) {
+        for (LineQueue queue : settings.queues()) {
+            Instant closedAt = queue.closedAt();
+            boolean isClosed = queue.queue().state() == Queue.State.CLOSED
+                    && closedAt != null
+                    && closedAt.plus(properties.grace()).isBefore(now);
+            if (isClosed
+                    && cursor >= surroundings.endOf(line).orElse(Long.MAX_VALUE)
+                    && ledger.active(List.of(queue.id())).isEmpty()) {
+                ledger.release(queue.id(), cursor, now);
+                surroundings.meters().forget(queue.queue().concertId());
+            }
+        }
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rushline.queue.admitting;
+
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.append.AppendConfiguration;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.serve.PacedDecider;
+import dev.rushline.queue.QueueLedgerConfiguration;
+import dev.rushline.queue.QueueRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** For apps that let people in. */
+@Configuration(proxyBeanMethods = false)
+@Import({QueueLedgerConfiguration.class, AppendConfiguration.class})
+@EnableConfigurationProperties(AdmissionProperties.class)
+public class AdmittingConfiguration {
+
+    @Bean
+    PacedDecider.Factory<QueueRecord> queueDeciders(
+            JdbcClient database,
+            SchemaMigration queueSchema,
+            AdmissionProperties properties,
+            LineWatch watch,
+            LineAppender appender,
+            MeterRegistry meters) {
+        AdmissionLedger ledger = new JdbcAdmissionLedger(database);
+        Surroundings surroundings = Surroundings.of(watch, appender, new QueueMeters(meters));
+        return claim -> new AdmissionDecider(claim, ledger, properties, surroundings);
+    }
+}

@@ -1,0 +1,297 @@
+package dev.rushline.queue.admitting;
+
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whoever was asked for is looked up by one descent of an index each: left to itself, the planner reads all of a young
+ * table that it knows nothing of.
+ */
+final class JdbcAdmissionLedger implements AdmissionLedger {
+
+    private static final String VIEW = """
+            select clock_timestamp() as now, q.queue_id, q.concert_id, q.mode, q.partition, q.from_position,
+                   q.rate_per_second, q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.state, q.message,
+                   q.opens_at, q.seed, q.frozen_to, q.closed_at, p.registered_to
+              from (select) as always
+              left join queue.queue q on q.partition = :partition and q.released_at is null
+              left join queue.progress p on p.queue_id = q.queue_id
+             order by q.queue_id
+            """;
+
+    private static final String LAST_SECOND = """
+            select a.admitted_at, count(*) as admitted
+              from queue.queue q
+              join queue.admission a on a.queue_id = q.queue_id
+                                    and a.admitted_at > clock_timestamp() - interval '1 second'
+             where q.partition = :partition and q.released_at is null
+             group by a.admitted_at
+             order by a.admitted_at
+            """;
+
+    private static final String EXPIRE = """
+            update queue.admission
+               set ended_at = :now, ending = 'EXPIRED'
+             where queue_id = any (:queueIds) and ended_at is null and due_at <= :now
+            """;
+
+    private static final String END_DEPARTED = """
+            update queue.admission a
+               set ended_at = :now, ending = 'LEFT'
+              from queue.departure d
+             where d.queue_id = any (:queueIds) and d.left_at > :now - interval '1 minute'
+               and a.queue_id = d.queue_id and a.position = d.position
+               and a.ended_at is null and a.claimed_at is null
+            """;
+
+    private static final String ACTIVE = """
+            select queue_id, count(*) as active
+              from queue.admission
+             where queue_id = any (:queueIds) and ended_at is null
+             group by queue_id
+            """;
+
+    private static final String DEPARTED = """
+            select gone.position
+              from unnest(:positions::bigint[]) as asked (position)
+             cross join lateral (select d.position
+                                   from queue.departure d
+                                  where d.queue_id = :queueId and d.position = asked.position
+                                  limit 1) as gone
+            """;
+
+    private static final String STAYS = """
+            select asked.user_id, last.ended
+              from unnest(:userIds::text[]) as asked (user_id)
+             cross join lateral (select max(coalesce(a.ended_at, 'infinity')) as ended
+                                   from queue.admission a
+                                  where a.queue_id = :queueId and a.user_id = asked.user_id) as last
+             where last.ended is not null
+            """;
+
+    private static final String ADMIT = """
+            with counted as (
+              insert into queue.progress (queue_id, admitted)
+              values (:queueId, :number)
+              on conflict (queue_id) do update set admitted = progress.admitted + excluded.admitted)
+            insert into queue.admission (queue_id, position, user_id, admitted_at, claim_until)
+            select :queueId, called.position, called.user_id, :now, :now + make_interval(secs => :claimSeconds)
+              from unnest(:positions::bigint[], :userIds::text[]) as called (position, user_id)
+            """;
+
+    private static final String REGISTER = """
+            with moved as (
+              insert into queue.progress (queue_id, registered_to)
+              values (:queueId, :registeredTo)
+              on conflict (queue_id) do update set registered_to = excluded.registered_to)
+            insert into queue.early_token (queue_id, position, user_id)
+            select :queueId, early.position, early.user_id
+              from unnest(:positions::bigint[], :userIds::text[]) as early (position, user_id)
+            """;
+
+    private static final String FREEZE = """
+            update queue.queue
+               set frozen_to = :endNumber, changed_in = pg_current_xact_id()
+             where queue_id = :queueId and frozen_to is null
+            """;
+
+    private static final String DRAWN = """
+            select counting.position, counting.user_id
+              from unnest(:positions::bigint[]) as asked (position)
+             cross join lateral (
+                   select e.position, e.user_id
+                     from queue.early_token e
+                    where e.queue_id = :queueId and e.position = asked.position
+                      and not exists (select from queue.departure d
+                                       where d.queue_id = e.queue_id and d.position = e.position)
+                      and not exists (select from queue.early_token f
+                                       where f.queue_id = e.queue_id and f.user_id = e.user_id
+                                         and f.position < e.position
+                                         and not exists (select from queue.departure g
+                                                          where g.queue_id = f.queue_id
+                                                            and g.position = f.position))
+                    limit 1) as counting
+            """;
+
+    private static final String RELEASE = """
+            update queue.queue
+               set released_at = :now, to_position = :toPosition, changed_in = pg_current_xact_id()
+             where queue_id = :queueId and state = 'CLOSED' and released_at is null
+            """;
+
+    private final JdbcClient database;
+
+    JdbcAdmissionLedger(JdbcClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public View view(int partition) {
+        List<LineQueue> queues = new ArrayList<>();
+        Instant[] now = new Instant[1];
+        database.sql(VIEW).param("partition", partition).query(row -> {
+            now[0] = instant(row, "now");
+            if (row.getString("concert_id") != null) {
+                queues.add(queue(row));
+            }
+        });
+        return new View(Objects.requireNonNull(now[0]), queues);
+    }
+
+    @Override
+    public List<Past> lastSecond(int partition) {
+        return database.sql(LAST_SECOND)
+                .param("partition", partition)
+                .query((row, number) ->
+                        new Past(Objects.requireNonNull(instant(row, "admitted_at")), row.getLong("admitted")))
+                .list();
+    }
+
+    @Override
+    public int endOverdue(Collection<Long> queueIds, Instant now) {
+        int ended = 0;
+        for (String sql : List.of(END_DEPARTED, EXPIRE)) {
+            ended += database.sql(sql)
+                    .param("queueIds", longs(queueIds))
+                    .param("now", time(now))
+                    .update();
+        }
+        return ended;
+    }
+
+    @Override
+    public Map<Long, Long> active(Collection<Long> queueIds) {
+        Map<Long, Long> active = new HashMap<>();
+        database.sql(ACTIVE).param("queueIds", longs(queueIds)).query(row -> {
+            active.put(row.getLong("queue_id"), row.getLong("active"));
+        });
+        return active;
+    }
+
+    @Override
+    public Set<Long> departed(long queueId, Collection<Long> positions) {
+        return new HashSet<>(database.sql(DEPARTED)
+                .param("queueId", queueId)
+                .param("positions", longs(positions))
+                .query(Long.class)
+                .list());
+    }
+
+    @Override
+    public Map<String, Instant> stays(long queueId, Collection<String> userIds) {
+        Map<String, Instant> stays = new HashMap<>();
+        database.sql(STAYS)
+                .param("queueId", queueId)
+                .param("userIds", userIds.toArray(String[]::new))
+                .query(row -> {
+                    stays.put(row.getString("user_id"), Objects.requireNonNull(instant(row, "ended")));
+                });
+        return stays;
+    }
+
+    @Override
+    public void admit(LineQueue queue, List<Holder> admitted, Instant now) {
+        database.sql(ADMIT)
+                .param("queueId", queue.id())
+                .param("number", admitted.size())
+                .param("now", time(now))
+                .param("claimSeconds", queue.queue().settings().claimSeconds())
+                .param(
+                        "positions",
+                        longs(admitted.stream().map(Holder::position).toList()))
+                .param("userIds", admitted.stream().map(Holder::userId).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public void register(long queueId, List<Holder> early, long registeredTo) {
+        database.sql(REGISTER)
+                .param("queueId", queueId)
+                .param("registeredTo", registeredTo)
+                .param("positions", longs(early.stream().map(Holder::position).toList()))
+                .param("userIds", early.stream().map(Holder::userId).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public void freeze(long queueId, long endNumber) {
+        database.sql(FREEZE)
+                .param("queueId", queueId)
+                .param("endNumber", endNumber)
+                .update();
+    }
+
+    @Override
+    public Map<Long, String> drawn(long queueId, Collection<Long> positions) {
+        Map<Long, String> drawn = new HashMap<>();
+        database.sql(DRAWN)
+                .param("queueId", queueId)
+                .param("positions", longs(positions))
+                .query(row -> {
+                    drawn.put(row.getLong("position"), row.getString("user_id"));
+                });
+        return drawn;
+    }
+
+    @Override
+    public void release(long queueId, long toPosition, Instant now) {
+        database.sql(RELEASE)
+                .param("queueId", queueId)
+                .param("toPosition", toPosition)
+                .param("now", time(now))
+                .update();
+    }
+
+    private static LineQueue queue(ResultSet row) throws SQLException {
+        long fromPosition = row.getLong("from_position");
+        Instant opensAt = instant(row, "opens_at");
+        Long frozenTo = row.getObject("frozen_to", Long.class);
+        FairStart fairStart =
+                opensAt == null ? null : new FairStart(opensAt, row.getString("seed"), fromPosition, frozenTo);
+        Queue queue = new Queue(
+                row.getLong("queue_id"),
+                row.getString("concert_id"),
+                Queue.Mode.valueOf(row.getString("mode")),
+                row.getInt("partition"),
+                fromPosition,
+                null,
+                new QueueSettings(
+                        row.getInt("rate_per_second"),
+                        row.getInt("max_active"),
+                        row.getInt("claim_seconds"),
+                        row.getInt("pass_ttl_seconds")),
+                Queue.State.valueOf(row.getString("state")),
+                row.getString("message"),
+                fairStart);
+        return new LineQueue(queue, instant(row, "closed_at"), row.getObject("registered_to", Long.class));
+    }
+
+    private static Long[] longs(Collection<Long> values) {
+        return values.toArray(Long[]::new);
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
