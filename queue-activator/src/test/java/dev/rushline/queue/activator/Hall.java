@@ -1,0 +1,162 @@
+package dev.rushline.queue.activator;
+
+import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.QueueRecord.Entered;
+import dev.rushline.queue.QueueTopic;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A process with an activator on real servers, and hands that do what the API would. */
+final class Hall implements AutoCloseable {
+
+    private static final AtomicLong NONCES = new AtomicLong();
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(QueueActivatorConfiguration.class)
+    static class App {}
+
+    private final ConfigurableApplicationContext app;
+    final JdbcClient database;
+
+    Hall(TestDatabase database) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "spring.kafka.bootstrap-servers",
+                Servers.bootstrapServers(),
+                "spring.datasource.url",
+                database.jdbcUrl(),
+                "spring.datasource.username",
+                database.user(),
+                "spring.datasource.password",
+                database.password(),
+                "rushline.log.replication-factor",
+                1,
+                "rushline.log.watch",
+                "100ms",
+                "rushline.log.partitions.waiting-token",
+                4,
+                "rushline.queue.admit.grace",
+                "500ms",
+                "rushline.serve.session-timeout",
+                "6s"));
+        app = new SpringApplicationBuilder(App.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(settings)
+                .run();
+        this.database = app.getBean(JdbcClient.class);
+    }
+
+    /** Opens a queue at the present end of the partition. */
+    long open(String concertId, int partition, int rate, int maxActive, int claimSeconds) {
+        return open(concertId, partition, rate, maxActive, claimSeconds, null);
+    }
+
+    long open(String concertId, int partition, int rate, int maxActive, int claimSeconds, @Nullable Instant opensAt) {
+        long from = end(concertId, partition);
+        FairStart fairStart = opensAt == null ? null : FairStart.at(opensAt, from);
+        return database.sql("""
+                        insert into queue.queue (concert_id, mode, partition, from_position, rate_per_second, max_active,
+                                                 claim_seconds, pass_ttl_seconds, state, opens_at, seed)
+                        values (?, ?, ?, ?, ?, ?, ?, 60, 'OPEN', ?::timestamptz, ?)
+                        returning queue_id
+                        """)
+                .params(
+                        concertId,
+                        partition == QueueTopic.SHARED_PARTITION ? "SHARED" : "DEDICATED",
+                        partition,
+                        from,
+                        rate,
+                        maxActive,
+                        claimSeconds,
+                        fairStart == null ? null : fairStart.opensAt().toString(),
+                        fairStart == null ? null : fairStart.seed())
+                .query(Long.class)
+                .single();
+    }
+
+    /** The place behind the last ticket: that of a record which is of no concert. */
+    private long end(String concertId, int partition) {
+        return enter("nobody-" + concertId, partition, "nobody") + 1;
+    }
+
+    long enter(String concertId, int partition, String userId) {
+        long nonce = NONCES.incrementAndGet();
+        Appended appended = app.getBean(LineAppender.class)
+                .append(
+                        QueueTopic.WAITING_TOKENS,
+                        partition,
+                        new Entered(concertId, userId, nonce),
+                        new LineAppender.Request(concertId, userId, nonce));
+        return switch (appended) {
+            case Appended.Accepted(var ticket) -> ticket.offset();
+            case Appended.Unavailable _ -> throw new IllegalStateException("the line took nothing");
+        };
+    }
+
+    void change(long queueId, String change) {
+        database.sql("update queue.queue set " + change + ", changed_in = pg_current_xact_id() where queue_id = ?")
+                .param(queueId)
+                .update();
+    }
+
+    void leave(long queueId, long position) {
+        database.sql("insert into queue.departure (queue_id, position) values (?, ?)")
+                .params(queueId, position)
+                .update();
+    }
+
+    void complete(long queueId, String userId) {
+        database.sql(
+                        "update queue.admission set ended_at = clock_timestamp(), ending = 'COMPLETED' where queue_id = ? and user_id = ? and ended_at is null")
+                .params(queueId, userId)
+                .update();
+    }
+
+    List<String> admitted(long queueId) {
+        return database.sql("select user_id from queue.admission where queue_id = ? order by admitted_at, position")
+                .param(queueId)
+                .query(String.class)
+                .list();
+    }
+
+    /** The most that were let in within any second. */
+    long mostInASecond(long queueId) {
+        return database.sql("""
+                        select coalesce(max(together), 0)
+                          from (select count(*) over (order by admitted_at
+                                                      range between interval '999999 microseconds' preceding
+                                                            and current row) as together
+                                  from queue.admission
+                                 where queue_id = ?)
+                        """).param(queueId).query(Long.class).single();
+    }
+
+    long cursor(int partition) {
+        return database.sql("select position from line.cursor where topic = 'waiting-token' and partition = ?")
+                .param(partition)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+}
