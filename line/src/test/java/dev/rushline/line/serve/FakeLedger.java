@@ -81,6 +81,12 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
         };
     }
 
+    /** Writes one message, as a decider of the test's own. */
+    void decide(LineId line, Entry<String> entry) {
+        beforeEach.accept(entry);
+        decided.add(new Decided(line, decided(line).size() + 1L, entry.message()));
+    }
+
     @Override
     public <T> T execute(TransactionCallback<T> action) {
         transactions++;

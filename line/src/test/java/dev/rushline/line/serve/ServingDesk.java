@@ -36,8 +36,19 @@ final class ServingDesk implements AutoCloseable {
     final FakeLog log = new FakeLog(PROPERTIES.batch());
     final FakeLedger ledger = new FakeLedger();
     final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
+    private final ServeMeters meters =
+            new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new SimpleMeterRegistry());
     final LineWatch watch = brokers.watch();
-    final ServingLoop loop = new ServingLoop(log, ledger, watch, this::line, "me");
+    final ServingLoop loop;
+
+    ServingDesk() {
+        loop = new ServingLoop(log, ledger, watch, this::line, "me");
+    }
+
+    /** A desk whose lines are served at the pace of this decider. */
+    ServingDesk(PacedDecider.Factory<String> deciders) {
+        loop = new ServingLoop(log, ledger, watch, line -> pacedLine(line, deciders), "me");
+    }
 
     /** Texts, but "garbage" is none. */
     private static final class Texts implements MessageCodec<String> {
@@ -61,10 +72,15 @@ final class ServingDesk implements AutoCloseable {
     }
 
     ServedLine<String> line(LineId id, ServeProperties properties) {
-        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        var meters = new ServeMeters(TOPIC.name(), clock, new SimpleMeterRegistry());
-        var server = new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters);
-        return new ServedLine<>(id, server, ledger::deciderFor, properties, meters);
+        return new ServedLine<>(id, server(), ledger::deciderFor, properties, meters);
+    }
+
+    private HeldLine pacedLine(LineId id, PacedDecider.Factory<String> deciders) {
+        return new PacedLine<>(id, server(), new RecordReader<>(TOPIC), deciders, PROPERTIES, meters);
+    }
+
+    private Server<String> server() {
+        return new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters);
     }
 
     void join() {

@@ -1,0 +1,176 @@
+package dev.rushline.line.serve;
+
+import static dev.rushline.line.serve.ServingDesk.ONE;
+import static dev.rushline.line.serve.ServingDesk.partition;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.line.cursor.Claim;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+
+class ServingAtAPaceTests {
+
+    private final List<Long> shown = new ArrayList<>();
+    private final ServingDesk desk = new ServingDesk(Few::new);
+    private final FakeLedger ledger = desk.ledger;
+    private int most = 2;
+    private int wants = 100;
+
+    /** Takes a few at a time, at once. */
+    private final class Few implements PacedDecider<String> {
+
+        private long cursor;
+
+        Few(Claim claim) {
+            cursor = claim.position();
+        }
+
+        @Override
+        public long readFrom() {
+            return cursor;
+        }
+
+        @Override
+        public int wants() {
+            return wants;
+        }
+
+        @Override
+        public Duration rest(boolean somebodyWaits) {
+            return somebodyWaits ? Duration.ZERO : Duration.ofMillis(1);
+        }
+
+        @Override
+        public Turn<String> decide(Batch<String> waiting) {
+            shown.add((long) waiting.entries().size());
+            List<Entry<String>> taken = waiting.entries()
+                    .subList(0, Math.min(most, waiting.entries().size()));
+            if (waiting.line().equals(ONE)) {
+                taken.forEach(entry -> ledger.decide(ONE, entry));
+            }
+            cursor = taken.size() == waiting.entries().size()
+                    ? Math.max(cursor, waiting.next())
+                    : waiting.entries().get(taken.size()).offset();
+            return new Turn<>(cursor, cursor, taken, () -> {});
+        }
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private static String[] numbers(int number) {
+        return IntStream.range(0, number).mapToObj(Integer::toString).toArray(String[]::new);
+    }
+
+    @Test
+    void what_is_not_taken_is_shown_again_in_order() {
+        desk.append(ONE, "a", "b", "c", "d", "e");
+
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 5);
+
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void no_more_are_shown_than_are_wanted() {
+        wants = 3;
+        desk.append(ONE, numbers(10));
+
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 10);
+
+        assertThat(shown).allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(3));
+        assertThat(ledger.decided(ONE)).containsExactly(numbers(10));
+    }
+
+    @Test
+    void a_record_that_is_no_message_is_kept_aside_when_the_line_passes_it_and_once() {
+        most = 1;
+        desk.append(ONE, "a", "garbage", "b");
+
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 3);
+
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b");
+        assertThat(ledger.letters())
+                .extracting(letter -> letter.record().offset())
+                .containsExactly(1L);
+    }
+
+    @Test
+    void the_one_message_that_the_database_refuses_is_kept_aside_and_the_others_are_served() {
+        most = 100;
+        ledger.beforeEach(entry -> {
+            if (entry.message().equals("5")) {
+                throw new DataIntegrityViolationException("refused", new SQLException("no", "22021"));
+            }
+        });
+        desk.append(ONE, numbers(12));
+
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 12);
+
+        assertThat(ledger.decided(ONE)).hasSize(11).doesNotContain("5");
+        assertThat(ledger.letters())
+                .extracting(letter -> letter.record().offset())
+                .containsExactly(5L);
+    }
+
+    @Test
+    void a_broken_database_takes_nothing_away_from_the_line() {
+        int[] failures = {0};
+        ledger.beforeEach(entry -> {
+            if (entry.message().equals("c") && failures[0]++ < 4) {
+                throw new DataAccessResourceFailureException("no database");
+            }
+        });
+        desk.append(ONE, "a", "b", "c", "d");
+
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 4);
+
+        assertThat(failures[0]).isEqualTo(5);
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void who_lost_the_line_commits_nothing() {
+        desk.append(ONE, "a");
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 1);
+        Claim other = ledger.claim(ONE, "other");
+        desk.append(ONE, "b", "c");
+        ledger.decide(ONE, new Entry<>(1, Instant.EPOCH, "b"));
+        ledger.advance(other, 2);
+
+        desk.turnUntil(() -> ledger.position(ONE) == 3);
+
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void a_stretch_is_at_hand_and_the_rest_waits_in_the_log() {
+        most = 0;
+        desk.append(ONE, numbers(6_000));
+        desk.join();
+
+        desk.turnUntil(() -> desk.log.paused().contains(partition(ONE)));
+        assertThat(desk.log.position(partition(ONE))).isBetween(5_000L, 5_999L);
+        most = 500;
+        wants = 500;
+
+        desk.turnUntil(() -> ledger.position(ONE) == 6_000);
+        assertThat(ledger.decided(ONE)).containsExactly(numbers(6_000));
+    }
+}
