@@ -60,6 +60,21 @@ class MovingCursorsIT {
     }
 
     @Test
+    void a_line_is_held_by_its_last_claim_alone_and_where_it_stands() {
+        Claim zombie = cursors.claim(LINE, "zombie");
+        Claim heir = cursors.claim(LINE, "heir");
+
+        assertThat(hold(zombie)).isFalse();
+        assertThat(hold(heir)).isTrue();
+        assertThat(hold(heir.movedTo(1))).isFalse();
+        assertThat(cursors.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 0, "heir"));
+    }
+
+    private boolean hold(Claim claim) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> cursors.hold(claim)));
+    }
+
+    @Test
     void a_cursor_moves_only_from_where_it_stands() {
         Claim claim = cursors.claim(LINE, "me");
 

@@ -148,9 +148,9 @@ final class Hall implements AutoCloseable {
                         """).param(queueId).query(Long.class).single();
     }
 
-    long cursor(int partition) {
-        return database.sql("select position from line.cursor where topic = 'waiting-token' and partition = ?")
-                .param(partition)
+    /** How often lines were claimed in all. */
+    long claims() {
+        return database.sql("select sum(epoch) from line.cursor where topic = 'waiting-token'")
                 .query(Long.class)
                 .single();
     }

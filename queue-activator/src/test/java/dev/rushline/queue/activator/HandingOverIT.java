@@ -1,0 +1,51 @@
+package dev.rushline.queue.activator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HandingOverIT {
+
+    private static final int RATE = 20;
+    private static final int PEOPLE = 300;
+
+    private final TestDatabase database = Servers.freshDatabase();
+
+    @Test
+    void lines_change_hands_with_their_cursor_and_their_pace() {
+        List<String> users =
+                IntStream.range(0, PEOPLE).mapToObj(n -> "user-" + n).toList();
+        try (Hall first = new Hall(database)) {
+            long[] queues = IntStream.range(0, 4)
+                    .mapToLong(line -> first.open("moving-" + line, line, RATE, 10_000, 60))
+                    .toArray();
+            for (int line = 0; line < queues.length; line++) {
+                for (String user : users) {
+                    first.enter("moving-" + line, line, user);
+                }
+            }
+            long before = first.claims();
+            try (Hall second = new Hall(database)) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> second.claims() > before);
+            }
+            assertThat(first.admitted(queues[0])).hasSizeLessThan(PEOPLE);
+
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                for (long queue : queues) {
+                    assertThat(first.admitted(queue)).hasSize(PEOPLE);
+                }
+            });
+
+            for (long queue : queues) {
+                assertThat(first.admitted(queue)).containsExactlyElementsOf(users);
+                assertThat(first.mostInASecond(queue)).isLessThanOrEqualTo(RATE);
+            }
+        }
+    }
+}
