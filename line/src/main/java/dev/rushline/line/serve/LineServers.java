@@ -34,7 +34,7 @@ public final class LineServers {
     private static final int AT_HAND = 2_000;
 
     /** Milliseconds until a member hears that lines change hands. */
-    private static final int SOON = 1_000;
+    private static final int SOON = 300;
 
     private final KafkaProperties kafka;
     private final KafkaConnectionDetails connection;

@@ -148,6 +148,16 @@ final class Hall implements AutoCloseable {
                         """).param(queueId).query(Long.class).single();
     }
 
+    /** The longest time, in seconds, in which nobody was let in. */
+    double longestPause(long queueId) {
+        return database.sql("""
+                        select coalesce(max(extract(epoch from pause)), 0)
+                          from (select admitted_at - lag(admitted_at) over (order by admitted_at) as pause
+                                  from queue.admission
+                                 where queue_id = ?)
+                        """).param(queueId).query(Double.class).single();
+    }
+
     /** How often lines were claimed in all. */
     long claims() {
         return database.sql("select sum(epoch) from line.cursor where topic = 'waiting-token'")

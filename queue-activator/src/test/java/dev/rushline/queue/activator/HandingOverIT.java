@@ -45,6 +45,7 @@ class HandingOverIT {
             for (long queue : queues) {
                 assertThat(first.admitted(queue)).containsExactlyElementsOf(users);
                 assertThat(first.mostInASecond(queue)).isLessThanOrEqualTo(RATE);
+                assertThat(first.longestPause(queue)).isLessThan(6);
             }
         }
     }
