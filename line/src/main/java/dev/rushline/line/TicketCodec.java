@@ -13,10 +13,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Tickets as opaque, URL-safe strings.
+ * Tickets of one topic as opaque, URL-safe strings.
  *
  * <p>The string carries everything but the holder, who is an input of its HMAC instead: a string that is garbled, forged
- * or somebody else's fails the same single check and cannot be told apart. Thread-safe.
+ * or somebody else's fails the same single check and cannot be told apart. So does one of another topic: what is a place in
+ * one product must not be read as a place in another. Thread-safe.
  */
 public final class TicketCodec {
 
@@ -31,17 +32,23 @@ public final class TicketCodec {
     private final Mac prototype;
 
     /**
-     * A codec of its own secret.
+     * The codec of a topic's tickets.
      *
-     * @param secret shared by all instances that write or read these tickets; 32 bytes or more
+     * @param secret shared by all instances that write or read tickets of any topic; 32 bytes or more
      */
-    public TicketCodec(byte[] secret) {
+    public TicketCodec(byte[] secret, Topic<?> topic) {
         if (secret.length < 32) {
             throw new IllegalArgumentException("the secret of tickets needs at least 32 bytes, not " + secret.length);
         }
+        byte[] keyOfTopic = macOf(secret).doFinal(("tickets of " + topic.name()).getBytes(StandardCharsets.UTF_8));
+        prototype = macOf(keyOfTopic);
+    }
+
+    private static Mac macOf(byte[] key) {
         try {
-            prototype = Mac.getInstance("HmacSHA256");
-            prototype.init(new SecretKeySpec(secret, "HmacSHA256"));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HMAC-SHA256", e);
         }

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record TicketProperties(
         @Nullable String secret, @Nullable Path secretFile) {
 
-    /** The codec of this secret. It fails, and says which setting is missing, rather than make a secret up. */
-    public TicketCodec codec() {
-        return new TicketCodec(Secret.bytes("rushline.ticket.secret", secret, secretFile));
+    /** The codec of a topic's tickets. It fails, and says which setting is missing, rather than make a secret up. */
+    public TicketCodec codec(Topic<?> topic) {
+        return new TicketCodec(Secret.bytes("rushline.ticket.secret", secret, secretFile), topic);
     }
 }

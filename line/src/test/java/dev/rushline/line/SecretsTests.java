@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsTests {
 
     private static final String SETTING = "rushline.some.secret";
+    private static final Topic<String> TOPIC =
+            new Topic<>("secrets", JsonMessageCodec.of(String.class), text -> text, 1);
 
     @TempDir
     private Path folder;
@@ -39,7 +41,7 @@ class SecretsTests {
                 .isThrownBy(() -> Secret.bytes(SETTING, null, null))
                 .withMessage("rushline.some.secret or rushline.some.secret-file must be set");
         assertThatIllegalStateException()
-                .isThrownBy(() -> new TicketProperties(" ", null).codec())
+                .isThrownBy(() -> new TicketProperties(" ", null).codec(TOPIC))
                 .withMessageContaining("rushline.ticket.secret");
     }
 

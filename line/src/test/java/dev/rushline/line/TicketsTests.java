@@ -16,7 +16,9 @@ class TicketsTests {
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ é\u0000";
 
-    private final TicketCodec codec = new TicketCodec(secret(1));
+    private static final Topic<String> TOPIC = topic("tickets");
+
+    private final TicketCodec codec = new TicketCodec(secret(1), TOPIC);
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -47,9 +49,18 @@ class TicketsTests {
 
     @Test
     void a_ticket_of_another_secret_is_nothing() {
-        String text = new TicketCodec(secret(2)).encode(ticket("coupon", "ada"));
+        String text = new TicketCodec(secret(2), TOPIC).encode(ticket("coupon", "ada"));
 
         assertThat(codec.decode(text, "ada")).isEmpty();
+    }
+
+    @Test
+    void a_ticket_of_another_topic_is_nothing() {
+        String text = new TicketCodec(secret(1), topic("other")).encode(ticket("coupon", "ada"));
+
+        assertThat(codec.decode(text, "ada")).isEmpty();
+        assertThat(new TicketCodec(secret(1), topic("tickets")).decode(codec.encode(ticket("coupon", "ada")), "ada"))
+                .isPresent();
     }
 
     @Test
@@ -107,7 +118,7 @@ class TicketsTests {
     @Test
     void a_secret_that_is_too_short_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TicketCodec(new byte[31]))
+                .isThrownBy(() -> new TicketCodec(new byte[31], TOPIC))
                 .withMessageContaining("32 bytes");
     }
 
@@ -155,6 +166,10 @@ class TicketsTests {
 
     private static Ticket ticket(String subject, String holder) {
         return new Ticket(Uuid.randomUuid(), 3, 42, true, Instant.parse("2026-11-20T10:00:00Z"), subject, holder, 99);
+    }
+
+    private static Topic<String> topic(String name) {
+        return new Topic<>(name, JsonMessageCodec.of(String.class), text -> text, 1);
     }
 
     private static byte[] secret(int fill) {

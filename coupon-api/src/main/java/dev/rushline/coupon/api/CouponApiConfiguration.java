@@ -1,10 +1,13 @@
 package dev.rushline.coupon.api;
 
+import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.issuing.IssuingConfiguration;
 import dev.rushline.http.signing.Signer;
 import dev.rushline.line.TicketCodec;
 import dev.rushline.line.TicketProperties;
+import dev.rushline.line.board.PollAdvice;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,9 +20,12 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({TicketProperties.class, VoucherProperties.class})
 public class CouponApiConfiguration {
 
+    private static final Duration SOONEST = Duration.ofMillis(100);
+    private static final Duration LATEST = Duration.ofSeconds(6);
+
     @Bean
     TicketCodec ticketCodec(TicketProperties properties) {
-        return properties.codec();
+        return properties.codec(CouponTopic.COUPON_REQUESTS);
     }
 
     @Bean
@@ -30,6 +36,8 @@ public class CouponApiConfiguration {
     @Bean
     RequestViews requestViews(Vouchers vouchers) {
         return new RequestViews(
-                vouchers, new PollAdvice(() -> ThreadLocalRandom.current().nextLong()));
+                vouchers,
+                new PollAdvice(
+                        SOONEST, LATEST, () -> ThreadLocalRandom.current().nextLong()));
     }
 }

@@ -5,12 +5,15 @@ import dev.rushline.coupon.api.RequestView.Status;
 import dev.rushline.coupon.issuing.Verdict;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
+import dev.rushline.line.board.PollAdvice;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts as callers see them. */
 final class RequestViews {
+
+    private static final Duration WHERE_NOTHING_MOVES = Duration.ofSeconds(2);
 
     private final Vouchers vouchers;
     private final PollAdvice advice;
@@ -39,7 +42,13 @@ final class RequestViews {
     private RequestView pending(String requestId, Ticket ticket, long ahead, Optional<Duration> estimate) {
         Long estimatedWait = estimate.map(Duration::toMillis).orElse(null);
         return new RequestView(
-                requestId, ticket.subject(), Status.PENDING, ahead, estimatedWait, advice.after(estimate), null);
+                requestId,
+                ticket.subject(),
+                Status.PENDING,
+                ahead,
+                estimatedWait,
+                advice.millisWhile(estimate.orElse(WHERE_NOTHING_MOVES)),
+                null);
     }
 
     private RequestView decided(String requestId, Ticket ticket, Status status, @Nullable IssuedCoupon coupon) {
