@@ -36,6 +36,11 @@ public record FairStart(
         return new FairStart(opensAt, HexFormat.of().formatHex(seed), firstNumber, null);
     }
 
+    /** The same promise for another time. */
+    public FairStart movedTo(Instant time) {
+        return new FairStart(time, seed, firstNumber, endNumber);
+    }
+
     public boolean isFrozen() {
         return endNumber != null;
     }

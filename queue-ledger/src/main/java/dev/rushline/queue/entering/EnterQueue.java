@@ -1,0 +1,56 @@
+package dev.rushline.queue.entering;
+
+import dev.rushline.line.Ticket;
+import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.board.Board;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueRecord.Entered;
+import dev.rushline.queue.QueueTopic;
+import dev.rushline.queue.waiting.Queues;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Enters a queue: one record in its line, and nothing else is written. Who enters again stands there twice; the first
+ * place that was not left counts.
+ */
+public final class EnterQueue {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** As many as a JSON number that every reader can hold exactly. */
+    private static final long NONCES = 1L << 53;
+
+    private final Queues queues;
+    private final LineAppender appender;
+    private final Board board;
+
+    public EnterQueue(Queues queues, LineAppender appender, Board board) {
+        this.queues = queues;
+        this.appender = appender;
+        this.board = board;
+    }
+
+    public Stood enter(String concertId, String userId) {
+        // Behind a board that stands still a queue may have been closed or its line given to others long ago.
+        if (board.isStale()) {
+            return new Stood.Unavailable(RETRY_AFTER);
+        }
+        Optional<Queue> queue = queues.find(concertId);
+        if (queue.isEmpty()) {
+            return new Stood.UnknownConcert();
+        }
+        if (queue.get().isOver() || queue.get().state() == Queue.State.CLOSED) {
+            return new Stood.QueueClosed();
+        }
+        long nonce = ThreadLocalRandom.current().nextLong(NONCES);
+        var message = new Entered(concertId, userId, nonce);
+        var request = new LineAppender.Request(concertId, userId, nonce);
+        return switch (appender.append(QueueTopic.WAITING_TOKENS, queue.get().partition(), message, request)) {
+            case Appended.Accepted(Ticket ticket) -> new Stood.InLine(ticket);
+            case Appended.Unavailable(Duration retryAfter) -> new Stood.Unavailable(retryAfter);
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package dev.rushline.queue.entering;
+
+import dev.rushline.line.append.AppendConfiguration;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.board.Board;
+import dev.rushline.queue.waiting.Queues;
+import dev.rushline.queue.waiting.WaitingConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** For apps whose callers get in line. */
+@Configuration(proxyBeanMethods = false)
+@Import({WaitingConfiguration.class, AppendConfiguration.class})
+public class EnteringConfiguration {
+
+    @Bean
+    EnterQueue enterQueue(Queues queues, LineAppender appender, Board board) {
+        return new EnterQueue(queues, appender, board);
+    }
+}

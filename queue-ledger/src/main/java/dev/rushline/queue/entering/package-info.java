@@ -1,0 +1,5 @@
+/** Getting in line. */
+@NullMarked
+package dev.rushline.queue.entering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package dev.rushline.queue.opening;
+
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueSettings;
+import dev.rushline.queue.waiting.QueueReader;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+final class JdbcQueues implements OpenQueues {
+
+    private static final String IS_CURRENT = """
+            select exists (select from queue.queue where concert_id = :concertId and released_at is null)
+            """;
+
+    private static final String FREE = """
+            select line.partition
+              from generate_series(1, cast(:lines as int) - 1) as line (partition)
+              left join queue.queue q on q.partition = line.partition and q.mode = 'DEDICATED'
+             group by line.partition
+            having bool_and(q.queue_id is null or q.released_at is not null)
+             order by max(q.released_at) nulls first, line.partition
+            """;
+
+    /** Two who open at once are told apart by the indexes: one of a concert, one of a line. */
+    private static final String OPEN = """
+            insert into queue.queue (concert_id, mode, partition, from_position, rate_per_second, max_active,
+                                     claim_seconds, pass_ttl_seconds, state, message, opens_at, seed)
+            values (:concertId, :mode, :partition, :fromPosition, :rate, :maxActive, :claim, :passTtl, :state, :message,
+                    :opensAt, :seed)
+            on conflict do nothing
+            returning queue_id
+            """;
+
+    private static final String LOCK = """
+            select queue_id
+              from queue.queue
+             where concert_id = :concertId and released_at is null
+               for update
+            """;
+
+    private static final String CHANGE = """
+            update queue.queue
+               set rate_per_second = :rate, max_active = :maxActive, claim_seconds = :claim, pass_ttl_seconds = :passTtl,
+                   state = :state, message = :message, opens_at = :opensAt,
+                   closed_at = case when :state = 'CLOSED' then coalesce(closed_at, clock_timestamp()) end,
+                   changed_in = pg_current_xact_id()
+             where queue_id = :queueId
+            """;
+
+    /** As the row says, and not the seed. */
+    private static final String AS_JSON = """
+            jsonb_strip_nulls(jsonb_build_object(
+              'mode', mode, 'ratePerSecond', rate_per_second, 'maxActive', max_active, 'claimSeconds', claim_seconds,
+              'passTtlSeconds', pass_ttl_seconds, 'state', state, 'message', message, 'opensAt', opens_at))
+            """;
+
+    private static final String PRESENT = "select " + AS_JSON + """
+              from queue.queue
+             where queue_id = :queueId
+            """;
+
+    private static final String NOTE = """
+            insert into queue.change (queue_id, concert_id, changed_by, before, after)
+            select queue_id, concert_id, :by, cast(:before as jsonb),
+            """ + AS_JSON + """
+              from queue.queue
+             where queue_id = :queueId
+            """;
+
+    private static final String COUNTS = """
+            select (select count(*)
+                      from queue.admission
+                     where queue_id = :queueId and ended_at is null and due_at > clock_timestamp()) as active,
+                   (select count(*)
+                      from queue.admission
+                     where queue_id = :queueId and admitted_at > clock_timestamp() - interval '5 seconds') as lately,
+                   coalesce((select admitted from queue.progress where queue_id = :queueId), 0) as admitted
+            """;
+
+    private static final double LATELY_SECONDS = 5;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transactions;
+    private final QueueReader reader;
+
+    JdbcQueues(JdbcClient database, TransactionTemplate transactions) {
+        this.database = database;
+        this.transactions = transactions;
+        this.reader = QueueReader.in(database);
+    }
+
+    @Override
+    public boolean isCurrent(String concertId) {
+        return database.sql(IS_CURRENT)
+                .param("concertId", concertId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public List<Integer> freeLines(int lines) {
+        return database.sql(FREE).param("lines", lines).query(Integer.class).list();
+    }
+
+    @Override
+    public Optional<Queue> open(Draft draft, String by) {
+        return required(transactions.execute(_ -> {
+            Optional<Long> queueId = insert(draft);
+            queueId.ifPresent(opened -> note(opened, null, by));
+            return queueId.flatMap(reader::find);
+        }));
+    }
+
+    @Override
+    public QueueChange change(String concertId, BiFunction<Queue, Instant, QueueWish.Answer> decision, String by) {
+        return required(transactions.execute(_ -> database.sql(LOCK)
+                .param("concertId", concertId)
+                .query(Long.class)
+                .optional()
+                .flatMap(reader::find)
+                .<QueueChange>map(queue -> switch (decision.apply(queue, now())) {
+                    case QueueWish.Answer.Granted(Queue wished) -> write(queue, wished, by);
+                    case QueueWish.Answer.ModeFixed() -> new QueueChange.ModeFixed();
+                    case QueueWish.Answer.FairStartPassed() -> new QueueChange.FairStartPassed();
+                })
+                .orElseGet(QueueChange.UnknownConcert::new)));
+    }
+
+    @Override
+    public Counts counts(long queueId) {
+        return database.sql(COUNTS)
+                .param("queueId", queueId)
+                .query((row, number) -> new Counts(
+                        row.getLong("active"), row.getLong("admitted"), row.getLong("lately") / LATELY_SECONDS))
+                .single();
+    }
+
+    private Optional<Long> insert(Draft draft) {
+        QueueWish wish = draft.wish();
+        FairStart fairStart = draft.fairStart();
+        return settings(database.sql(OPEN), wish.settings())
+                .param("concertId", draft.concertId())
+                .param("mode", wish.modeOfNew().name())
+                .param("partition", draft.partition())
+                .param("fromPosition", draft.fromPosition())
+                .param("state", wish.stateOfNew().name())
+                .param("message", wish.messageOrNone())
+                .param("opensAt", timestamp(fairStart == null ? null : fairStart.opensAt()), java.sql.Types.TIMESTAMP)
+                .param("seed", fairStart == null ? null : fairStart.seed())
+                .query(Long.class)
+                .optional();
+    }
+
+    private QueueChange write(Queue before, Queue wished, String by) {
+        if (wished.equals(before)) {
+            return new QueueChange.Changed(before);
+        }
+        String present = database.sql(PRESENT)
+                .param("queueId", before.queueId())
+                .query(String.class)
+                .single();
+        settings(database.sql(CHANGE), wished.settings())
+                .param("state", wished.state().name())
+                .param("message", wished.message())
+                .param("opensAt", timestamp(wished.opensAt()), java.sql.Types.TIMESTAMP)
+                .param("queueId", wished.queueId())
+                .update();
+        note(wished.queueId(), present, by);
+        return new QueueChange.Changed(wished);
+    }
+
+    private void note(long queueId, @Nullable String before, String by) {
+        database.sql(NOTE)
+                .param("queueId", queueId)
+                .param("by", by)
+                .param("before", before)
+                .update();
+    }
+
+    private Instant now() {
+        return database.sql("select clock_timestamp()")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec settings(JdbcClient.StatementSpec statement, QueueSettings settings) {
+        return statement
+                .param("rate", settings.ratePerSecond())
+                .param("maxActive", settings.maxActive())
+                .param("claim", settings.claimSeconds())
+                .param("passTtl", settings.passTtlSeconds());
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
+    }
+
+    /** A transaction of ours always has an outcome. */
+    private static <T> T required(@Nullable T outcome) {
+        if (outcome == null) {
+            throw new IllegalStateException("a transaction ended without an outcome");
+        }
+        return outcome;
+    }
+}

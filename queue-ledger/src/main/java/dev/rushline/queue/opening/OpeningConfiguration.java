@@ -1,0 +1,54 @@
+package dev.rushline.queue.opening;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.log.LineWatch;
+import dev.rushline.queue.QueueTopic;
+import dev.rushline.queue.waiting.Announcements;
+import dev.rushline.queue.waiting.Queues;
+import dev.rushline.queue.waiting.WaitingConfiguration;
+import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** For apps that open queues and change them. */
+@Configuration(proxyBeanMethods = false)
+@Import(WaitingConfiguration.class)
+public class OpeningConfiguration {
+
+    @Bean
+    OpenQueues openQueues(JdbcClient database, PlatformTransactionManager transactions, SchemaMigration queueSchema) {
+        return OpenQueues.in(database, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    QueueDesk queueDesk(
+            OpenQueues openQueues, Queues queues, Announcements announcements, LineWatch watch, Clock clock) {
+        return new QueueDesk(openQueues, queues, announcements, () -> lines(watch), line -> end(watch, line), clock);
+    }
+
+    private static int lines(LineWatch watch) {
+        String topic = QueueTopic.WAITING_TOKENS.name();
+        return (int) watch.ends().keySet().stream()
+                .filter(line -> line.topic().equals(topic))
+                .count();
+    }
+
+    private static OptionalLong end(LineWatch watch, LineId line) {
+        try {
+            return OptionalLong.of(watch.endOf(line));
+        } catch (ExecutionException | TimeoutException e) {
+            return OptionalLong.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+    }
+}

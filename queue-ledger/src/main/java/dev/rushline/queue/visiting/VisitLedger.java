@@ -1,0 +1,25 @@
+package dev.rushline.queue.visiting;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The visits of those who were called. Each race is decided by one statement, by the database's clock. */
+public interface VisitLedger {
+
+    static VisitLedger in(JdbcClient database) {
+        return new JdbcVisits(database);
+    }
+
+    /**
+     * Keeps the pass for a visit that can still begin.
+     *
+     * @return the pass of that visit, this one or one that was kept before; nothing if it is too late
+     */
+    Optional<Collected.Pass> collect(long queueId, long position, EntryPass pass, String text);
+
+    /** Ends the visit, if it has begun or can still begin. */
+    void end(long queueId, long position);
+
+    /** Leaves the line; a visit that began in the same moment ends with it. */
+    void leave(long queueId, long position);
+}

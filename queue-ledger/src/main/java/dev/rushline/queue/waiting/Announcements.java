@@ -1,0 +1,58 @@
+package dev.rushline.queue.waiting;
+
+import dev.rushline.line.board.Board;
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What is said aloud, for everybody, from memory. */
+public final class Announcements {
+
+    private final Queues queues;
+    private final Places places;
+    private final Board board;
+    private final Clock clock;
+
+    public Announcements(Queues queues, Standings standings, Board board, Clock clock) {
+        this.queues = queues;
+        this.places = standings.places();
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /** Who is being served in the concert's queue, or was last. */
+    public Optional<NowServing> nowServing(String concertId) {
+        return queues.findForAll(concertId).map(this::nowServing);
+    }
+
+    /** The concert's queue, for the terms of its fair start. */
+    public Optional<Queue> queue(String concertId) {
+        return queues.findForAll(concertId);
+    }
+
+    /** How many stand in the queue's line up to its end and have not left. */
+    public long waiting(Queue queue, long end) {
+        long front = places.front(queue);
+        long left = queue.turnOf(queue.fromPosition()).isEmpty()
+                ? queues.departures().undrawn(queue)
+                : queues.departures().of(queue.partition()).countFrom(front);
+        return Math.max(0, end - front - left);
+    }
+
+    private NowServing nowServing(Queue queue) {
+        long front = places.front(queue);
+        FairStart fairStart = queue.fairStart();
+        boolean isDrawn = fairStart == null || fairStart.isFrozen();
+        return new NowServing(
+                queue.concertId(),
+                front,
+                queues.tempoOf(queue).ratePerSecond(),
+                queue.state(),
+                queue.message(),
+                isDrawn ? null : queue.opensAt(),
+                Arrays.stream(places.left(queue, front)).boxed().toList(),
+                clock.instant().minus(board.age()));
+    }
+}

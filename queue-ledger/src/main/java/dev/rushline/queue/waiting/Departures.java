@@ -1,0 +1,57 @@
+package dev.rushline.queue.waiting;
+
+import dev.rushline.queue.Queue;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who left before being called: by turn for each line and, while the order of a queue is not drawn yet, by number. */
+final class Departures {
+
+    private final Map<Integer, Turns> lines = new ConcurrentHashMap<>();
+    private final Map<Long, Turns> undrawn = new ConcurrentHashMap<>();
+
+    void add(Queue queue, long number) {
+        OptionalLong turn = queue.turnOf(number);
+        if (turn.isPresent()) {
+            of(queue.partition()).add(turn.getAsLong());
+        } else {
+            undrawn.computeIfAbsent(queue.queueId(), _ -> new Turns()).add(number);
+        }
+    }
+
+    /** Everybody who left before the draw gets a turn, like those who stayed. */
+    void drawn(Queue queue) {
+        Turns numbers = undrawn.get(queue.queueId());
+        if (numbers != null) {
+            for (long number : numbers.from(queue.fromPosition(), Integer.MAX_VALUE)) {
+                add(queue, number);
+            }
+        }
+    }
+
+    void forget(Queue queue) {
+        undrawn.remove(queue.queueId());
+    }
+
+    boolean contains(Queue queue, long number) {
+        OptionalLong turn = queue.turnOf(number);
+        if (turn.isPresent()) {
+            return of(queue.partition()).contains(turn.getAsLong());
+        }
+        Turns numbers = undrawn.get(queue.queueId());
+        return numbers != null && numbers.contains(number);
+    }
+
+    /** How many left before the order was drawn. */
+    long undrawn(Queue queue) {
+        @Nullable Turns numbers = undrawn.get(queue.queueId());
+        return numbers == null ? 0 : numbers.countFrom(queue.fromPosition());
+    }
+
+    /** The turns of those who left, of one line. */
+    Turns of(int partition) {
+        return lines.computeIfAbsent(partition, _ -> new Turns());
+    }
+}

@@ -1,0 +1,180 @@
+package dev.rushline.queue.waiting;
+
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueSettings;
+import dev.rushline.queue.QueueTopic;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class JdbcQueueReader implements QueueReader {
+
+    private static final String COLUMNS = """
+            q.queue_id, q.concert_id, q.mode, q.partition, q.from_position, q.to_position, q.rate_per_second,
+            q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.state, q.message, q.opens_at, q.seed, q.frozen_to
+            """;
+
+    private static final String FIND = "select " + COLUMNS + """
+              from queue.queue q
+             where q.queue_id = :queueId
+            """;
+
+    /** At most one queue of a concert is current, and it is the youngest. */
+    private static final String LAST = "select " + COLUMNS + """
+              from queue.queue q
+             where q.concert_id = :concertId
+             order by q.queue_id desc
+             limit 1
+            """;
+
+    private static final String AT = "select " + COLUMNS + """
+              from queue.queue q
+             where q.concert_id = :concertId and q.partition = :partition and q.from_position <= :position
+             order by q.from_position desc
+             limit 1
+            """;
+
+    private static final String PAST = "select " + COLUMNS + """
+              from queue.queue q
+             where q.concert_id = :concertId and q.partition = :partition and q.to_position is not null
+             order by q.from_position
+            """;
+
+    /** One row at least: the horizon is that of the very snapshot that the rows are read in. */
+    private static final String CHANGED =
+            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + COLUMNS + """
+              from (select 1) as once
+              left join queue.queue q on q.changed_in >= cast(:horizon as xid8)
+            """;
+
+    private static final String CURRENT =
+            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + COLUMNS + """
+              from (select 1) as once
+              left join queue.queue q on q.released_at is null
+            """;
+
+    private static final String DEPARTED = """
+            select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, d.queue_id, d.position
+              from (select 1) as once
+              left join queue.departure d on d.changed_in >= cast(:horizon as xid8)
+            """;
+
+    /** Of those who would have been called by now nothing needs to be kept in memory. */
+    private static final String DEPARTED_AHEAD = """
+            select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, d.queue_id, d.position
+              from (select 1) as once
+              left join (queue.queue q
+                         join queue.departure d on d.queue_id = q.queue_id
+                         left join line.cursor c on c.topic = :topic and c.partition = q.partition)
+                on q.released_at is null and (q.opens_at is not null or d.position >= coalesce(c.position, 0))
+            """;
+
+    private final JdbcClient database;
+
+    JdbcQueueReader(JdbcClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Queue> find(long queueId) {
+        return database.sql(FIND)
+                .param("queueId", queueId)
+                .query(JdbcQueueReader::queue)
+                .optional();
+    }
+
+    @Override
+    public Optional<Queue> lastOf(String concertId) {
+        return database.sql(LAST)
+                .param("concertId", concertId)
+                .query(JdbcQueueReader::queue)
+                .optional();
+    }
+
+    @Override
+    public Optional<Queue> at(String concertId, int partition, long position) {
+        return database.sql(AT)
+                .param("concertId", concertId)
+                .param("partition", partition)
+                .param("position", position)
+                .query(JdbcQueueReader::queue)
+                .optional();
+    }
+
+    @Override
+    public List<Queue> past(String concertId, int partition) {
+        return database.sql(PAST)
+                .param("concertId", concertId)
+                .param("partition", partition)
+                .query(JdbcQueueReader::queue)
+                .list();
+    }
+
+    @Override
+    public Changes<Queue> changedSince(@Nullable String horizon) {
+        return horizon == null
+                ? changes(database.sql(CURRENT), JdbcQueueReader::queue)
+                : changes(database.sql(CHANGED).param("horizon", horizon), JdbcQueueReader::queue);
+    }
+
+    @Override
+    public Changes<Departure> departedSince(@Nullable String horizon) {
+        return horizon == null
+                ? changes(
+                        database.sql(DEPARTED_AHEAD).param("topic", QueueTopic.WAITING_TOKENS.name()),
+                        JdbcQueueReader::departure)
+                : changes(database.sql(DEPARTED).param("horizon", horizon), JdbcQueueReader::departure);
+    }
+
+    private static <T> Changes<T> changes(JdbcClient.StatementSpec asked, RowMapper<T> mapper) {
+        List<T> found = new ArrayList<>();
+        List<String> horizons = asked.query((row, number) -> {
+                    if (row.getObject("queue_id") != null) {
+                        found.add(mapper.mapRow(row, number));
+                    }
+                    return row.getString("horizon");
+                })
+                .list();
+        return new Changes<>(found, horizons.getFirst());
+    }
+
+    private static Departure departure(ResultSet row, int number) throws SQLException {
+        return new Departure(row.getLong("queue_id"), row.getLong("position"));
+    }
+
+    private static Queue queue(ResultSet row, int number) throws SQLException {
+        return new Queue(
+                row.getLong("queue_id"),
+                row.getString("concert_id"),
+                Queue.Mode.valueOf(row.getString("mode")),
+                row.getInt("partition"),
+                row.getLong("from_position"),
+                row.getObject("to_position", Long.class),
+                new QueueSettings(
+                        row.getInt("rate_per_second"),
+                        row.getInt("max_active"),
+                        row.getInt("claim_seconds"),
+                        row.getInt("pass_ttl_seconds")),
+                Queue.State.valueOf(row.getString("state")),
+                row.getString("message"),
+                fairStart(row));
+    }
+
+    private static @Nullable FairStart fairStart(ResultSet row) throws SQLException {
+        Timestamp opensAt = row.getTimestamp("opens_at");
+        return opensAt == null
+                ? null
+                : new FairStart(
+                        opensAt.toInstant(),
+                        row.getString("seed"),
+                        row.getLong("from_position"),
+                        row.getObject("frozen_to", Long.class));
+    }
+}

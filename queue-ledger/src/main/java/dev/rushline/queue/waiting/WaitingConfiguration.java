@@ -1,0 +1,46 @@
+package dev.rushline.queue.waiting;
+
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.board.Board;
+import dev.rushline.line.board.BoardConfiguration;
+import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.LineWatch;
+import dev.rushline.queue.QueueLedgerConfiguration;
+import dev.rushline.queue.QueueTopic;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** For apps that tell people where they stand. */
+@Configuration(proxyBeanMethods = false)
+@Import({QueueLedgerConfiguration.class, BoardConfiguration.class})
+public class WaitingConfiguration {
+
+    @Bean
+    QueueReader queueReader(JdbcClient database, SchemaMigration queueSchema) {
+        return QueueReader.in(database);
+    }
+
+    @Bean
+    AdmissionReader admissionReader(JdbcClient database, SchemaMigration queueSchema) {
+        return AdmissionReader.in(database);
+    }
+
+    @Bean
+    Queues queues(QueueReader queueReader) {
+        return new Queues(queueReader);
+    }
+
+    @Bean
+    Standings standings(
+            Queues queues, AdmissionReader admissions, Board board, Incarnations incarnations, LineWatch watch) {
+        return new Standings(queues, admissions, board, incarnations.of(QueueTopic.WAITING_TOKENS), watch::replaced);
+    }
+
+    @Bean
+    Announcements announcements(Queues queues, Standings standings, Board board, Clock clock) {
+        return new Announcements(queues, standings, board, clock);
+    }
+}
