@@ -2,6 +2,7 @@ package dev.rushline.standalone;
 
 import dev.rushline.coupon.api.CouponApiConfiguration;
 import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
+import dev.rushline.queue.api.QueueApiConfiguration;
 import dev.rushline.standalone.issuer.IssuerConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,5 +11,10 @@ import org.springframework.context.annotation.Import;
 /** Every application, in one context. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CouponApiConfiguration.class, CouponConsumerConfiguration.class, IssuerConfiguration.class})
+@Import({
+    CouponApiConfiguration.class,
+    CouponConsumerConfiguration.class,
+    QueueApiConfiguration.class,
+    IssuerConfiguration.class
+})
 class Applications {}

@@ -53,6 +53,7 @@ public final class Announcements {
                 queue.message(),
                 isDrawn ? null : queue.opensAt(),
                 Arrays.stream(places.left(queue, front)).boxed().toList(),
+                queue.isOver(),
                 clock.instant().minus(board.age()));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratePerSecond the most that the line admits in a second
  * @param opensAt given while the order of those who come early is not drawn yet
  * @param left the turns of those ahead who left, ascending, the nearest to the front
+ * @param isOver whether nobody stands in it any more
  * @param asOf how old this is
  */
 public record NowServing(
@@ -23,4 +24,5 @@ public record NowServing(
         @Nullable String message,
         @Nullable Instant opensAt,
         List<Long> left,
+        boolean isOver,
         Instant asOf) {}

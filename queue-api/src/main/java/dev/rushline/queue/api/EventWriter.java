@@ -1,0 +1,35 @@
+package dev.rushline.queue.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Writes server-sent events, each at once. */
+final class EventWriter {
+
+    private final OutputStream out;
+
+    EventWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void retry(Duration after) throws IOException {
+        write("retry: " + after.toMillis() + "\n\n");
+    }
+
+    /** An event whose data has no line ends, as JSON in one piece has none. */
+    void event(String name, String id, String data) throws IOException {
+        write("event: " + name + "\nid: " + id + "\ndata: " + data + "\n\n");
+    }
+
+    /** Says nothing, but keeps the connection open and finds out whether somebody is still there. */
+    void heartbeat() throws IOException {
+        write(": still here\n\n");
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.http.signing.Signer;
+import dev.rushline.line.TicketProperties;
+import dev.rushline.line.board.PollAdvice;
+import dev.rushline.queue.QueueTopic;
+import dev.rushline.queue.entering.EnteringConfiguration;
+import dev.rushline.queue.opening.OpeningConfiguration;
+import dev.rushline.queue.visiting.EntryPass;
+import dev.rushline.queue.visiting.VisitingConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The queue API: everything of it that answers calls. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    OpeningConfiguration.class,
+    EnteringConfiguration.class,
+    VisitingConfiguration.class,
+    QueueController.class,
+    QueueTokenController.class,
+    TokenEventsController.class
+})
+@EnableConfigurationProperties({TicketProperties.class, EntryPassProperties.class, StreamProperties.class})
+public class QueueApiConfiguration {
+
+    private static final Duration SOONEST = Duration.ofMillis(500);
+    private static final Duration LATEST = Duration.ofSeconds(15);
+
+    @Bean
+    QueueTokens queueTokens(TicketProperties properties) {
+        return new QueueTokens(properties.codec(QueueTopic.WAITING_TOKENS));
+    }
+
+    @Bean
+    TokenViews tokenViews(Clock clock) {
+        return new TokenViews(
+                new PollAdvice(
+                        SOONEST, LATEST, () -> ThreadLocalRandom.current().nextLong()),
+                clock);
+    }
+
+    @Bean
+    EntryPass.Signer entryPassSigner(Signer signer, EntryPassProperties properties) {
+        return new SignedPasses(signer, properties);
+    }
+
+    @Bean
+    Streams streams(StreamProperties properties) {
+        return new Streams(properties);
+    }
+}

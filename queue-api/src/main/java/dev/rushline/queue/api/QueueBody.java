@@ -1,0 +1,35 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueSettings;
+import dev.rushline.queue.opening.QueueWish;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin sends to open a queue, or to have it so. */
+record QueueBody(
+        @NotNull @Min(1) @Max(QueueSettings.FASTEST) Integer ratePerSecond,
+        @NotNull @Min(1) @Max(QueueSettings.MOST_ACTIVE) Integer maxActive,
+
+        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
+        Integer claimSeconds,
+
+        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
+        Integer passTtlSeconds,
+
+        Queue.@Nullable Mode mode,
+        @Nullable Instant opensAt) {
+
+    /** As fine as tickets tell times. */
+    QueueBody {
+        opensAt = opensAt == null ? null : opensAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    QueueWish toWish() {
+        return new QueueWish(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, null, null, opensAt);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.http.caller.Admin;
+import dev.rushline.http.caller.Anyone;
+import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.ProblemException;
+import dev.rushline.line.Fields;
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.opening.QueueChange;
+import dev.rushline.queue.opening.QueueDesk;
+import dev.rushline.queue.waiting.Announcements;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/concerts/{concertId}/queue")
+class QueueController {
+
+    private static final CacheControl FOR_A_SECOND =
+            CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic();
+
+    /** Every database and every reader of times can hold what comes before. */
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private final QueueDesk desk;
+    private final Announcements announcements;
+
+    QueueController(QueueDesk desk, Announcements announcements) {
+        this.desk = desk;
+        this.announcements = announcements;
+    }
+
+    @PutMapping
+    @ApiResponse(responseCode = "201", description = "The queue was opened", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The queue was there and is as said now",
+            useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "no-free-line, mode-fixed or fair-start-passed")
+    @ApiResponse(responseCode = "503", description = "line-unavailable")
+    ResponseEntity<QueueView> put(Admin admin, @PathVariable String concertId, @RequestBody @Valid QueueBody body) {
+        if (!Fields.isId(concertId)) {
+            throw badField("concertId", "has 1 to " + Fields.LONGEST_ID + " letters, digits, - and _");
+        }
+        if (body.mode() == Queue.Mode.SHARED && body.opensAt() != null) {
+            throw badField("opensAt", "is for queues with a line of their own");
+        }
+        requireTime(body.opensAt());
+        return answer(desk.put(concertId, body.toWish(), admin.id()));
+    }
+
+    @PatchMapping
+    @ApiResponse(responseCode = "200", description = "The queue as it is now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "unknown-concert")
+    @ApiResponse(responseCode = "409", description = "mode-fixed or fair-start-passed")
+    ResponseEntity<QueueView> patch(Admin admin, @PathVariable String concertId, @RequestBody @Valid QueuePatch body) {
+        requireTime(body.opensAt());
+        return answer(desk.patch(concertId, body.toWish(), admin.id()));
+    }
+
+    @GetMapping
+    @ApiResponse(responseCode = "200", description = "The queue and its figures", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "unknown-concert")
+    ResponseEntity<QueueView> show(Admin admin, @PathVariable String concertId) {
+        QueueView view = desk.figures(concertId).map(QueueView::of).orElseThrow(QueueController::unknown);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view);
+    }
+
+    @Anyone
+    @GetMapping("/now-serving")
+    @ApiResponse(responseCode = "200", description = "Who is being served", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "Nothing changed since that ETag")
+    @ApiResponse(responseCode = "404", description = "unknown-concert")
+    ResponseEntity<NowServingView> nowServing(@PathVariable String concertId) {
+        NowServingView view =
+                announcements.nowServing(concertId).map(NowServingView::of).orElseThrow(QueueController::unknown);
+        return ResponseEntity.ok().cacheControl(FOR_A_SECOND).eTag(view.etag()).body(view);
+    }
+
+    @Anyone
+    @GetMapping("/fair-start")
+    @ApiResponse(responseCode = "200", description = "The terms of the fair start", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "unknown-concert or no-fair-start")
+    ResponseEntity<FairStartView> fairStart(@PathVariable String concertId) {
+        Queue queue = announcements.queue(concertId).orElseThrow(QueueController::unknown);
+        FairStart start = queue.fairStart();
+        if (start == null) {
+            throw new ProblemException(QueueProblem.NO_FAIR_START, "Nobody could be early for this queue.");
+        }
+        return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(FairStartView.of(start));
+    }
+
+    private static ResponseEntity<QueueView> answer(QueueChange change) {
+        return switch (change) {
+            case QueueChange.Opened(Queue queue) ->
+                ResponseEntity.created(URI.create("/v1/concerts/" + queue.concertId() + "/queue"))
+                        .body(QueueView.of(queue));
+            case QueueChange.Changed(Queue queue) -> ResponseEntity.ok(QueueView.of(queue));
+            case QueueChange.UnknownConcert() -> throw unknown();
+            case QueueChange.NoFreeLine() ->
+                throw new ProblemException(
+                        QueueProblem.NO_FREE_LINE, "Close a queue that is done, add lines, or share one.");
+            case QueueChange.ModeFixed() ->
+                throw new ProblemException(
+                        QueueProblem.MODE_FIXED, "Its people stand in the line that it was opened in.");
+            case QueueChange.OpensInThePast() -> throw badField("opensAt", "must be in the future");
+            case QueueChange.FairStartPassed() ->
+                throw new ProblemException(
+                        QueueProblem.FAIR_START_PASSED,
+                        "A fair start can be moved before its time only, and only to the future.");
+            case QueueChange.Unavailable(Duration retryAfter) ->
+                throw new ProblemException(
+                        QueueProblem.LINE_UNAVAILABLE, "The brokers do not say where the lines end.", retryAfter);
+        };
+    }
+
+    private static void requireTime(@Nullable Instant opensAt) {
+        if (opensAt != null && !opensAt.isBefore(LATEST)) {
+            throw badField("opensAt", "must be before " + LATEST);
+        }
+    }
+
+    private static ProblemException badField(String field, String message) {
+        return new ProblemException(
+                EdgeProblem.BAD_REQUEST,
+                field + " " + message + ".",
+                null,
+                Map.of("errors", List.of(new FieldError(field, message))));
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert of this id has a queue.");
+    }
+}

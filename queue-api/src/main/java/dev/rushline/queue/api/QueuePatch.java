@@ -1,0 +1,50 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueSettings;
+import dev.rushline.queue.opening.QueueWish;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an admin sends to change a queue; what is absent or null stays as it is.
+ *
+ * @param message what people are told; an empty one takes it away
+ */
+record QueuePatch(
+        @Nullable @Min(1) @Max(QueueSettings.FASTEST) Integer ratePerSecond,
+
+        @Nullable @Min(1) @Max(QueueSettings.MOST_ACTIVE) Integer maxActive,
+
+        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
+        Integer claimSeconds,
+
+        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
+        Integer passTtlSeconds,
+
+        Queue.@Nullable Mode mode,
+        Queue.@Nullable State state,
+
+        @Nullable
+        @Size(max = LONGEST_MESSAGE)
+        @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = "has letters that are none")
+        String message,
+
+        @Nullable Instant opensAt) {
+
+    private static final int LONGEST_MESSAGE = 500;
+
+    /** As fine as tickets tell times. */
+    QueuePatch {
+        opensAt = opensAt == null ? null : opensAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    QueueWish toWish() {
+        return new QueueWish(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, state, message, opensAt);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.http.caller.Caller;
+import dev.rushline.http.limit.Limited;
+import dev.rushline.http.problem.ProblemException;
+import dev.rushline.line.Ticket;
+import dev.rushline.queue.entering.EnterQueue;
+import dev.rushline.queue.entering.Stood;
+import dev.rushline.queue.visiting.Collected;
+import dev.rushline.queue.visiting.Visits;
+import dev.rushline.queue.waiting.Standings;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Limited
+@RestController
+class QueueTokenController {
+
+    private final EnterQueue enterQueue;
+    private final Standings standings;
+    private final Visits visits;
+    private final QueueTokens tokens;
+    private final TokenViews views;
+
+    QueueTokenController(
+            EnterQueue enterQueue, Standings standings, Visits visits, QueueTokens tokens, TokenViews views) {
+        this.enterQueue = enterQueue;
+        this.standings = standings;
+        this.visits = visits;
+        this.tokens = tokens;
+        this.views = views;
+    }
+
+    @PostMapping("/v1/concerts/{concertId}/queue/tokens")
+    @ApiResponse(responseCode = "201", description = "A place in line", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "unknown-concert")
+    @ApiResponse(responseCode = "409", description = "queue-closed")
+    @ApiResponse(responseCode = "503", description = "line-unavailable")
+    ResponseEntity<TokenView> enter(Caller caller, @PathVariable String concertId) {
+        return switch (enterQueue.enter(concertId, caller.id())) {
+            case Stood.InLine(Ticket ticket) -> inLine(ticket);
+            case Stood.UnknownConcert() ->
+                throw new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert of this id has a queue.");
+            case Stood.QueueClosed() ->
+                throw new ProblemException(QueueProblem.QUEUE_CLOSED, "Nobody is let in line any more.");
+            case Stood.Unavailable(Duration retryAfter) ->
+                throw new ProblemException(
+                        QueueProblem.LINE_UNAVAILABLE, "The line did not confirm the entry.", retryAfter);
+        };
+    }
+
+    @GetMapping("/v1/queue-tokens/{token}")
+    @ApiResponse(responseCode = "200", description = "Where the token stands", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "unknown-token")
+    @ApiResponse(responseCode = "410", description = "token-gone")
+    ResponseEntity<TokenView> show(Caller caller, @PathVariable String token) {
+        Ticket ticket = tokens.ticketOf(token, caller);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(views.view(token, ticket, standings.of(ticket)));
+    }
+
+    @PostMapping("/v1/queue-tokens/{token}/entry-pass")
+    @ApiResponse(responseCode = "201", description = "The entry pass", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "unknown-token")
+    @ApiResponse(responseCode = "409", description = "not-your-turn")
+    @ApiResponse(responseCode = "410", description = "expired or token-gone")
+    ResponseEntity<EntryPassView> collect(Caller caller, @PathVariable String token) {
+        return switch (visits.collect(tokens.ticketOf(token, caller))) {
+            case Collected.Pass(String text, Instant expiresAt) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .cacheControl(CacheControl.noStore())
+                        .body(new EntryPassView(text, expiresAt));
+            case Collected.NotYourTurn() ->
+                throw new ProblemException(QueueProblem.NOT_YOUR_TURN, "The token was not called.");
+            case Collected.Over() ->
+                throw new ProblemException(
+                        QueueProblem.EXPIRED, "The pass was not collected in time, or the visit is over.");
+            case Collected.Gone() ->
+                throw new ProblemException(
+                        QueueProblem.TOKEN_GONE, "The topic that held this token was deleted; its line is gone.");
+        };
+    }
+
+    @DeleteMapping("/v1/queue-tokens/{token}")
+    @ApiResponse(responseCode = "204", description = "The token stands nowhere any more")
+    @ApiResponse(responseCode = "404", description = "unknown-token")
+    ResponseEntity<Void> leave(Caller caller, @PathVariable String token) {
+        visits.leave(tokens.ticketOf(token, caller));
+        return ResponseEntity.noContent().build();
+    }
+
+    private ResponseEntity<TokenView> inLine(Ticket ticket) {
+        String token = tokens.textOf(ticket);
+        return ResponseEntity.created(URI.create("/v1/queue-tokens/" + token))
+                .cacheControl(CacheControl.noStore())
+                .body(views.view(token, ticket, standings.soFar(ticket)));
+    }
+}

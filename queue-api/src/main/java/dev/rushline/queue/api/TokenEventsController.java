@@ -1,0 +1,79 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.http.caller.Caller;
+import dev.rushline.http.limit.Limited;
+import dev.rushline.line.Ticket;
+import dev.rushline.queue.waiting.Standings;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+@Limited
+@RestController
+class TokenEventsController {
+
+    private final Standings standings;
+    private final QueueTokens tokens;
+    private final TokenViews views;
+    private final Streams streams;
+    private final StreamProperties properties;
+    private final JsonMapper json;
+
+    TokenEventsController(
+            Standings standings,
+            QueueTokens tokens,
+            TokenViews views,
+            Streams streams,
+            StreamProperties properties,
+            JsonMapper json) {
+        this.standings = standings;
+        this.tokens = tokens;
+        this.views = views;
+        this.streams = streams;
+        this.properties = properties;
+        this.json = json;
+    }
+
+    @GetMapping(path = "/v1/queue-tokens/{token}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events of the name token, until the last state",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = TokenView.class)))
+    @ApiResponse(responseCode = "404", description = "unknown-token", content = @Content)
+    @ApiResponse(responseCode = "410", description = "token-gone", content = @Content)
+    @ApiResponse(responseCode = "503", description = "too-many-streams", content = @Content)
+    void stream(
+            Caller caller,
+            @PathVariable String token,
+            @Parameter(description = "The id of the last event that the client has")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Nullable
+                    String lastId,
+            HttpServletResponse response)
+            throws IOException {
+        Ticket ticket = tokens.ticketOf(token, caller);
+        try (Streams.Stream stream = streams.open()) {
+            TokenView first = views.view(token, ticket, standings.of(ticket));
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            new TokenStream(standings, views, json, properties, token, ticket, lastId)
+                    .run(stream, new EventWriter(response.getOutputStream()), first);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

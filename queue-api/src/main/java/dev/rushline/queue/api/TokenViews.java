@@ -1,0 +1,106 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.http.problem.ProblemException;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.board.PollAdvice;
+import dev.rushline.queue.api.TokenView.Status;
+import dev.rushline.queue.waiting.Standing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Standings as callers see them. */
+final class TokenViews {
+
+    /** How long each person ahead is taken to be while nobody knows. */
+    private static final Duration EACH = Duration.ofMillis(100);
+
+    private static final Duration LEAST_UNKNOWN = Duration.ofSeconds(4);
+
+    private final PollAdvice advice;
+    private final Clock clock;
+
+    TokenViews(PollAdvice advice, Clock clock) {
+        this.advice = advice;
+        this.clock = clock;
+    }
+
+    TokenView view(String token, Ticket ticket, Standing standing) {
+        return switch (standing) {
+            case Standing.PreQueue(Instant opensAt) ->
+                view(token, ticket, Status.PRE_QUEUE, untilThen(opensAt), opensAt, null);
+            case Standing.Waiting(long position, Optional<Duration> estimate) ->
+                waiting(token, ticket, position, estimate);
+            case Standing.Admitted(Instant claimUntil) ->
+                view(token, ticket, Status.ADMITTED, untilThen(claimUntil), null, claimUntil);
+            case Standing.Active(Instant expiresAt) -> active(token, ticket, expiresAt);
+            case Standing.Completed() -> done(token, ticket, Status.COMPLETED);
+            case Standing.Expired() -> done(token, ticket, Status.EXPIRED);
+            case Standing.Left() -> done(token, ticket, Status.LEFT);
+            case Standing.Duplicate() -> done(token, ticket, Status.DUPLICATE);
+            case Standing.Gone() ->
+                throw new ProblemException(
+                        QueueProblem.TOKEN_GONE, "The topic that held this token was deleted; its line is gone.");
+        };
+    }
+
+    private TokenView waiting(String token, Ticket ticket, long position, Optional<Duration> estimate) {
+        Duration left = estimate.orElseGet(() -> atLeast(EACH.multipliedBy(Math.min(position, 1_000_000))));
+        return new TokenView(
+                token,
+                ticket.subject(),
+                ticket.offset(),
+                Status.WAITING,
+                position,
+                estimate.map(TokenViews::wholeSeconds).orElse(null),
+                advice.millisWhile(left),
+                null,
+                null,
+                null);
+    }
+
+    private TokenView active(String token, Ticket ticket, Instant expiresAt) {
+        long pollAfter = advice.millisWhile(untilThen(expiresAt));
+        return new TokenView(
+                token, ticket.subject(), ticket.offset(), Status.ACTIVE, null, null, pollAfter, null, null, expiresAt);
+    }
+
+    /** Nothing changes any more, so there is no hurry. */
+    private TokenView done(String token, Ticket ticket, Status status) {
+        return view(token, ticket, status, Duration.ofDays(1), null, null);
+    }
+
+    private TokenView view(
+            String token,
+            Ticket ticket,
+            Status status,
+            Duration left,
+            @Nullable Instant opensAt,
+            @Nullable Instant claimUntil) {
+        return new TokenView(
+                token,
+                ticket.subject(),
+                ticket.offset(),
+                status,
+                null,
+                null,
+                advice.millisWhile(left),
+                opensAt,
+                claimUntil,
+                null);
+    }
+
+    private Duration untilThen(Instant time) {
+        return Duration.between(clock.instant(), time);
+    }
+
+    private static Duration atLeast(Duration time) {
+        return time.compareTo(LEAST_UNKNOWN) < 0 ? LEAST_UNKNOWN : time;
+    }
+
+    private static long wholeSeconds(Duration time) {
+        return time.plusNanos(999_999_999).toSeconds();
+    }
+}
