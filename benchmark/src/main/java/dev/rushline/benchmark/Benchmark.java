@@ -6,6 +6,9 @@ import dev.rushline.benchmark.coupon.Plan;
 import dev.rushline.benchmark.coupon.ServingRates;
 import dev.rushline.benchmark.coupon.VerdictTimes;
 import dev.rushline.benchmark.figure.Report;
+import dev.rushline.benchmark.queue.Pacing;
+import dev.rushline.benchmark.queue.PlaceRates;
+import dev.rushline.benchmark.queue.QueuePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,19 +28,21 @@ public final class Benchmark {
 
     static void main(String[] arguments) throws IOException, SQLException {
         List<String> words = Arrays.asList(arguments);
-        if (words.isEmpty() || !words.getFirst().equals("coupon")) {
-            System.err.println(
-                    "benchmark: say what to measure: coupon [--quick] [--only P1,P2,P3,1M,P4,P5] [--json FILE]");
-            System.exit(2);
-        }
+        String what = words.isEmpty() ? "" : words.getFirst();
         boolean quick = words.contains("--quick");
         Report report = new Report(Instant.now(), quick);
-        coupon(
-                quick ? Plan.quick() : Plan.full(),
-                Set.of(option(words, "--only", "P1,P2,P3,1M,P4,P5").split(",", -1)),
-                report);
+        switch (what) {
+            case "coupon" -> coupon(quick ? Plan.quick() : Plan.full(), only(words, "P1,P2,P3,1M,P4,P5"), report);
+            case "queue" -> queue(quick ? QueuePlan.quick() : QueuePlan.full(), only(words, "P4,P6,P8"), report);
+            default -> {
+                System.err.println("benchmark: say what to measure: coupon [--only P1,P2,P3,1M,P4,P5] or queue"
+                        + " [--only P4,P6,P8], with [--quick] [--json FILE]");
+                System.exit(2);
+            }
+        }
         System.out.printf("%n%s", report.table());
-        Path json = Path.of(option(words, "--json", "benchmark-coupon.json")).toAbsolutePath();
+        Path json =
+                Path.of(option(words, "--json", "benchmark-" + what + ".json")).toAbsolutePath();
         Files.writeString(json, report.json() + "\n");
         System.out.printf("%nThe same as JSON: %s%n", json);
     }
@@ -60,6 +65,19 @@ public final class Benchmark {
         if (wanted.contains("1M")) {
             new LargeDrop(plan, report).run();
         }
+    }
+
+    private static void queue(QueuePlan plan, Set<String> wanted, Report report) throws SQLException {
+        if (wanted.contains("P4") || wanted.contains("P6")) {
+            new PlaceRates(plan, report).measure(wanted.contains("P4"), wanted.contains("P6"));
+        }
+        if (wanted.contains("P8")) {
+            new Pacing(plan, report).measure();
+        }
+    }
+
+    private static Set<String> only(List<String> words, String otherwise) {
+        return Set.of(option(words, "--only", otherwise).split(",", -1));
     }
 
     private static String option(List<String> words, String name, String otherwise) {

@@ -2,6 +2,7 @@ package dev.rushline.standalone;
 
 import dev.rushline.coupon.api.CouponApiConfiguration;
 import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
+import dev.rushline.queue.activator.QueueActivatorConfiguration;
 import dev.rushline.queue.api.QueueApiConfiguration;
 import dev.rushline.standalone.issuer.IssuerConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
     CouponApiConfiguration.class,
     CouponConsumerConfiguration.class,
     QueueApiConfiguration.class,
+    QueueActivatorConfiguration.class,
     IssuerConfiguration.class
 })
 class Applications {}

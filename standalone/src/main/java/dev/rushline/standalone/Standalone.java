@@ -49,6 +49,7 @@ public final class Standalone {
     private ConfigurableApplicationContext applications(Keys keys, Servers servers) {
         Map<String, Object> defaults = new HashMap<>(keys.properties());
         defaults.put("rushline.log.partitions.coupon-publish-request", 6);
+        defaults.put("rushline.log.partitions.waiting-token", 16);
         defaults.put("spring.main.banner-mode", "off");
         defaults.put("spring.main.log-startup-info", false);
         // Ctrl-C is answered within seconds; a long poll asks again after the next start.

@@ -3,14 +3,16 @@ package dev.rushline.benchmark.coupon;
 import static dev.rushline.benchmark.figure.Figure.against;
 import static dev.rushline.benchmark.figure.Figure.atLeast;
 
-import dev.rushline.benchmark.coupon.Calls.Compared;
 import dev.rushline.benchmark.figure.Figure;
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.limit.BareAppend;
+import dev.rushline.benchmark.load.Calls;
+import dev.rushline.benchmark.load.Calls.Compared;
 import dev.rushline.benchmark.load.Wrk;
 import dev.rushline.benchmark.load.Wrk.Result;
 import dev.rushline.benchmark.load.Wrk.Walk;
 import dev.rushline.benchmark.place.ApiOnly;
+import dev.rushline.benchmark.place.Log;
 import dev.rushline.benchmark.place.Place;
 import dev.rushline.benchmark.place.Place.Application;
 import dev.rushline.benchmark.place.Tokens;
@@ -47,7 +49,10 @@ public final class HttpRates {
 
     public void measure(boolean accepting, boolean polling) {
         try (Place place = Place.open()) {
-            Calls calls = new Calls(new Wrk(Place.resource(place.folder(), "walk.lua"), plan.connections()), plan);
+            Calls calls = new Calls(
+                    new Wrk(Place.resource(place.folder(), "walk.lua"), plan.connections()),
+                    plan.warmSeconds(),
+                    plan.seconds());
             List<String> campaigns;
             Tokens tokens;
             StatusRates.Drops drops;
@@ -76,7 +81,7 @@ public final class HttpRates {
     private long withConsumer(Place place, Application standalone, Calls calls, Walk walk) {
         new Log(place.brokers()).create(BareAppend.TOPIC, PARTITIONS);
         try (Application bare = bare(place)) {
-            Compared compared = calls.compare(standalone, bare, walk, 0, Math.min(3, plan.rounds()));
+            Compared compared = calls.compare(standalone.url("/"), bare.url("/"), walk, 0, Math.min(3, plan.rounds()));
             report.add(against("", "accept, consumer serving in the same JVM", "/s", compared.rounds(), null));
             return compared.next();
         }
@@ -86,7 +91,7 @@ public final class HttpRates {
         Log log = new Log(place.brokers());
         try (Application bare = bare(place)) {
             long before = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS);
-            Compared compared = calls.compare(api, bare, walk, from, plan.rounds());
+            Compared compared = calls.compare(api.url("/"), bare.url("/"), walk, from, plan.rounds());
             long appended = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS) - before;
             // Calls cut off at the end of a round are appended without being counted.
             long unanswered = appended - compared.answered();

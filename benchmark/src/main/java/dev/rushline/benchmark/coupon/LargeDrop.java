@@ -6,10 +6,12 @@ import static dev.rushline.benchmark.figure.Figure.atMost;
 
 import dev.rushline.benchmark.coupon.FirstCome.Winner;
 import dev.rushline.benchmark.figure.Report;
+import dev.rushline.benchmark.place.Log;
 import dev.rushline.benchmark.place.Place;
 import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
+import dev.rushline.coupon.CouponTopic;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,10 +48,18 @@ public final class LargeDrop {
             serving.prepare();
             Log log = new Log(place.brokers());
             Random random = new Random(SEED);
-            log.fill(0, plan.requests() + 1, n -> record(n, random.nextInt(plan.requests() / 2)));
+            log.fill(
+                    CouponTopic.COUPON_REQUESTS,
+                    0,
+                    plan.requests() + 1,
+                    n -> record(n, random.nextInt(plan.requests() / 2)));
             double rate = serving.rate(0, 1, plan.requests() + 1L);
             FirstCome expected = new FirstCome(plan.coupons());
-            log.read(0, plan.requests() + 1L, (value, position) -> expect(expected, value, position));
+            log.read(
+                    CouponTopic.COUPON_REQUESTS,
+                    0,
+                    plan.requests() + 1L,
+                    (value, position) -> expect(expected, value, position));
             List<Winner> issued = issued(place);
             long wrong = differences(expected.winners(), issued);
             report.add(alone(

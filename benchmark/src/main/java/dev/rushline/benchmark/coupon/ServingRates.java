@@ -9,10 +9,12 @@ import dev.rushline.benchmark.figure.Rounds;
 import dev.rushline.benchmark.limit.BarePoll;
 import dev.rushline.benchmark.limit.PlainCopy;
 import dev.rushline.benchmark.limit.PlainCopy.Format;
+import dev.rushline.benchmark.place.Log;
 import dev.rushline.benchmark.place.Place;
 import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
+import dev.rushline.coupon.CouponTopic;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,7 +123,8 @@ public final class ServingRates {
 
     private static void fill(Place place, int partition, long quantity, int requests) {
         String couponId = "measured-" + partition;
-        new Log(place.brokers()).fill(partition, requests + 1, n -> record(couponId, quantity, n));
+        new Log(place.brokers())
+                .fill(CouponTopic.COUPON_REQUESTS, partition, requests + 1, n -> record(couponId, quantity, n));
     }
 
     private static CouponRecord record(String couponId, long quantity, int n) {

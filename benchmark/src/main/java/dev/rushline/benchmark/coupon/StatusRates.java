@@ -3,10 +3,11 @@ package dev.rushline.benchmark.coupon;
 import static dev.rushline.benchmark.figure.Figure.against;
 import static dev.rushline.benchmark.figure.Figure.atLeast;
 
-import dev.rushline.benchmark.coupon.Calls.Compared;
 import dev.rushline.benchmark.figure.Figure.Target;
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.limit.BareGuardedGet;
+import dev.rushline.benchmark.load.Calls;
+import dev.rushline.benchmark.load.Calls.Compared;
 import dev.rushline.benchmark.load.Wrk.Walk;
 import dev.rushline.benchmark.place.Place;
 import dev.rushline.benchmark.place.Place.Application;
@@ -70,7 +71,7 @@ final class StatusRates {
 
     private void poll(
             String id, String what, Application api, Application bare, Walk walk, int rounds, @Nullable Target target) {
-        Compared compared = calls.compare(api, bare, walk, 0, rounds);
+        Compared compared = calls.compare(api.url("/"), bare.url("/"), walk, 0, rounds);
         report.add(against(id, what, "/s", compared.rounds(), target)
                 .noting("p99 %.1f ms".formatted(compared.p99Micros() / 1e3)));
     }

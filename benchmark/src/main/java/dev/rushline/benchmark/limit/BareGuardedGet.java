@@ -28,7 +28,7 @@ public class BareGuardedGet {
 
         private static final Constant ANSWER = new Constant("constant", "SOLD_OUT");
 
-        @GetMapping("/v1/coupon-requests/{requestId}")
+        @GetMapping({"/v1/coupon-requests/{requestId}", "/v1/queue-tokens/{requestId}"})
         Constant show(Caller caller, @PathVariable String requestId) {
             return ANSWER;
         }

@@ -46,6 +46,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private long active;
     private long sweptAt;
     private long countedAt;
+    private long countTook;
     private long markedAt;
     private boolean isFull;
 
@@ -226,7 +227,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             return 0;
         }
         long byPace = pacer.budget(micros(now), System.nanoTime(), settings.rate());
-        if (active + byPace > settings.maxActive()) {
+        if (active + byPace > settings.maxActive() && System.nanoTime() - countedAt >= 4 * countTook) {
             // Places may have fallen free that nobody told this process of.
             count();
         }
@@ -258,14 +259,17 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             sweptAt = nanos;
             active -= ledger.endOverdue(settings.ids(), now);
         }
-        if (nanos - countedAt >= COUNT) {
+        if (nanos - countedAt >= Math.max(COUNT, 50 * countTook)) {
             count();
         }
     }
 
+    /** Counts anew. Until then nobody is missed, because only this one lets people in. A large crowd is counted less often. */
     private void count() {
-        countedAt = System.nanoTime();
+        long start = System.nanoTime();
         Map<Long, Long> inside = ledger.active(settings.ids());
+        countedAt = System.nanoTime();
+        countTook = countedAt - start;
         active = inside.values().stream().mapToLong(Long::longValue).sum();
         OptionalLong end = surroundings.endOf(line);
         for (LineQueue queue : settings.queues()) {

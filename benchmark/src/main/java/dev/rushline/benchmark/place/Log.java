@@ -1,7 +1,6 @@
-package dev.rushline.benchmark.coupon;
+package dev.rushline.benchmark.place;
 
-import dev.rushline.coupon.CouponRecord;
-import dev.rushline.coupon.CouponTopic;
+import dev.rushline.line.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,17 +24,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The brokers' side: topics made, lines filled, ends read, all by Kafka's own clients. */
-final class Log {
+public final class Log {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String brokers;
 
-    Log(String brokers) {
+    public Log(String brokers) {
         this.brokers = brokers;
     }
 
-    void create(String topic, int partitions) {
+    public void create(String topic, int partitions) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             NewTopic wanted = new NewTopic(topic, partitions, (short) 1)
                     .configs(Map.of("message.timestamp.type", "LogAppendTime"));
@@ -49,7 +48,7 @@ final class Log {
     }
 
     /** How many records the topic has. */
-    long size(String topic, int partitions) {
+    public long size(String topic, int partitions) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         IntStream.range(0, partitions).forEach(n -> ends.put(new TopicPartition(topic, n), OffsetSpec.latest()));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
@@ -64,8 +63,8 @@ final class Log {
         }
     }
 
-    /** Writes these many records to one coupon line, as fast as it goes. */
-    void fill(int partition, int count, IntFunction<CouponRecord> records) {
+    /** Writes these many records to one line, as fast as it goes. */
+    public <M> void fill(Topic<M> topic, int partition, int count, IntFunction<M> records) {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 brokers,
@@ -75,20 +74,20 @@ final class Log {
                 64 * 1024);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int n = 0; n < count; n++) {
-                CouponRecord record = records.apply(n);
+                M record = records.apply(n);
                 var _ = producer.send(new ProducerRecord<>(
-                        CouponTopic.COUPON_REQUESTS.name(),
+                        topic.name(),
                         partition,
-                        record.couponId().getBytes(StandardCharsets.UTF_8),
-                        CouponTopic.COUPON_REQUESTS.messages().encode(record)));
+                        topic.key().apply(record).getBytes(StandardCharsets.UTF_8),
+                        topic.messages().encode(record)));
             }
             producer.flush();
         }
     }
 
-    /** Reads one coupon line from its beginning, value and offset. */
-    void read(int partition, long records, ObjLongConsumer<byte[]> reader) {
-        TopicPartition line = new TopicPartition(CouponTopic.COUPON_REQUESTS.name(), partition);
+    /** Reads one line from its beginning, value and offset. */
+    public void read(Topic<?> topic, int partition, long records, ObjLongConsumer<byte[]> reader) {
+        TopicPartition line = new TopicPartition(topic.name(), partition);
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
