@@ -68,6 +68,7 @@ create table queue.departure (
   changed_in xid8 not null default pg_current_xact_id(),
   primary key (queue_id, position)
 );
+create index departure_recent on queue.departure (queue_id, left_at);
 create index departure_changed on queue.departure (changed_in);
 
 create table queue.admission (

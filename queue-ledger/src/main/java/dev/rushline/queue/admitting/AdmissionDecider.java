@@ -17,8 +17,10 @@ import dev.rushline.queue.admitting.InOrder.Walked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -43,6 +45,8 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private long cursor;
     private long readTo;
     private Settings settings;
+    private Instant viewedAt;
+    private long viewedNanos;
     private long active;
     private long sweptAt;
     private long countedAt;
@@ -86,6 +90,8 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         this.pacer = new Pacer(properties.tick());
         View view = ledger.view(line.partition());
         this.settings = Settings.of(view.queues());
+        this.viewedAt = view.now();
+        this.viewedNanos = System.nanoTime();
         this.cursor = claim.position();
         this.readTo = view.queues().stream()
                 .filter(queue -> queue.queue().mode() == Queue.Mode.DEDICATED)
@@ -124,7 +130,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     @Override
     public Duration rest(boolean somebodyWaits) {
         if (settings.isGathering()) {
-            return somebodyWaits ? Duration.ZERO : properties.tick();
+            return somebodyWaits ? Duration.ZERO : untilOpening();
         }
         if (!somebodyWaits && !settings.isDrawing(cursor)) {
             return active > 0 ? HELD : IDLE;
@@ -138,10 +144,22 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         return isFull ? properties.tick() : pacer.rest(System.nanoTime(), settings.rate());
     }
 
+    private Duration untilOpening() {
+        Instant now = viewedAt.plusNanos(System.nanoTime() - viewedNanos);
+        return settings.queues().stream()
+                .map(queue -> queue.queue().opensAt())
+                .filter(Objects::nonNull)
+                .map(opensAt -> Duration.between(now, opensAt))
+                .filter(left -> left.compareTo(IDLE) < 0)
+                .min(Comparator.naturalOrder())
+                .map(left -> left.compareTo(properties.tick()) < 0 ? properties.tick() : left)
+                .orElse(IDLE);
+    }
+
     @Override
     public Turn<QueueRecord> decide(Batch<QueueRecord> waiting) {
         View view = ledger.view(line.partition());
-        settings = Settings.of(view.queues());
+        seen(view);
         sweep(view.now());
         skipWhatBelongsToNobody();
         for (LineQueue queue : settings.queues()) {
@@ -154,6 +172,12 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             }
         }
         return walk(waiting, view.now());
+    }
+
+    private void seen(View view) {
+        settings = Settings.of(view.queues());
+        viewedAt = view.now();
+        viewedNanos = System.nanoTime();
     }
 
     /** Before the place from which on a line was given to a concert there are only tickets of queues that are over. */
@@ -174,7 +198,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         Gathered gathered = new Gathering(ledger, queue, fairStart).gather(waiting);
         readTo = Math.max(readTo, gathered.next());
         if (gathered.all()) {
-            settings = Settings.of(ledger.view(line.partition()).queues());
+            seen(ledger.view(line.partition()));
         }
         return turn(List.of(), () -> {});
     }
