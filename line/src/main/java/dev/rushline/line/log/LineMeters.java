@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Cursor and lag of every line, from the ledger and the log themselves: a server that is gone still has a lag. */
@@ -18,6 +18,8 @@ final class LineMeters {
     private final Cursors cursors;
     private final MultiGauge position;
     private final MultiGauge lag;
+    private volatile Map<LineId, Long> positions = Map.of();
+    private volatile Map<LineId, LineEnds> ends = Map.of();
 
     LineMeters(Cursors cursors, MeterRegistry meters) {
         this.cursors = cursors;
@@ -29,23 +31,30 @@ final class LineMeters {
                 .register(meters);
     }
 
-    void show(Map<LineId, LineEnds> ends) {
-        var topics = ends.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
-        Map<LineId, Long> positions =
-                cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Cursor::position));
-        register(position, ends.keySet(), line -> positions.getOrDefault(line, 0L));
-        register(lag, ends.keySet(), line -> {
-            LineEnds end = ends.get(line);
-            return end == null ? 0L : Math.max(0, end.end() - positions.getOrDefault(line, 0L));
-        });
+    void show(Map<LineId, LineEnds> shownEnds) {
+        var topics = shownEnds.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
+        positions = cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Cursor::position));
+        ends = Map.copyOf(shownEnds);
+        register(position, this::positionOf);
+        register(lag, this::lagOf);
     }
 
-    private static void register(MultiGauge gauge, Iterable<LineId> lines, Function<LineId, Long> value) {
+    private long positionOf(LineId line) {
+        return positions.getOrDefault(line, 0L);
+    }
+
+    private long lagOf(LineId line) {
+        LineEnds end = ends.get(line);
+        return end == null ? 0 : Math.max(0, end.end() - positionOf(line));
+    }
+
+    /** A gauge stays for good and asks for its value: one that is replaced while somebody reads them all is read twice. */
+    private void register(MultiGauge gauge, ToLongFunction<LineId> value) {
         var rows = new ArrayList<Row<?>>();
-        for (LineId line : lines) {
+        for (LineId line : ends.keySet()) {
             Tags tags = Tags.of("topic", line.topic(), "partition", Integer.toString(line.partition()));
-            rows.add(Row.of(tags, value.apply(line)));
+            rows.add(Row.of(tags, this, _ -> value.applyAsLong(line)));
         }
-        gauge.register(rows, true);
+        gauge.register(rows);
     }
 }

@@ -1,0 +1,79 @@
+package dev.rushline.line.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.Cursor;
+import dev.rushline.line.cursor.Cursors;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MeteringLinesTests {
+
+    private static final LineId LINE = new LineId("metered", 3);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private long served;
+    private final LineMeters meters = new LineMeters(new OneCursor(), registry);
+
+    private final class OneCursor implements Cursors {
+        @Override
+        public Claim claim(LineId line, String owner) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean advance(Claim claim, long next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hold(Claim claim) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Cursor> read(Collection<String> topics) {
+            return List.of(new Cursor(LINE, served, "somebody"));
+        }
+    }
+
+    @Test
+    void a_gauge_stays_the_same_one_while_its_value_moves() {
+        served = 4;
+        meters.show(Map.of(LINE, new LineEnds(0, 10)));
+        Gauge lag = gauge("rushline.line.lag");
+        Gauge cursor = gauge("rushline.line.cursor");
+        double before = lag.value();
+
+        served = 9;
+        meters.show(Map.of(LINE, new LineEnds(0, 10)));
+
+        assertThat(before).isEqualTo(6);
+        assertThat(gauge("rushline.line.lag")).isSameAs(lag);
+        assertThat(gauge("rushline.line.cursor")).isSameAs(cursor);
+        assertThat(lag.value()).isEqualTo(1);
+        assertThat(cursor.value()).isEqualTo(9);
+    }
+
+    @Test
+    void a_line_that_is_added_shows_and_one_that_is_gone_does_not() {
+        LineId added = new LineId("metered", 4);
+        meters.show(Map.of(LINE, new LineEnds(0, 10)));
+        meters.show(Map.of(added, new LineEnds(0, 7)));
+
+        assertThat(registry.find("rushline.line.lag").gauges())
+                .extracting(gauge -> gauge.getId().getTag("partition"), Gauge::value)
+                .containsExactly(tuple("4", 7.0));
+    }
+
+    private Gauge gauge(String name) {
+        return registry.get(name).tag("partition", "3").gauge();
+    }
+}
