@@ -37,6 +37,12 @@ final class DescribedAudience {
         if (limited) {
             describe(responses, EdgeProblem.TOO_MANY_REQUESTS);
         }
+        // Whatever a handler declares beside its answer is a problem, too.
+        responses.forEach((status, response) -> {
+            if (status.startsWith("4") || status.startsWith("5")) {
+                response.setContent(problem());
+            }
+        });
     }
 
     /** What every problem has; each may have more members of its own. */
@@ -53,12 +59,15 @@ final class DescribedAudience {
     }
 
     private static void describe(ApiResponses responses, EdgeProblem problem) {
-        Schema<?> schema = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
         String status = Integer.toString(problem.status().value());
         if (!responses.containsKey(status)) {
-            Content content = new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
             responses.addApiResponse(
-                    status, new ApiResponse().description(problem.title()).content(content));
+                    status, new ApiResponse().description(problem.title()).content(problem()));
         }
+    }
+
+    private static Content problem() {
+        Schema<?> schema = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
+        return new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Times a call from its first dispatch to the end of its last, waits in between included. */
@@ -33,11 +34,17 @@ final class CallTimingFilter implements Filter {
         } finally {
             if (request.isAsyncStarted()) {
                 request.setAttribute(BEGUN, begun);
-            } else {
+            } else if (!isStream(response)) {
                 int status = answered ? ((HttpServletResponse) response).getStatus() : 500;
                 record((HttpServletRequest) request, status, System.nanoTime() - begun);
             }
         }
+    }
+
+    /** A stream lasts for as long as its reader likes, which says nothing of the server. */
+    private static boolean isStream(ServletResponse response) {
+        String type = response.getContentType();
+        return type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 
     private void record(HttpServletRequest request, int status, long nanos) {
