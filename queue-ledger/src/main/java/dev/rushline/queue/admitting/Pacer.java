@@ -16,8 +16,8 @@ final class Pacer {
 
     private static final long SECOND = 1_000_000;
 
-    /** What may accrue: half a second's worth, or one person. Shorter stalls than that cost nothing. */
-    private static final long MOST_ACCRUED_PARTS = 2;
+    /** What may accrue: a fifth of a second's worth, or one person. */
+    private static final long MOST_ACCRUED_PARTS = 5;
 
     /** Microseconds by which two clocks may differ over a step before it counts as a jump. */
     private static final long JUMP = SECOND / 4;

@@ -75,8 +75,8 @@ class PacingTests {
 
         List<Step> after = run(START + 12 * SECOND, SECOND, 100, now -> 0);
 
-        assertThat(after.getFirst().admitted()).isLessThanOrEqualTo(50);
-        assertThat(most(after, SECOND / 10)).isLessThanOrEqualTo(60);
+        assertThat(after.getFirst().admitted()).isLessThanOrEqualTo(20);
+        assertThat(most(after, SECOND / 10)).isLessThanOrEqualTo(30);
         assertThat(total(after)).isLessThanOrEqualTo(100);
     }
 
