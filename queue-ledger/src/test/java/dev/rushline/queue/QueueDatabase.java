@@ -1,0 +1,38 @@
+package dev.rushline.queue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database with the tables of lines and queues and nothing in them. */
+public final class QueueDatabase implements AutoCloseable {
+
+    private final HikariDataSource source = new HikariDataSource();
+    public final TestDatabase server = Servers.freshDatabase();
+    public final JdbcClient client;
+    public final TransactionTemplate transactions;
+
+    public QueueDatabase() {
+        source.setJdbcUrl(server.jdbcUrl());
+        source.setUsername(server.user());
+        source.setPassword(server.password());
+        source.setMaximumPoolSize(8);
+        new SchemaMigration("line").migrate(source);
+        new SchemaMigration("queue").migrate(source);
+        client = JdbcClient.create(source);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    public long count(String sql) {
+        return client.sql(sql).query(Long.class).single();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
