@@ -1,11 +1,13 @@
 package dev.rushline.http;
 
+import dev.rushline.http.answer.Answer;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.caller.Caller;
 import dev.rushline.http.limit.Limited;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.problem.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A small application with a handler for each thing that the edge does. */
@@ -52,6 +56,8 @@ public class EdgeApp {
             @NotBlank @Size(max = 20) String name, @Max(100) int quantity, Instant at, Kind kind, Inner inner) {}
 
     record Inner(List<Integer> numbers) {}
+
+    record Answered(String text, @Nullable Long absent) implements Answer {}
 
     enum Kind {
         SMALL,
@@ -118,6 +124,14 @@ public class EdgeApp {
         @GetMapping("/items/{number}")
         Map<String, Object> item(@PathVariable int number, @RequestParam(defaultValue = "1") @Max(10) int page) {
             return Map.of("number", number, "page", page);
+        }
+
+        @Anyone
+        @PostMapping("/answers")
+        @ResponseStatus(HttpStatus.ACCEPTED)
+        Answered answered(HttpServletResponse response) {
+            response.setHeader("Location", "/answers/1");
+            return new Answered("\u00fc", null);
         }
 
         @Anyone

@@ -9,19 +9,19 @@ import dev.rushline.http.limit.Limited;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @Limited
@@ -44,9 +44,10 @@ class RequestController {
     }
 
     @PostMapping("/v1/coupons/{couponId}/requests")
-    ResponseEntity<RequestView> ask(Caller caller, @PathVariable String couponId) {
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RequestView ask(Caller caller, @PathVariable String couponId, HttpServletResponse response) {
         return switch (askForCoupon.ask(couponId, caller.id())) {
-            case Asked.Accepted(Ticket ticket) -> accepted(ticket);
+            case Asked.Accepted(Ticket ticket) -> accepted(ticket, response);
             case Asked.UnknownCoupon() ->
                 throw new ProblemException(CouponProblem.UNKNOWN_COUPON, "No campaign has this id.");
             case Asked.SoldOut() ->
@@ -64,28 +65,28 @@ class RequestController {
     }
 
     @GetMapping("/v1/coupon-requests/{requestId}")
-    ResponseEntity<RequestView> show(
+    RequestView show(
             Caller caller,
             @PathVariable String requestId,
-            @RequestHeader(name = "Prefer", required = false) List<String> preferences) {
+            @RequestHeader(name = "Prefer", required = false) List<String> preferences,
+            HttpServletResponse response) {
         Ticket ticket = tickets.decode(requestId, caller.id())
                 .orElseThrow(
                         () -> new ProblemException(CouponProblem.UNKNOWN_REQUEST, "No request of yours has this id."));
         Optional<Duration> wait = PreferredWait.in(preferences == null ? List.of() : preferences);
         Verdict verdict = wait.map(atMost -> verdicts.await(ticket, atMost)).orElseGet(() -> verdicts.of(ticket));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
-        wait.ifPresent(applied -> answer.header("Preference-Applied", "wait=" + applied.toSeconds()));
-        return answer.body(views.view(requestId, ticket, verdict));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        wait.ifPresent(applied -> response.setHeader("Preference-Applied", "wait=" + applied.toSeconds()));
+        return views.view(requestId, ticket, verdict);
     }
 
-    private ResponseEntity<RequestView> accepted(Ticket ticket) {
+    private RequestView accepted(Ticket ticket, HttpServletResponse response) {
         String requestId = tickets.encode(ticket);
         RequestView view = views.view(requestId, ticket, verdicts.soFar(ticket));
         long pollAfter = view.pollAfterMs() == null ? 0 : view.pollAfterMs();
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/coupon-requests/" + requestId))
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.ceilDiv(pollAfter, 1000L)))
-                .cacheControl(CacheControl.noStore())
-                .body(view);
+        response.setHeader(HttpHeaders.LOCATION, "/v1/coupon-requests/" + requestId);
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.ceilDiv(pollAfter, 1000L)));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return view;
     }
 }

@@ -1,5 +1,6 @@
 package dev.rushline.coupon.api;
 
+import dev.rushline.http.answer.Answer;
 import org.jspecify.annotations.Nullable;
 
 /** A request and what is known of its verdict. */
@@ -10,7 +11,8 @@ record RequestView(
         @Nullable Long ahead,
         @Nullable Long estimatedWaitMs,
         @Nullable Long pollAfterMs,
-        @Nullable IssuedView issued) {
+        @Nullable IssuedView issued)
+        implements Answer {
 
     enum Status {
         PENDING,

@@ -1,0 +1,35 @@
+package dev.rushline.http.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestResponseBodyMethodProcessor;
+import tools.jackson.databind.json.JsonMapper;
+
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class AnswerAutoConfiguration {
+
+    /** Spring puts further writers behind its own, where a controller that returns documents never gets to them. */
+    @Bean
+    SmartInitializingSingleton answersFirst(ObjectProvider<RequestMappingHandlerAdapter> adapters, JsonMapper json) {
+        return () -> adapters.forEach(adapter -> {
+            List<HandlerMethodReturnValueHandler> writers =
+                    Objects.requireNonNull(adapter.getReturnValueHandlers(), "the adapter is set up");
+            HandlerMethodReturnValueHandler ordinary = writers.stream()
+                    .filter(RequestResponseBodyMethodProcessor.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            List<HandlerMethodReturnValueHandler> all = new ArrayList<>(writers);
+            all.addFirst(new AnswerWriter(json, ordinary));
+            adapter.setReturnValueHandlers(all);
+        });
+    }
+}
