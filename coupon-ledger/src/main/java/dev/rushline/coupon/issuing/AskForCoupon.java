@@ -43,7 +43,9 @@ public final class AskForCoupon {
         this.appender = appender;
         this.board = board;
         this.clock = clock;
+        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
         this.remembered = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(properties.remembered())
                 .expireAfterWrite(properties.rememberFor())
                 .build();

@@ -24,7 +24,9 @@ final class Callers {
     Callers(JwtDecoder decoder, Clock clock, CallerProperties properties) {
         this.decoder = decoder;
         this.clock = clock;
+        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
         this.holders = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(properties.maxTokens())
                 .expireAfterWrite(properties.remember())
                 .build();

@@ -17,7 +17,9 @@ final class Budgets {
     Budgets(LimitProperties properties, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
         Duration untilFull = Duration.ofSeconds(1 + properties.burst() / properties.perSecond());
+        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
         this.buckets = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(properties.maxCallers())
                 .expireAfterAccess(untilFull)
                 .build(caller -> Bucket.builder()
