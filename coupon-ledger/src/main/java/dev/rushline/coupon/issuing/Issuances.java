@@ -2,7 +2,6 @@ package dev.rushline.coupon.issuing;
 
 import dev.rushline.coupon.IssuedCoupon;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The winners. */
@@ -12,7 +11,8 @@ public interface Issuances {
         return new JdbcIssuances(database);
     }
 
-    Optional<IssuedCoupon> find(String couponId, String userId);
+    /** The coupons of those who hold one, in no order. */
+    List<IssuedCoupon> held(List<Holding> holdings);
 
     /** All coupons of a user, the newest first. */
     List<IssuedCoupon> of(String userId);

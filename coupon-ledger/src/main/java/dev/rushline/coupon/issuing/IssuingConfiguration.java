@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** For apps whose callers ask for coupons. */
 @Configuration(proxyBeanMethods = false)
 @Import(CampaignConfiguration.class)
-@EnableConfigurationProperties(AskProperties.class)
+@EnableConfigurationProperties({AskProperties.class, VerdictProperties.class})
 public class IssuingConfiguration {
 
     @Bean
@@ -34,7 +34,13 @@ public class IssuingConfiguration {
 
     @Bean
     Verdicts verdicts(
-            Campaigns campaigns, Issuances issuances, Board board, Incarnations incarnations, LineWatch watch) {
-        return new Verdicts(campaigns, issuances, board, incarnations.of(CouponTopic.COUPON_REQUESTS), watch::replaced);
+            Campaigns campaigns,
+            Issuances issuances,
+            Board board,
+            Incarnations incarnations,
+            LineWatch watch,
+            VerdictProperties properties) {
+        return new Verdicts(
+                campaigns, issuances, board, incarnations.of(CouponTopic.COUPON_REQUESTS), watch::replaced, properties);
     }
 }

@@ -4,15 +4,19 @@ import dev.rushline.coupon.IssuedCoupon;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcIssuances implements Issuances {
 
-    private static final String FIND = """
-            select coupon_id, serial, user_id, code, position, nonce, issued_at
-              from coupon.issuance
-             where user_id = :userId and coupon_id = :couponId
+    // One index descent each: left to itself, the planner may read the whole table as long as it knows nothing of it.
+    private static final String HELD = """
+            select held.*
+              from unnest(:couponIds::text[], :userIds::text[]) as asked (coupon_id, user_id)
+             cross join lateral (
+                   select coupon_id, serial, user_id, code, position, nonce, issued_at
+                     from coupon.issuance i
+                    where i.user_id = asked.user_id and i.coupon_id = asked.coupon_id
+                    limit 1) as held
             """;
 
     private static final String OF_USER = """
@@ -29,12 +33,12 @@ final class JdbcIssuances implements Issuances {
     }
 
     @Override
-    public Optional<IssuedCoupon> find(String couponId, String userId) {
-        return database.sql(FIND)
-                .param("couponId", couponId)
-                .param("userId", userId)
+    public List<IssuedCoupon> held(List<Holding> holdings) {
+        return database.sql(HELD)
+                .param("couponIds", holdings.stream().map(Holding::couponId).toArray(String[]::new))
+                .param("userIds", holdings.stream().map(Holding::userId).toArray(String[]::new))
                 .query(JdbcIssuances::coupon)
-                .optional();
+                .list();
     }
 
     @Override

@@ -22,17 +22,12 @@ import org.springframework.dao.DataAccessException;
  */
 public final class Verdicts {
 
-    private static final int WINNERS_REMEMBERED = 100_000;
-
     private final Campaigns campaigns;
-    private final Issuances issuances;
+    private final WinnerLookUps lookUps;
     private final Board board;
     private final Uuid topicId;
     private final BooleanSupplier isReplaced;
-    private final Cache<Holding, IssuedCoupon> winners =
-            Caffeine.newBuilder().maximumSize(WINNERS_REMEMBERED).build();
-
-    private record Holding(String couponId, String userId) {}
+    private final Cache<Holding, IssuedCoupon> winners;
 
     /**
      * The verdicts of the lines of one topic.
@@ -40,12 +35,23 @@ public final class Verdicts {
      * @param topicId its incarnation that the ledger was made from
      * @param isReplaced whether the brokers hold another one now
      */
-    public Verdicts(Campaigns campaigns, Issuances issuances, Board board, Uuid topicId, BooleanSupplier isReplaced) {
+    public Verdicts(
+            Campaigns campaigns,
+            Issuances issuances,
+            Board board,
+            Uuid topicId,
+            BooleanSupplier isReplaced,
+            VerdictProperties properties) {
         this.campaigns = campaigns;
-        this.issuances = issuances;
+        this.lookUps = new WinnerLookUps(issuances);
         this.board = board;
         this.topicId = topicId;
         this.isReplaced = isReplaced;
+        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
+        this.winners = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumSize(properties.remembered())
+                .build();
     }
 
     public Verdict of(Ticket ticket) {
@@ -113,7 +119,7 @@ public final class Verdicts {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<IssuedCoupon> found = issuances.find(ticket.subject(), ticket.holder());
+        Optional<IssuedCoupon> found = lookUps.find(holding);
         found.ifPresent(coupon -> winners.put(holding, coupon));
         return found;
     }

@@ -26,20 +26,19 @@ class VerdictsTests {
     private int lookUps;
     private boolean replaced;
     private boolean databaseIsAway;
-    private final Verdicts verdicts =
-            new Verdicts(line.campaigns, new Winners(), line.board, Uuid.ZERO_UUID, () -> replaced);
+    private final Verdicts verdicts = new Verdicts(
+            line.campaigns, new Winners(), line.board, Uuid.ZERO_UUID, () -> replaced, new VerdictProperties(10));
 
     private final class Winners implements Issuances {
         @Override
-        public Optional<IssuedCoupon> find(String couponId, String userId) {
+        public List<IssuedCoupon> held(List<Holding> holdings) {
             lookUps++;
             if (databaseIsAway) {
                 throw new TransientDataAccessResourceException("away");
             }
             return issued.stream()
-                    .filter(coupon -> coupon.couponId().equals(couponId)
-                            && coupon.userId().equals(userId))
-                    .findFirst();
+                    .filter(coupon -> holdings.contains(new Holding(coupon.couponId(), coupon.userId())))
+                    .toList();
         }
 
         @Override

@@ -1,0 +1,16 @@
+package dev.rushline.coupon.issuing;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Verdicts.
+ *
+ * @param remembered how many winners are kept in memory, at some 500 bytes each. Who is forgotten is looked up again
+ */
+@Validated
+@ConfigurationProperties("rushline.coupon.verdict")
+public record VerdictProperties(
+        @DefaultValue("100000") @Min(0) long remembered) {}
