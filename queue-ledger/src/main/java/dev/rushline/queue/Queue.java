@@ -61,6 +61,11 @@ public record Queue(
         return fairStart == null ? OptionalLong.of(number) : fairStart.turnOf(number);
     }
 
+    /** Whether every ticket has a turn, because none was early or the order of those who were is drawn. */
+    public boolean isDrawn() {
+        return fairStart == null || fairStart.isFrozen();
+    }
+
     public @Nullable Instant opensAt() {
         return fairStart == null ? null : fairStart.opensAt();
     }

@@ -7,6 +7,11 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.rushline.coupon.CouponTopic;
+import dev.rushline.line.JsonMessageCodec;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.TicketCodec;
+import dev.rushline.line.Topic;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -120,6 +125,19 @@ class RequestsOverHttpIT extends ShopTest {
         assertProblem(get(request + "A", user("ada")), 404, "unknown-request");
         assertProblem(get(request.substring(0, request.length() - 1), user("ada")), 404, "unknown-request");
         assertThat(get(request, user("ada")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_ticket_of_another_topic_is_unknown() {
+        Topic<String> queues = new Topic<>("waiting-token", JsonMessageCodec.of(String.class), text -> text, 1);
+        String mine = location(ask(open(1), "ada")).substring("/v1/coupon-requests/".length());
+        Ticket ticket = new TicketCodec(SECRET, CouponTopic.COUPON_REQUESTS)
+                .decode(mine, "ada")
+                .orElseThrow();
+
+        String foreign = new TicketCodec(SECRET, queues).encode(ticket);
+
+        assertProblem(get("/v1/coupon-requests/" + foreign, user("ada")), 404, "unknown-request");
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class ShopTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
+    static final byte[] SECRET = new byte[32];
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -38,7 +39,7 @@ abstract class ShopTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        String secret = Base64.getEncoder().encodeToString(new byte[32]);
+        String secret = Base64.getEncoder().encodeToString(SECRET);
         Path key = signingKey();
         settings.add("spring.kafka.bootstrap-servers", Servers::bootstrapServers);
         settings.add("spring.datasource.url", DATABASE::jdbcUrl);

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Streams of events.
  *
- * @param most how many are held at once; who comes later is told to poll. Each costs a connection and some ten kilobytes
+ * @param most how many are held at once; who comes later is told to poll. Each costs a connection and some fifty kilobytes
  * @param heartbeat how long a stream is silent at most. Often finds those who went away sooner; seldom costs less
  * @param retry how long a client waits before it connects again
  */

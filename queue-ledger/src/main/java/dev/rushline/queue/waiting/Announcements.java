@@ -1,7 +1,6 @@
 package dev.rushline.queue.waiting;
 
 import dev.rushline.line.board.Board;
-import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
 import java.time.Clock;
 import java.util.Arrays;
@@ -35,23 +34,21 @@ public final class Announcements {
     /** How many stand in the queue's line up to its end and have not left. */
     public long waiting(Queue queue, long end) {
         long front = places.front(queue);
-        long left = queue.turnOf(queue.fromPosition()).isEmpty()
-                ? queues.departures().undrawn(queue)
-                : queues.departures().of(queue.partition()).countFrom(front);
+        long left = queue.isDrawn()
+                ? queues.departures().of(queue.partition()).countFrom(front)
+                : queues.departures().undrawn(queue);
         return Math.max(0, end - front - left);
     }
 
     private NowServing nowServing(Queue queue) {
         long front = places.front(queue);
-        FairStart fairStart = queue.fairStart();
-        boolean isDrawn = fairStart == null || fairStart.isFrozen();
         return new NowServing(
                 queue.concertId(),
                 front,
                 queues.tempoOf(queue).ratePerSecond(),
                 queue.state(),
                 queue.message(),
-                isDrawn ? null : queue.opensAt(),
+                queue.isDrawn() ? null : queue.opensAt(),
                 Arrays.stream(places.left(queue, front)).boxed().toList(),
                 queue.isOver(),
                 clock.instant().minus(board.age()));

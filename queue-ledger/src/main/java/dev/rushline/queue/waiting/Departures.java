@@ -4,7 +4,6 @@ import dev.rushline.queue.Queue;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Who left before being called: by turn for each line and, while the order of a queue is not drawn yet, by number. */
 final class Departures {
@@ -24,7 +23,7 @@ final class Departures {
     /** Everybody who left before the draw gets a turn, like those who stayed. */
     void drawn(Queue queue) {
         Turns numbers = undrawn.get(queue.queueId());
-        if (numbers != null) {
+        if (numbers != null && queue.isDrawn()) {
             for (long number : numbers.from(queue.fromPosition(), Integer.MAX_VALUE)) {
                 add(queue, number);
             }
@@ -35,8 +34,8 @@ final class Departures {
         undrawn.remove(queue.queueId());
     }
 
-    boolean contains(Queue queue, long number) {
-        OptionalLong turn = queue.turnOf(number);
+    /** Whether the number left, whose turn is this one if it has one. */
+    boolean contains(Queue queue, long number, OptionalLong turn) {
         if (turn.isPresent()) {
             return of(queue.partition()).contains(turn.getAsLong());
         }
@@ -46,7 +45,7 @@ final class Departures {
 
     /** How many left before the order was drawn. */
     long undrawn(Queue queue) {
-        @Nullable Turns numbers = undrawn.get(queue.queueId());
+        Turns numbers = undrawn.get(queue.queueId());
         return numbers == null ? 0 : numbers.countFrom(queue.fromPosition());
     }
 

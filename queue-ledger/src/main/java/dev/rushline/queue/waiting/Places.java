@@ -54,7 +54,7 @@ final class Places {
         if (end != null) {
             return Math.min(served, end);
         }
-        return queue.turnOf(queue.fromPosition()).isEmpty() ? queue.fromPosition() : served;
+        return queue.isDrawn() ? served : queue.fromPosition();
     }
 
     boolean wasCalled(Queue queue, long turn) {
@@ -69,7 +69,7 @@ final class Places {
 
     /** The turns of those ahead who left, ascending: the nearest to the front. Nobody may change the array. */
     long[] left(Queue queue, long front) {
-        if (queue.isOver() || queue.turnOf(queue.fromPosition()).isEmpty()) {
+        if (queue.isOver() || !queue.isDrawn()) {
             return new long[0];
         }
         Turns turns = queues.departures().of(queue.partition());

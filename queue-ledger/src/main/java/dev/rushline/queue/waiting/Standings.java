@@ -108,7 +108,7 @@ public final class Standings {
         if (wasCalled(queue, turn)) {
             return called(queue, number);
         }
-        return queues.departures().contains(queue, number) ? new Standing.Left() : ahead(queue, turn);
+        return queues.departures().contains(queue, number, turn) ? new Standing.Left() : ahead(queue, turn);
     }
 
     /**
@@ -158,8 +158,7 @@ public final class Standings {
 
     /** Nobody called this number: somebody else of its holder's counted, or the queue ended before its turn. */
     private static Standing uncalled(Queue queue, long number) {
-        boolean endedFirst =
-                queue.isOver() && (queue.turnOf(number).isEmpty() || !queue.holds(queue.partition(), number));
+        boolean endedFirst = queue.isOver() && (!queue.isDrawn() || !queue.holds(queue.partition(), number));
         return endedFirst ? new Standing.Expired() : new Standing.Duplicate();
     }
 

@@ -1,0 +1,110 @@
+package dev.rushline.queue.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.line.Ticket;
+import dev.rushline.line.board.PollAdvice;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.waiting.NowServing;
+import dev.rushline.queue.waiting.Standing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ShowingTokensTests {
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Ticket TICKET = new Ticket(Uuid.ZERO_UUID, 1, 42, true, NOON, "c", "ada", 1);
+
+    private final TokenViews views = new TokenViews(
+            new PollAdvice(Duration.ofMillis(500), Duration.ofSeconds(15), () -> 0), Clock.fixed(NOON, ZoneOffset.UTC));
+
+    @Test
+    void advice_grows_with_the_way_to_go() {
+        assertThat(pollAfter(waiting(1, Duration.ofMillis(20)))).isEqualTo(500);
+        assertThat(pollAfter(waiting(100, Duration.ofSeconds(10)))).isEqualTo(5_000);
+        assertThat(pollAfter(waiting(1_000_000, Duration.ofHours(5)))).isEqualTo(12_500);
+        assertThat(pollAfter(waiting(1, null))).isEqualTo(2_000);
+        assertThat(pollAfter(waiting(100, null))).isEqualTo(5_000);
+        assertThat(pollAfter(waiting(Long.MAX_VALUE, null))).isEqualTo(12_500);
+        assertThat(pollAfter(new Standing.PreQueue(NOON.plusSeconds(10)))).isEqualTo(5_000);
+        assertThat(pollAfter(new Standing.PreQueue(NOON.minusSeconds(1)))).isEqualTo(500);
+        assertThat(pollAfter(new Standing.Admitted(NOON.plusSeconds(4)))).isEqualTo(2_000);
+        assertThat(pollAfter(new Standing.Active(NOON.plusSeconds(600)))).isEqualTo(12_500);
+        for (Standing done : List.of(
+                new Standing.Completed(), new Standing.Expired(), new Standing.Left(), new Standing.Duplicate())) {
+            assertThat(pollAfter(done)).isEqualTo(12_500);
+        }
+    }
+
+    @Test
+    void a_wait_is_told_in_whole_seconds_rounded_up() {
+        TokenView view = view(waiting(3, Duration.ofMillis(2_001)));
+
+        assertThat(view.estimatedWaitSeconds()).isEqualTo(3);
+        assertThat(view.position()).isEqualTo(3);
+        assertThat(view(waiting(3, null)).estimatedWaitSeconds()).isNull();
+    }
+
+    @Test
+    void an_events_id_names_the_state_and_not_the_advice() {
+        String waiting = TokenStream.idOf(view(waiting(3, Duration.ofSeconds(9))));
+
+        assertThat(TokenStream.idOf(view(waiting(3, null)))).isEqualTo(waiting);
+        assertThat(TokenStream.idOf(view(waiting(2, null)))).isNotEqualTo(waiting);
+        assertThat(TokenStream.idOf(view(new Standing.Admitted(NOON))))
+                .isNotEqualTo(TokenStream.idOf(view(new Standing.Active(NOON))));
+        assertThat(TokenStream.idOf(view(new Standing.Left()))).isEqualTo("LEFT");
+    }
+
+    @Test
+    void a_tag_follows_from_what_is_shown_and_not_from_the_time() {
+        NowServing now = nowServing(7, Queue.State.OPEN, null, NOON);
+
+        assertThat(tag(nowServing(7, Queue.State.OPEN, null, NOON.plusSeconds(9))))
+                .isEqualTo(tag(now));
+        assertThat(tag(nowServing(8, Queue.State.OPEN, null, NOON))).isNotEqualTo(tag(now));
+        assertThat(tag(nowServing(7, Queue.State.PAUSED, null, NOON))).isNotEqualTo(tag(now));
+        assertThat(tag(now)).matches("\"[0-9a-f]{24}\"");
+    }
+
+    @Test
+    void the_public_advice_comes_in_steps() {
+        assertThat(publicAdvice(Queue.State.OPEN, null)).isEqualTo(1_000);
+        assertThat(publicAdvice(Queue.State.PAUSED, null)).isEqualTo(5_000);
+        assertThat(publicAdvice(Queue.State.CLOSED, null)).isEqualTo(1_000);
+        assertThat(publicAdvice(Queue.State.OPEN, NOON.plusSeconds(10))).isEqualTo(1_000);
+        assertThat(publicAdvice(Queue.State.OPEN, NOON.plusSeconds(60))).isEqualTo(5_000);
+        assertThat(publicAdvice(Queue.State.OPEN, NOON.plusSeconds(600))).isEqualTo(15_000);
+    }
+
+    private static long publicAdvice(Queue.State state, @Nullable Instant opensAt) {
+        return NowServingView.of(nowServing(7, state, opensAt, NOON)).pollAfterMs();
+    }
+
+    private static String tag(NowServing now) {
+        return NowServingView.of(now).etag();
+    }
+
+    private static NowServing nowServing(long front, Queue.State state, @Nullable Instant opensAt, Instant asOf) {
+        return new NowServing("c", front, 10, state, null, opensAt, List.of(9L), false, asOf);
+    }
+
+    private static Standing waiting(long position, @Nullable Duration estimate) {
+        return new Standing.Waiting(position, Optional.ofNullable(estimate));
+    }
+
+    private long pollAfter(Standing standing) {
+        return view(standing).pollAfterMs();
+    }
+
+    private TokenView view(Standing standing) {
+        return views.view("text", TICKET, standing);
+    }
+}
