@@ -47,7 +47,7 @@ public class QueueApiConfiguration {
 
     @Bean
     EntryPass.Signer entryPassSigner(Signer signer, EntryPassProperties properties) {
-        return new SignedPasses(signer, properties);
+        return new EntryPasses(signer, properties);
     }
 
     @Bean

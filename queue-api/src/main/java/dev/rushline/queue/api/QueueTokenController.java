@@ -10,16 +10,18 @@ import dev.rushline.queue.visiting.Collected;
 import dev.rushline.queue.visiting.Visits;
 import dev.rushline.queue.waiting.Standings;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @Limited
@@ -46,9 +48,10 @@ class QueueTokenController {
     @ApiResponse(responseCode = "404", description = "unknown-concert")
     @ApiResponse(responseCode = "409", description = "queue-closed")
     @ApiResponse(responseCode = "503", description = "line-unavailable")
-    ResponseEntity<TokenView> enter(Caller caller, @PathVariable String concertId) {
+    @ResponseStatus(HttpStatus.CREATED)
+    TokenView enter(Caller caller, @PathVariable String concertId, HttpServletResponse response) {
         return switch (enterQueue.enter(concertId, caller.id())) {
-            case Stood.InLine(Ticket ticket) -> inLine(ticket);
+            case Stood.InLine(Ticket ticket) -> inLine(ticket, response);
             case Stood.UnknownConcert() ->
                 throw new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert of this id has a queue.");
             case Stood.QueueClosed() ->
@@ -63,11 +66,11 @@ class QueueTokenController {
     @ApiResponse(responseCode = "200", description = "Where the token stands", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-token")
     @ApiResponse(responseCode = "410", description = "token-gone")
-    ResponseEntity<TokenView> show(Caller caller, @PathVariable String token) {
+    TokenView show(Caller caller, @PathVariable String token, HttpServletResponse response) {
         Ticket ticket = tokens.ticketOf(token, caller);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(views.view(token, ticket, standings.of(ticket)));
+        TokenView view = views.view(token, ticket, standings.of(ticket));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return view;
     }
 
     @PostMapping("/v1/queue-tokens/{token}/entry-pass")
@@ -100,10 +103,10 @@ class QueueTokenController {
         return ResponseEntity.noContent().build();
     }
 
-    private ResponseEntity<TokenView> inLine(Ticket ticket) {
+    private TokenView inLine(Ticket ticket, HttpServletResponse response) {
         String token = tokens.textOf(ticket);
-        return ResponseEntity.created(URI.create("/v1/queue-tokens/" + token))
-                .cacheControl(CacheControl.noStore())
-                .body(views.view(token, ticket, standings.soFar(ticket)));
+        response.setHeader(HttpHeaders.LOCATION, "/v1/queue-tokens/" + token);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return views.view(token, ticket, standings.soFar(ticket));
     }
 }

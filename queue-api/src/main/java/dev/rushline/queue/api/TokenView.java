@@ -1,5 +1,6 @@
 package dev.rushline.queue.api;
 
+import dev.rushline.http.answer.Answer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ record TokenView(
         long pollAfterMs,
         @Nullable Instant opensAt,
         @Nullable Instant claimUntil,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt)
+        implements Answer {
 
     enum Status {
         PRE_QUEUE,

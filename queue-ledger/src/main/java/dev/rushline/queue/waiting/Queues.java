@@ -31,9 +31,12 @@ public final class Queues implements BoardPage {
     private final Map<String, Queue> current = new ConcurrentHashMap<>();
     private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
     private final Departures departures = new Departures();
-    private final Cache<Past, List<Queue>> past =
-            Caffeine.newBuilder().maximumSize(PAST_REMEMBERED).build();
+    private final Cache<Past, List<Queue>> past = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(PAST_REMEMBERED)
+            .build();
     private final Cache<String, Queue> over = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(PAST_REMEMBERED)
             .expireAfterWrite(OVER_SHOWN)
             .build();

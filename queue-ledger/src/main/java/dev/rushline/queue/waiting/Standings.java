@@ -27,8 +27,10 @@ public final class Standings {
     private final Board board;
     private final Uuid topicId;
     private final BooleanSupplier isReplaced;
-    private final Cache<Numbered, Standing> done =
-            Caffeine.newBuilder().maximumSize(DONE_REMEMBERED).build();
+    private final Cache<Numbered, Standing> done = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(DONE_REMEMBERED)
+            .build();
 
     private record Numbered(long queueId, long position) {}
 

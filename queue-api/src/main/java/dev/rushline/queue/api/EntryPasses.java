@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Entry passes as signed JWTs, which other services check offline with the keys at {@code /v1/jwks.json}. */
-final class SignedPasses implements EntryPass.Signer {
+final class EntryPasses implements EntryPass.Signer {
 
     private final Signer signer;
     private final EntryPassProperties properties;
 
-    SignedPasses(Signer signer, EntryPassProperties properties) {
+    EntryPasses(Signer signer, EntryPassProperties properties) {
         this.signer = signer;
         this.properties = properties;
     }
