@@ -16,8 +16,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -32,11 +35,21 @@ class ServedOverHttpIT extends HallTest {
     private static final TestDatabase SERVED = Servers.freshDatabase();
 
     @Import({HallApp.class, QueueActivatorConfiguration.class})
-    static class Served {}
+    static class Served {
+
+        /** What the settings say is the database of those who play the activator by hand. */
+        @Bean
+        DataSource served() {
+            return DataSourceBuilder.create()
+                    .url(SERVED.jdbcUrl())
+                    .username(SERVED.user())
+                    .password(SERVED.password())
+                    .build();
+        }
+    }
 
     @DynamicPropertySource
-    static void database(DynamicPropertyRegistry settings) {
-        settings.add("spring.datasource.url", SERVED::jdbcUrl);
+    static void paces(DynamicPropertyRegistry settings) {
         settings.add("rushline.queue.admit.grace", () -> "500ms");
         settings.add("rushline.log.watch", () -> "200ms");
     }
