@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The rules of the style guide, over everything that this build has compiled. Each is broken once, by a planted class. */
@@ -52,18 +53,22 @@ class ArchitectureTests {
         assertThat(MAIN).hasSizeGreaterThan(150);
         assertThat(MAIN.containPackage("dev.rushline.coupon.api")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.coupon.consumer")).isTrue();
+        assertThat(MAIN.containPackage("dev.rushline.queue.api")).isTrue();
+        assertThat(MAIN.containPackage("dev.rushline.queue.activator")).isTrue();
+        assertThat(MAIN.containPackage("dev.rushline.queue.admitting")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.line.serve")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.http.caller")).isTrue();
     }
 
-    @Test
-    void a_topic_is_spelled_once() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"coupon-publish-request, CouponTopic.java", "waiting-token, QueueTopic.java"})
+    void a_topic_is_spelled_once(String topic, String file) throws IOException {
         List<Path> spelled = sources().stream()
-                .filter(source -> text(source).contains("\"" + World.TOPIC + "\""))
+                .filter(source -> text(source).contains("\"" + topic + "\""))
                 .toList();
 
         assertThat(spelled).hasSize(1);
-        assertThat(spelled.getFirst()).hasFileName("CouponTopic.java");
+        assertThat(spelled.getFirst()).hasFileName(file);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -45,6 +46,38 @@ final class Rules {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.rushline.http..", "dev.rushline.coupon.api..", "dev.rushline.coupon.consumer..")
             .as("a ledger knows no app and no edge");
+
+    static final ArchRule THE_QUEUE_LEDGER_KNOWS_NO_APP_AND_NO_EDGE = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.queue..")
+            .and()
+            .resideOutsideOfPackages("dev.rushline.queue.api..", "dev.rushline.queue.activator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.rushline.http..", "dev.rushline.queue.api..", "dev.rushline.queue.activator..")
+            .as("the queue ledger knows no app and no edge");
+
+    static final ArchRule THE_QUEUE_API_DOES_NOT_DEPEND_ON_THE_ACTIVATOR = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.queue.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rushline.queue.activator..")
+            .as("the queue api does not depend on the activator");
+
+    static final ArchRule THE_ACTIVATOR_DOES_NOT_DEPEND_ON_THE_QUEUE_API = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.queue.activator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.rushline.queue.api..")
+            .as("the activator does not depend on the queue api");
+
+    static final ArchRule PRODUCTS_DO_NOT_KNOW_EACH_OTHER = noClasses()
+            .that()
+            .resideInAnyPackage("dev.rushline.coupon..", "dev.rushline.queue..")
+            .should(knowTheOther("dev.rushline.coupon", "dev.rushline.queue"))
+            .as("products do not know each other");
 
     static final ArchRule THE_API_DOES_NOT_DEPEND_ON_THE_CONSUMER = noClasses()
             .that()
@@ -93,7 +126,11 @@ final class Rules {
 
     static final ArchRule SQL_IS_RUN_BY_JDBC_CLASSES = noClasses()
             .that()
-            .resideInAnyPackage("dev.rushline.line..", "dev.rushline.coupon..", "dev.rushline.acceptance.planted..")
+            .resideInAnyPackage(
+                    "dev.rushline.line..",
+                    "dev.rushline.coupon..",
+                    "dev.rushline.queue..",
+                    "dev.rushline.acceptance.planted..")
             .and()
             .haveNameNotMatching(".*\\.Jdbc.*")
             .should()
@@ -114,6 +151,10 @@ final class Rules {
             THE_LINE_KNOWS_NO_PRODUCT,
             THE_EDGE_KNOWS_NEITHER_LINE_NOR_PRODUCT,
             A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
+            THE_QUEUE_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
+            THE_QUEUE_API_DOES_NOT_DEPEND_ON_THE_ACTIVATOR,
+            THE_ACTIVATOR_DOES_NOT_DEPEND_ON_THE_QUEUE_API,
+            PRODUCTS_DO_NOT_KNOW_EACH_OTHER,
             THE_API_DOES_NOT_DEPEND_ON_THE_CONSUMER,
             THE_CONSUMER_DOES_NOT_DEPEND_ON_THE_API,
             TECHNOLOGY_IS_NOT_PUBLIC,
@@ -129,6 +170,20 @@ final class Rules {
 
     private static DescribedPredicate<JavaClass> ours(String but) {
         return resideInAnyPackage("dev.rushline..").and(DescribedPredicate.not(resideInAnyPackage(but)));
+    }
+
+    private static ArchCondition<JavaClass> knowTheOther(String one, String other) {
+        return new ArchCondition<>("depend on the other product") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String foreign = type.getPackageName().startsWith(one) ? other : one;
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .filter(target -> target.getPackageName().startsWith(foreign))
+                        .forEach(target -> events.add(
+                                SimpleConditionEvent.satisfied(type, type.getName() + " knows " + target.getName())));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
