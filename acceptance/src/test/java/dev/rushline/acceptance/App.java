@@ -8,11 +8,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /** A process of ours: where it answers, and how to harm it. */
-record App(JavaProcess process, int port, FaultSwitch faults) implements AutoCloseable {
+public record App(JavaProcess process, int port, FaultSwitch faults) implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
 
-    App awaitReady() {
+    public App awaitReady() {
         await("readiness of the app on port " + port)
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(100))
@@ -24,21 +24,21 @@ record App(JavaProcess process, int port, FaultSwitch faults) implements AutoClo
         return this;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         try {
-            return CouponCalls.get(at("/actuator/health/readiness")).status() == 200;
+            return Http.get(at("/actuator/health/readiness")).status() == 200;
         } catch (IOException notYet) {
             return false;
         }
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** The sum of a counter over its tags. */
-    double counter(String name) throws IOException {
-        return CouponCalls.get(at("/actuator/prometheus"))
+    public double counter(String name) throws IOException {
+        return Http.get(at("/actuator/prometheus"))
                 .text()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
@@ -47,17 +47,17 @@ record App(JavaProcess process, int port, FaultSwitch faults) implements AutoClo
     }
 
     /** Arms the fault and waits until it has struck. */
-    void strike(Fault fault) {
+    public void strike(Fault fault) {
         faults.arm(fault);
         awaitStruck(fault);
     }
 
-    void awaitStruck(Fault fault) {
+    public void awaitStruck(Fault fault) {
         process.awaitLine("FAULT " + fault, Duration.ofSeconds(60));
     }
 
     /** Its exit code, once the fault that was armed has killed it. */
-    int awaitKilled() {
+    public int awaitKilled() {
         return process.awaitExit(Duration.ofSeconds(60));
     }
 

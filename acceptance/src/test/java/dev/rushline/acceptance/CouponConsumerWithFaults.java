@@ -1,7 +1,6 @@
 package dev.rushline.acceptance;
 
 import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
-import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -10,7 +9,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** The coupon consumer as it is deployed, with a fault to be armed between its decision and its commit. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -24,14 +22,6 @@ class CouponConsumerWithFaults {
 
     @Bean
     static BeanPostProcessor faults(ObjectProvider<DataSource> database) {
-        var faults = new FaultSwitch(Path.of(System.getProperty(FaultSwitch.PROPERTY)));
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof PlatformTransactionManager real
-                        ? new FaultyTransactions(real, database.getObject(), faults)
-                        : bean;
-            }
-        };
+        return FaultyTransactions.strikingAt("coupon.issuance", database);
     }
 }

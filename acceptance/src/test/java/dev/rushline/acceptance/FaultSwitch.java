@@ -9,19 +9,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Arms one fault at a time in another process, by a file that both know. */
-final class FaultSwitch {
+public final class FaultSwitch {
 
-    static final String PROPERTY = "acceptance.fault";
+    public static final String PROPERTY = "acceptance.fault";
 
     private final Path armed;
     private final Path released;
 
-    FaultSwitch(Path file) {
+    public FaultSwitch(Path file) {
         this.armed = file;
         this.released = file.resolveSibling(file.getFileName() + ".released");
     }
 
-    void arm(Fault fault) {
+    public void arm(Fault fault) {
         try {
             Path whole = armed.resolveSibling(armed.getFileName() + ".new");
             Files.writeString(whole, fault.name());
@@ -50,7 +50,7 @@ final class FaultSwitch {
         }
     }
 
-    void release() {
+    public void release() {
         try {
             Files.createFile(released);
         } catch (IOException exception) {

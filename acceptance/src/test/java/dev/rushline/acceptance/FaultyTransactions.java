@@ -2,30 +2,46 @@ package dev.rushline.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.TransactionSystemException;
 
-/** The transactions of a consumer, with the fault that is armed at the moment. It strikes only where winners are at stake. */
-final class FaultyTransactions implements PlatformTransactionManager {
-
-    private static final String HAS_WINNERS = """
-            select exists (select from coupon.issuance where xmin = pg_current_xact_id()::xid)
-            """;
+/** The transactions of a server of lines, with the fault that is armed at the moment. It strikes only where something is at stake. */
+public final class FaultyTransactions implements PlatformTransactionManager {
 
     private final PlatformTransactionManager real;
     private final JdbcTemplate database;
     private final FaultSwitch faults;
+    private final String hasWritten;
 
-    FaultyTransactions(PlatformTransactionManager real, DataSource database, FaultSwitch faults) {
+    private FaultyTransactions(PlatformTransactionManager real, DataSource database, FaultSwitch faults, String table) {
         this.real = real;
         this.database = new JdbcTemplate(database);
         this.faults = faults;
+        this.hasWritten = """
+                select exists (select from %s where xmin = pg_current_xact_id()::xid)
+                """.formatted(table);
+    }
+
+    /** In place of every transaction manager there is. Faults strike where the transaction wrote to this table. */
+    public static BeanPostProcessor strikingAt(String table, ObjectProvider<DataSource> database) {
+        var faults = new FaultSwitch(Path.of(System.getProperty(FaultSwitch.PROPERTY)));
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof PlatformTransactionManager real
+                        ? new FaultyTransactions(real, database.getObject(), faults, table)
+                        : bean;
+            }
+        };
     }
 
     @Override
@@ -39,7 +55,7 @@ final class FaultyTransactions implements PlatformTransactionManager {
 
     @Override
     public void commit(TransactionStatus status) {
-        if (faults.armed().isEmpty() || !hasWinners()) {
+        if (faults.armed().isEmpty() || !hasWritten()) {
             real.commit(status);
             return;
         }
@@ -63,8 +79,8 @@ final class FaultyTransactions implements PlatformTransactionManager {
         real.rollback(status);
     }
 
-    private boolean hasWinners() {
-        return Boolean.TRUE.equals(database.queryForObject(HAS_WINNERS, Boolean.class));
+    private boolean hasWritten() {
+        return Boolean.TRUE.equals(database.queryForObject(hasWritten, Boolean.class));
     }
 
     private boolean strikes(Fault fault) {

@@ -3,15 +3,8 @@ package dev.rushline.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rushline.testing.Servers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class PoisonIT {
@@ -27,10 +20,11 @@ class PoisonIT {
 
             Rush rush = scenario.rush(1_500, 1_000, List.of(coupon)).awaitAsked(20);
             for (byte[] value : poison) {
-                append(partition, neighbour(coupon, "before"), value, neighbour(coupon, "after"));
+                RawRecords.append(
+                        World.TOPIC, partition, neighbour(coupon, "before"), value, neighbour(coupon, "after"));
             }
-            append(partition, neighbours(coupon));
-            append((partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
+            RawRecords.append(World.TOPIC, partition, neighbours(coupon));
+            RawRecords.append(World.TOPIC, (partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
             rush.end();
 
             scenario.conclude();
@@ -85,18 +79,5 @@ class PoisonIT {
         return "{\"type\":\"CampaignOpened\",\"couponId\":\"%s\",\"name\":\"again\",\"quantity\":9,\"by\":\"mallory\"}"
                 .formatted(coupon)
                 .getBytes(UTF_8);
-    }
-
-    private static void append(int partition, byte[]... values) throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", Servers.bootstrapServers(), "linger.ms", 20);
-        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (byte[] value : values) {
-                sent.add(producer.send(new ProducerRecord<>(World.TOPIC, partition, null, value)));
-            }
-            for (Future<RecordMetadata> acknowledged : sent) {
-                acknowledged.get();
-            }
-        }
     }
 }

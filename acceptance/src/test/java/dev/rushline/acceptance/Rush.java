@@ -2,7 +2,6 @@ package dev.rushline.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.rushline.acceptance.CouponCalls.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

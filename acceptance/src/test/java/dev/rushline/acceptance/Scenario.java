@@ -3,7 +3,6 @@ package dev.rushline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rushline.acceptance.CouponCalls.Reply;
 import dev.rushline.testing.Servers;
 import java.io.IOException;
 import java.sql.Connection;
@@ -62,10 +61,8 @@ final class Scenario implements AutoCloseable {
         Reply reply = CouponCalls.open(world.api(0), quantity);
         String couponId = reply.json().path("couponId").asString();
         await("the campaign").atMost(Duration.ofSeconds(60)).until(() -> {
-            int here =
-                    CouponCalls.get(world.api(0).at("/v1/coupons/" + couponId)).status();
-            int there =
-                    CouponCalls.get(world.api(1).at("/v1/coupons/" + couponId)).status();
+            int here = Http.get(world.api(0).at("/v1/coupons/" + couponId)).status();
+            int there = Http.get(world.api(1).at("/v1/coupons/" + couponId)).status();
             return here == 200 && there == 200;
         });
         return couponId;

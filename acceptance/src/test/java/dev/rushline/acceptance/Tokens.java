@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** Bearer tokens of anybody, signed with a secret that only tests know. */
-final class Tokens {
+public final class Tokens {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecretKeySpec SECRET =
@@ -22,15 +22,15 @@ final class Tokens {
 
     private Tokens() {}
 
-    static JwtDecoder decoder() {
+    public static JwtDecoder decoder() {
         return NimbusJwtDecoder.withSecretKey(SECRET).build();
     }
 
-    static String of(String userId) {
+    public static String of(String userId) {
         return MADE.computeIfAbsent(userId, id -> signed("{\"sub\":\"%s\",\"exp\":%d}".formatted(id, EXPIRES)));
     }
 
-    static String ofAdmin() {
+    public static String ofAdmin() {
         return signed("{\"sub\":\"root\",\"exp\":%d,\"scope\":\"rushline.admin\"}".formatted(EXPIRES));
     }
 

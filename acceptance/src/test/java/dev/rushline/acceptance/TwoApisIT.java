@@ -2,7 +2,6 @@ package dev.rushline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rushline.acceptance.CouponCalls.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;

@@ -1,0 +1,64 @@
+package dev.rushline.acceptance.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ActivatorKilledIT {
+
+    @Test
+    void killed_three_times_before_and_after_a_commit_it_loses_nobody_and_keeps_the_pace() throws Exception {
+        List<Fault> faults = List.of(Fault.KILL_BEFORE_COMMIT, Fault.KILL_AFTER_COMMIT, Fault.KILL_BEFORE_COMMIT);
+        try (QueueScenario scenario = new QueueScenario("killed")) {
+            App activator = scenario.world().activator();
+            List<String> concerts = List.of(
+                    scenario.open(Settings.of(300)),
+                    scenario.open(Settings.of(200).shared()),
+                    scenario.open(Settings.of(250).shared()),
+                    scenario.open(Settings.of(400).maxActive(400).claimSeconds(2)),
+                    scenario.open(Settings.of(200).opensAt(Instant.now().plusSeconds(8))));
+            List<Integer> exits = new ArrayList<>();
+
+            for (Fault fault : faults) {
+                activator.awaitReady();
+                QueueRush rush = scenario.rush(900, 600, concerts).awaitEntered(150);
+                activator.faults().arm(fault);
+                exits.add(activator.awaitKilled());
+                activator = scenario.world().startActivator();
+                assertThat(rush.end().keySet()).containsExactly("201");
+            }
+
+            assertThat(exits).containsExactly(137, 137, 137);
+            scenario.drain(Duration.ofSeconds(60));
+            scenario.conclude();
+        }
+    }
+
+    @Test
+    void whoever_takes_over_does_not_begin_the_second_anew() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("killed at high pace")) {
+            App activator = scenario.world().activator();
+            App other = scenario.world().startActivator().awaitReady();
+            String concert = scenario.open(Settings.of(500));
+            scenario.pause(concert);
+            scenario.rush(3_000, 1_000_000, List.of(concert)).end();
+
+            scenario.change(concert, Settings.of(500));
+            scenario.awaitStays(concert, 400);
+            // A polite goodbye hands the lines over at once, in the middle of a second.
+            App serving = activator.counter("rushline_queue_admitted_total") > 0 ? activator : other;
+            serving.process().terminate();
+            scenario.drain(Duration.ofSeconds(40));
+
+            scenario.conclude();
+        } finally {
+            QueueWorld.shared().dismissAllBut(1);
+        }
+    }
+}

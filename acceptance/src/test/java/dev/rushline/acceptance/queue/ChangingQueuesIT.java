@@ -1,0 +1,96 @@
+package dev.rushline.acceptance.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.acceptance.Reply;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangingQueuesIT {
+
+    @Test
+    void a_new_rate_a_pause_and_a_close_act_within_a_second() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("changes")) {
+            scenario.world().activator();
+            String concert = scenario.open(Settings.of(10));
+            scenario.rush(1_500, 1_000_000, List.of(concert)).end();
+
+            Instant faster = Instant.now();
+            scenario.change(concert, Settings.of(400));
+            scenario.rest(Duration.ofSeconds(2));
+            assertThat(admitted(scenario, concert, faster.plusMillis(1_000), faster.plusMillis(2_000)))
+                    .isBetween(100L, 400L);
+
+            scenario.change(concert, Settings.of(20));
+            Instant slower = Instant.now();
+            scenario.rest(Duration.ofMillis(2_100));
+            assertThat(admitted(scenario, concert, slower.plusMillis(1_000), slower.plusMillis(2_000)))
+                    .isBetween(5L, 20L);
+
+            scenario.pause(concert);
+            Instant paused = Instant.now();
+            scenario.rest(Duration.ofMillis(1_500));
+            scenario.enter(concert, "while-paused");
+            assertThat(admitted(scenario, concert, paused.plusMillis(1_000), Instant.now()))
+                    .isZero();
+
+            scenario.change(concert, Settings.of(300));
+            Instant resumed = Instant.now();
+            scenario.awaitStays(concert, scenario.stays(concert).size() + 1);
+            assertThat(Duration.between(resumed, Instant.now())).isLessThan(Duration.ofSeconds(1));
+
+            scenario.close(concert);
+            await("the closed door").atMost(Duration.ofSeconds(1)).until(() -> isRefused(scenario, concert));
+            scenario.drain(Duration.ofSeconds(20));
+            scenario.conclude();
+        }
+    }
+
+    @Test
+    void the_most_careful_of_those_who_share_a_line_decides() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("careful")) {
+            scenario.world().activator();
+            String fast = scenario.open(Settings.of(500).shared());
+            String slow = scenario.open(Settings.of(40).shared());
+            scenario.rush(400, 1_000_000, List.of(fast, slow)).end();
+            Instant entered = Instant.now();
+            scenario.rest(Duration.ofSeconds(2));
+            assertThat(admitted(scenario, fast, entered.plusMillis(1_000), entered.plusMillis(2_000))
+                            + admitted(scenario, slow, entered.plusMillis(1_000), entered.plusMillis(2_000)))
+                    .isBetween(10L, 40L);
+
+            scenario.pause(slow);
+            Instant paused = Instant.now();
+            scenario.rest(Duration.ofMillis(1_500));
+            assertThat(admitted(scenario, fast, paused.plusMillis(1_000), Instant.now()))
+                    .isZero();
+
+            scenario.change(slow, Settings.of(450).shared());
+            scenario.drain(Duration.ofSeconds(20));
+            scenario.conclude();
+        }
+    }
+
+    /** Until an API has heard of it, one more may get in line; that place counts. */
+    private static boolean isRefused(QueueScenario scenario, String concert) throws IOException {
+        Reply reply = QueueCalls.enter(scenario.world().api(0), concert, "too-late");
+        if (reply.status() == 201) {
+            scenario.entered("too-late", reply);
+            return false;
+        }
+        assertThat(reply.status() + " " + reply.problem()).isEqualTo("409 queue-closed");
+        return true;
+    }
+
+    private static long admitted(QueueScenario scenario, String concert, Instant from, Instant to) throws SQLException {
+        return scenario.stays(concert).stream()
+                .filter(stay ->
+                        !stay.admittedAt().isBefore(from) && stay.admittedAt().isBefore(to))
+                .count();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rushline.acceptance.queue;
+
+import dev.rushline.acceptance.Reply;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/** A place in line that a client was given, by that time. */
+record Entered(String token, String concertId, String userId, long number, Instant at) {
+
+    static Entered of(String userId, Reply reply) {
+        JsonNode body = reply.json();
+        return new Entered(
+                body.path("token").asString(),
+                body.path("concertId").asString(),
+                userId,
+                body.path("number").asLong(-1),
+                Instant.now());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.rushline.acceptance.queue;
+
+import dev.rushline.acceptance.queue.Called.Fate;
+import dev.rushline.acceptance.queue.Stay.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever saw a 201 stands in the log, and what they are told of their place is what came of it. */
+final class EntryIsKept implements QueuePromise {
+
+    private final Set<Entered> entered = ConcurrentHashMap.newKeySet();
+    private final Map<Entered, Told> last = new ConcurrentHashMap<>();
+
+    private record Ticket(String concertId, String userId, long number) {}
+
+    @Override
+    public void entered(Entered place) {
+        entered.add(place);
+    }
+
+    @Override
+    public void told(Told told) {
+        last.put(told.entered(), told);
+    }
+
+    /** Every place that clients were told they have. */
+    Set<Entered> all() {
+        return Set.copyOf(entered);
+    }
+
+    @Override
+    public List<String> findings(Evidence evidence) {
+        List<String> findings = new ArrayList<>();
+        Map<Ticket, List<Called>> called = new HashMap<>();
+        evidence.called()
+                .forEach(one -> called.computeIfAbsent(
+                                new Ticket(one.opening().concertId(), one.userId(), one.position()),
+                                _ -> new ArrayList<>())
+                        .add(one));
+        Map<Place, Stay> stays = evidence.tables().stays().stream()
+                .collect(Collectors.toMap(Stay::place, stay -> stay, (one, _) -> one));
+        Set<Place> seen = new HashSet<>();
+        for (Entered place : entered) {
+            Ticket ticket = new Ticket(place.concertId(), place.userId(), place.number());
+            Called one = nearest(place, called.getOrDefault(ticket, List.of()));
+            if (one == null) {
+                findings.add("not in line: " + ticket);
+                continue;
+            }
+            if (!seen.add(one.place())) {
+                findings.add("one place for two: " + ticket);
+            }
+            Told told = last.get(place);
+            boolean hasLeft = evidence.tables().departures().containsKey(one.place());
+            if (told == null) {
+                findings.add("never told: " + ticket);
+            } else if (!truths(one, stays.get(one.place()), hasLeft, told).contains(told.status())) {
+                findings.add("told wrongly: %s of %s, and the stay is %s"
+                        .formatted(told.status(), one, stays.get(one.place())));
+            }
+        }
+        return findings;
+    }
+
+    /** A concert that was opened again may have the same number twice; then the time tells which is meant. */
+    private static @Nullable Called nearest(Entered entered, List<Called> called) {
+        return called.stream()
+                .min(Comparator.comparing(
+                        one -> Duration.between(one.appendedAt(), entered.at()).abs()))
+                .orElse(null);
+    }
+
+    /** What may be said of a ticket at that time. */
+    private static Set<String> truths(Called called, @Nullable Stay stay, boolean hasLeft, Told told) {
+        if (stay != null && stay.endedAt() != null && !stay.endedAt().isAfter(told.at())) {
+            return Set.of(String.valueOf(stay.ending()));
+        }
+        if (stay != null) {
+            String ending = stay.ending() == null ? "EXPIRED" : stay.ending();
+            return new HashSet<>(List.of("ADMITTED", stay.claimedAt() == null ? ending : "ACTIVE", "EXPIRED", ending));
+        }
+        if (hasLeft) {
+            return Set.of("LEFT");
+        }
+        return called.fate() == Fate.DUPLICATE ? Set.of("DUPLICATE") : Set.of("WAITING", "PRE_QUEUE");
+    }
+}

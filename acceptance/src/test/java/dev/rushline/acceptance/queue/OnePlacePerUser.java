@@ -1,0 +1,36 @@
+package dev.rushline.acceptance.queue;
+
+import dev.rushline.acceptance.queue.Called.Fate;
+import dev.rushline.acceptance.queue.Stay.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Nobody is in a concert twice at a time, and a second ticket of somebody who has a place gives nothing. */
+final class OnePlacePerUser implements QueuePromise {
+
+    private record Visitor(long queueId, String userId) {}
+
+    @Override
+    public List<String> findings(Evidence evidence) {
+        List<String> findings = new ArrayList<>();
+        Map<Visitor, Stay> last = new HashMap<>();
+        for (Stay stay : evidence.tables().stays()) {
+            Stay before = last.put(new Visitor(stay.queueId(), stay.userId()), stay);
+            if (before != null && (before.endedAt() == null || before.endedAt().isAfter(stay.admittedAt()))) {
+                findings.add("twice inside: " + before + " and " + stay);
+            }
+        }
+        Set<Place> places = evidence.tables().stays().stream().map(Stay::place).collect(Collectors.toSet());
+        if (places.size() < evidence.tables().stays().size()) {
+            findings.add("twice let in: some ticket has two admissions");
+        }
+        evidence.called().stream()
+                .filter(called -> called.fate() == Fate.DUPLICATE && places.contains(called.place()))
+                .forEach(called -> findings.add("a second place: " + called));
+        return findings;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rushline.acceptance.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RushIntoConcertsIT {
+
+    @Test
+    void ten_thousand_entries_into_five_concerts_that_have_lines_of_their_own_or_share_one() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("rush")) {
+            scenario.world().activator();
+            List<String> concerts = List.of(
+                    scenario.open(Settings.of(1_000)),
+                    scenario.open(Settings.of(800)),
+                    scenario.open(Settings.of(300).maxActive(1_200).claimSeconds(5)),
+                    scenario.open(Settings.of(1_000).shared()),
+                    scenario.open(Settings.of(700).shared()));
+
+            Map<String, AtomicInteger> outcomes =
+                    scenario.rush(10_000, 4_000, concerts).end();
+            scenario.say("rush " + outcomes);
+            assertThat(outcomes.keySet()).containsExactly("201");
+
+            scenario.drain(Duration.ofSeconds(60));
+            scenario.conclude();
+            assertThat(scenario.stays(concerts.get(2))).hasSizeBetween(1_000, 2_000);
+        }
+    }
+}

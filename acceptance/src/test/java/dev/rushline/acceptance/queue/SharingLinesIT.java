@@ -1,0 +1,44 @@
+package dev.rushline.acceptance.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.acceptance.App;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SharingLinesIT {
+
+    @Test
+    void lines_change_hands_while_activators_join_and_leave() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("sharing")) {
+            App first = scenario.world().activator();
+            List<String> concerts = List.of(
+                    scenario.open(Settings.of(30)),
+                    scenario.open(Settings.of(60)),
+                    scenario.open(Settings.of(100).maxActive(120).claimSeconds(1)),
+                    scenario.open(Settings.of(50).shared()));
+            QueueRush rush = scenario.rush(6_000, 1_000_000, concerts).awaitEntered(500);
+
+            App second = scenario.world().startActivator().awaitReady();
+            assertThat(rush.end().keySet()).containsExactly("201");
+            scenario.rest(Duration.ofSeconds(1));
+            first.process().terminate();
+            assertThat(first.process().awaitExit(Duration.ofSeconds(30))).isIn(0, 143);
+            App third = scenario.world().startActivator().awaitReady();
+            scenario.rest(Duration.ofSeconds(1));
+            second.process().kill9();
+
+            assertThat(scenario.stays(concerts.getFirst()).size()).isLessThan(1_300);
+            for (String concert : concerts) {
+                scenario.change(
+                        concert, scenario.settings(concert).ratePerSecond(1_000).maxActive(100_000));
+            }
+            scenario.drain(Duration.ofSeconds(60));
+            assertThat(third.counter("rushline_queue_admitted_total")).isPositive();
+            scenario.conclude();
+        } finally {
+            QueueWorld.shared().dismissAllBut(1);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.rushline.acceptance.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.Reply;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.TicketCodec;
+import dev.rushline.line.Topic;
+import dev.rushline.queue.QueueTopic;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
+
+class WorthlessTokensIT {
+
+    private static final int MUTATED = 3_000;
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.~!";
+
+    private interface Use {
+        Reply of(App api, String token, String userId) throws Exception;
+    }
+
+    private static final List<Use> USES = List.of(QueueCalls::look, QueueCalls::collect, QueueCalls::leave);
+
+    @Test
+    void a_token_that_nobody_was_given_is_worth_nothing_and_breaks_nothing() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("worthless")) {
+            scenario.world().activator();
+            String concert = scenario.open(Settings.of(1_000));
+            Entered ada = scenario.enter(concert, "ada");
+            Entered bob = scenario.enter(concert, "bob");
+            scenario.awaitStatus(ada, "ADMITTED");
+            scenario.awaitStatus(bob, "ADMITTED");
+            Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
+
+            Visitors.all(mutations(ada, bob, scenario.random()), (token, number) -> {
+                Reply reply = USES.get(number % USES.size()).of(scenario.world().api(number), token, "ada");
+                String answer = reply.status() + " " + reply.problem();
+                answers.computeIfAbsent(answer, _ -> new AtomicInteger()).incrementAndGet();
+            });
+
+            scenario.say("mutated tokens were answered " + answers);
+            // Some are no path of ours any more.
+            assertThat(answers.keySet()).isSubsetOf("404 unknown-token", "404 not-found", "400 bad-request");
+            assertThat(answers.get("404 unknown-token").get()).isGreaterThan(MUTATED / 2);
+            scenario.awaitStatus(ada, "ADMITTED");
+            scenario.awaitStatus(bob, "ADMITTED");
+            scenario.conclude();
+        }
+    }
+
+    @Test
+    void somebody_elses_token_one_of_another_topic_and_one_with_another_secret_are_all_unknown() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("foreign")) {
+            scenario.world().activator();
+            String concert = scenario.open(Settings.of(1_000));
+            Entered ada = scenario.enter(concert, "ada");
+            scenario.awaitStatus(ada, "ADMITTED");
+            byte[] secret = Base64.getDecoder().decode(scenario.world().secret());
+            byte[] another = new byte[32];
+            another[31] = 1;
+            Topic<?> topic = QueueTopic.WAITING_TOKENS;
+            Topic<?> coupons = new Topic<>("coupon-publish-request", topic.messages(), _ -> "", 1);
+            Ticket ticket =
+                    new TicketCodec(secret, topic).decode(ada.token(), "ada").orElseThrow();
+            List<String> worthless = List.of(
+                    new TicketCodec(another, topic).encode(ticket), new TicketCodec(secret, coupons).encode(ticket));
+
+            for (Use use : USES) {
+                for (String token : worthless) {
+                    assertUnknown(use.of(scenario.world().api(0), token, "ada"));
+                }
+                assertUnknown(use.of(scenario.world().api(1), ada.token(), "mallory"));
+            }
+            scenario.awaitStatus(ada, "ADMITTED");
+
+            // What was sealed by us, for a log that is gone.
+            Ticket old = new Ticket(
+                    Uuid.randomUuid(), ticket.partition(), ticket.offset(), true, Instant.now(), concert, "ada", 7);
+            String gone = new TicketCodec(secret, topic).encode(old);
+            assertThat(QueueCalls.look(scenario.world().api(0), gone, "ada").status())
+                    .isEqualTo(410);
+            assertThat(QueueCalls.collect(scenario.world().api(0), gone, "ada").status())
+                    .isEqualTo(410);
+            scenario.conclude();
+        }
+    }
+
+    private static void assertUnknown(Reply reply) {
+        assertThat(reply.status() + " " + reply.problem()).isEqualTo("404 unknown-token");
+    }
+
+    private static List<String> mutations(Entered ada, Entered bob, Random random) {
+        List<String> tokens = new ArrayList<>(List.of(
+                "x",
+                "%00",
+                "%2e%2e",
+                "a".repeat(4_000),
+                encoded(ada.token() + " "),
+                encoded("\u0000" + ada.token()),
+                encoded("' or 1=1 --"),
+                ada.token().toUpperCase(Locale.ROOT),
+                ada.token() + "=",
+                ada.token() + ada.token(),
+                bob.token()));
+        while (tokens.size() < MUTATED) {
+            StringBuilder token = new StringBuilder(ada.token());
+            int changes = 1 + random.nextInt(3);
+            for (int change = 0; change < changes; change++) {
+                int at = random.nextInt(Math.max(1, token.length() - 1));
+                switch (random.nextInt(5)) {
+                    case 0 -> token.setCharAt(at, LETTERS.charAt(random.nextInt(LETTERS.length())));
+                    case 1 -> token.deleteCharAt(at);
+                    case 2 -> token.insert(at, LETTERS.charAt(random.nextInt(LETTERS.length())));
+                    case 3 -> token.setLength(Math.max(2, at));
+                    default ->
+                        token.replace(
+                                at,
+                                token.length(),
+                                bob.token().substring(Math.min(at, bob.token().length())));
+                }
+            }
+            if (!token.toString().equals(ada.token())) {
+                tokens.add(encoded(token.toString()));
+            }
+        }
+        return tokens;
+    }
+
+    private static String encoded(String token) {
+        return URLEncoder.encode(token, StandardCharsets.UTF_8);
+    }
+}
