@@ -48,6 +48,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private Instant viewedAt;
     private long viewedNanos;
     private long active;
+    private long freed;
     private long sweptAt;
     private long countedAt;
     private long countTook;
@@ -158,8 +159,13 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     @Override
     public Turn<QueueRecord> decide(Batch<QueueRecord> waiting) {
+        // Who was found gone in the last step had gone before this one's time.
+        active -= freed;
+        freed = 0;
+        // Read before the database's clock: whatever the step waits for later has not passed when it lets people in.
+        long nanos = System.nanoTime();
         View view = ledger.view(line.partition());
-        seen(view);
+        seen(view, nanos);
         sweep(view.now());
         skipWhatBelongsToNobody();
         for (LineQueue queue : settings.queues()) {
@@ -174,10 +180,10 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         return walk(waiting, view.now());
     }
 
-    private void seen(View view) {
+    private void seen(View view, long nanos) {
         settings = Settings.of(view.queues());
         viewedAt = view.now();
-        viewedNanos = System.nanoTime();
+        viewedNanos = nanos;
     }
 
     /** Before the place from which on a line was given to a concert there are only tickets of queues that are over. */
@@ -198,7 +204,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         Gathered gathered = new Gathering(ledger, queue, fairStart).gather(waiting);
         readTo = Math.max(readTo, gathered.next());
         if (gathered.all()) {
-            seen(ledger.view(line.partition()));
+            seen(ledger.view(line.partition()), viewedNanos);
         }
         return turn(List.of(), () -> {});
     }
@@ -250,7 +256,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         if (settings.isPaused()) {
             return 0;
         }
-        long byPace = pacer.budget(micros(now), System.nanoTime(), settings.rate());
+        long byPace = pacer.budget(micros(now), viewedNanos, settings.rate());
         if (active + byPace > settings.maxActive() && System.nanoTime() - countedAt >= 4 * countTook) {
             // Places may have fallen free that nobody told this process of.
             count();
@@ -294,7 +300,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         Map<Long, Long> inside = ledger.active(settings.ids());
         countedAt = System.nanoTime();
         countTook = countedAt - start;
-        active = inside.values().stream().mapToLong(Long::longValue).sum();
+        long counted = inside.values().stream().mapToLong(Long::longValue).sum();
+        freed = Math.max(0, active - counted);
+        active = Math.max(active, counted);
         OptionalLong end = surroundings.endOf(line);
         for (LineQueue queue : settings.queues()) {
             surroundings

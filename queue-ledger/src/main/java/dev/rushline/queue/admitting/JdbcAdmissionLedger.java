@@ -111,6 +111,17 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
              where queue_id = :queueId and frozen_to is null
             """;
 
+    /** Of one user's early tickets only the first stays; whoever leaves it later has had a draw. */
+    private static final String ONE_EACH = """
+            delete from queue.early_token e
+             where e.queue_id = :queueId
+               and (exists (select from queue.departure d where d.queue_id = e.queue_id and d.position = e.position)
+                    or exists (select from queue.early_token f
+                                where f.queue_id = e.queue_id and f.user_id = e.user_id and f.position < e.position
+                                  and not exists (select from queue.departure g
+                                                   where g.queue_id = f.queue_id and g.position = f.position)))
+            """;
+
     private static final String DRAWN = """
             select counting.position, counting.user_id
               from unnest(:positions::bigint[]) as asked (position)
@@ -120,12 +131,6 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
                     where e.queue_id = :queueId and e.position = asked.position
                       and not exists (select from queue.departure d
                                        where d.queue_id = e.queue_id and d.position = e.position)
-                      and not exists (select from queue.early_token f
-                                       where f.queue_id = e.queue_id and f.user_id = e.user_id
-                                         and f.position < e.position
-                                         and not exists (select from queue.departure g
-                                                          where g.queue_id = f.queue_id
-                                                            and g.position = f.position))
                     limit 1) as counting
             """;
 
@@ -231,6 +236,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
 
     @Override
     public void freeze(long queueId, long endNumber) {
+        database.sql(ONE_EACH).param("queueId", queueId).update();
         database.sql(FREEZE)
                 .param("queueId", queueId)
                 .param("endNumber", endNumber)
