@@ -111,26 +111,27 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
              where queue_id = :queueId and frozen_to is null
             """;
 
-    /** Of one user's early tickets only the first stays; whoever leaves it later has had a draw. */
-    private static final String ONE_EACH = """
-            delete from queue.early_token e
-             where e.queue_id = :queueId
-               and (exists (select from queue.departure d where d.queue_id = e.queue_id and d.position = e.position)
-                    or exists (select from queue.early_token f
-                                where f.queue_id = e.queue_id and f.user_id = e.user_id and f.position < e.position
-                                  and not exists (select from queue.departure g
-                                                   where g.queue_id = f.queue_id and g.position = f.position)))
-            """;
-
+    /**
+     * Of one user's early tickets the first counts that had not left when the queue opened. Whoever leaves it once the order
+     * may be known has had a draw. Looked up when it is called, because a crowd takes too long to sort out at once.
+     */
     private static final String DRAWN = """
             select counting.position, counting.user_id
-              from unnest(:positions::bigint[]) as asked (position)
+              from (select q.queue_id, q.opens_at from queue.queue q where q.queue_id = :queueId) as opened
+             cross join unnest(:positions::bigint[]) as asked (position)
              cross join lateral (
                    select e.position, e.user_id
                      from queue.early_token e
-                    where e.queue_id = :queueId and e.position = asked.position
+                    where e.queue_id = opened.queue_id and e.position = asked.position
                       and not exists (select from queue.departure d
                                        where d.queue_id = e.queue_id and d.position = e.position)
+                      and not exists (select from queue.early_token f
+                                       where f.queue_id = e.queue_id and f.user_id = e.user_id
+                                         and f.position < e.position
+                                         and not exists (select from queue.departure g
+                                                          where g.queue_id = f.queue_id
+                                                            and g.position = f.position
+                                                            and g.left_at < opened.opens_at))
                     limit 1) as counting
             """;
 
@@ -236,7 +237,6 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
 
     @Override
     public void freeze(long queueId, long endNumber) {
-        database.sql(ONE_EACH).param("queueId", queueId).update();
         database.sql(FREEZE)
                 .param("queueId", queueId)
                 .param("endNumber", endNumber)
