@@ -86,24 +86,43 @@ public final class OpenLoad {
     /** One connection, used by one caller at a time. */
     private final class Connection {
 
-        private final SocketChannel channel;
+        private final Selector selector;
         private final Answer answer = new Answer();
+        private SocketChannel channel;
         private Journey journey = new Journey("", "");
         private long intended;
+        private boolean busy;
         private boolean asking;
 
         Connection(Selector selector) throws IOException {
-            channel = SocketChannel.open(server);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, this);
+            this.selector = selector;
+            this.channel = open();
+        }
+
+        private SocketChannel open() throws IOException {
+            SocketChannel opened = SocketChannel.open(server);
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            opened.configureBlocking(false);
+            opened.register(selector, SelectionKey.OP_READ, this);
+            return opened;
         }
 
         void begin(Journey begun, long intendedAt) throws IOException {
             journey = begun;
             intended = intendedAt;
             asking = true;
-            write(begun.ask());
+            busy = true;
+            if (!channel.isOpen()) {
+                channel = open();
+            }
+            try {
+                write(begun.ask());
+            } catch (IOException e) {
+                // The server let go of it while nobody used it.
+                channel.close();
+                channel = open();
+                write(begun.ask());
+            }
         }
 
         void read() {
@@ -141,17 +160,22 @@ public final class OpenLoad {
         }
 
         private void done() {
+            busy = false;
             underWay--;
             idle.push(this);
         }
 
+        /** Its caller gets no verdict, if it has one. The next one gets a new channel. */
         private void broken() {
-            failed++;
-            underWay--;
+            answer.clear();
             try {
                 channel.close();
             } catch (IOException e) {
                 // It is gone in any case.
+            }
+            if (busy) {
+                failed++;
+                done();
             }
         }
 

@@ -91,8 +91,9 @@ public final class PlaceRates {
         Hall.fill(place, concertId, partition, people);
         List<String> tokens = hall.enter(concertId, users);
         long last = hall.position(tokens.getLast(), users.getLast());
-        if (last < people + users.size()) {
-            throw new IllegalStateException("the last of " + (people + users.size()) + " is in place " + last);
+        // Those who enter at the same time stand in any order, but behind all others.
+        if (last <= people) {
+            throw new IllegalStateException("who came after " + people + " is in place " + last);
         }
         List<String> paths =
                 tokens.stream().map(token -> "/v1/queue-tokens/" + token).toList();

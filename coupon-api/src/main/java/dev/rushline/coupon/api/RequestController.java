@@ -9,18 +9,21 @@ import dev.rushline.http.limit.Limited;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -64,16 +67,19 @@ class RequestController {
         };
     }
 
+    /** It reads the header itself, because a parameter of a list costs a data binder for each call. */
     @GetMapping("/v1/coupon-requests/{requestId}")
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description = "wait=10 holds the answer until the verdict, or so many seconds",
+            schema = @Schema(type = "string"))
     RequestView show(
-            Caller caller,
-            @PathVariable String requestId,
-            @RequestHeader(name = "Prefer", required = false) List<String> preferences,
-            HttpServletResponse response) {
+            Caller caller, @PathVariable String requestId, HttpServletRequest request, HttpServletResponse response) {
         Ticket ticket = tickets.decode(requestId, caller.id())
                 .orElseThrow(
                         () -> new ProblemException(CouponProblem.UNKNOWN_REQUEST, "No request of yours has this id."));
-        Optional<Duration> wait = PreferredWait.in(preferences == null ? List.of() : preferences);
+        Optional<Duration> wait = PreferredWait.in(Collections.list(request.getHeaders("Prefer")));
         Verdict verdict = wait.map(atMost -> verdicts.await(ticket, atMost)).orElseGet(() -> verdicts.of(ticket));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         wait.ifPresent(applied -> response.setHeader("Preference-Applied", "wait=" + applied.toSeconds()));
