@@ -67,9 +67,16 @@ final class Pacer {
     /** How long it makes no sense to ask again. */
     Duration rest(long nowNanos, int rate) {
         long now = time + (nowNanos - nanos) / 1_000;
-        long grid = (time / tick + 1) * tick;
-        long next = Math.max(grid, Math.max(accruesAt(rate), fallsFreeAt(rate)));
-        return Duration.ofNanos(Math.max(0, next - now) * 1_000);
+        return Duration.ofNanos(Math.max(0, next(rate) - now) * 1_000);
+    }
+
+    private long next(int rate) {
+        if (accrued >= SECOND && inWindow >= rate) {
+            // Late steps come a little later each second; waiting for the grid again would cost a tick each time.
+            return Math.max(fallsFreeAt(rate), time + tick / 10);
+        }
+        boolean isSlow = SECOND / rate >= tick;
+        return isSlow ? accruesAt(rate) : Math.max((time / tick + 1) * tick, accruesAt(rate));
     }
 
     private long accruesAt(int rate) {

@@ -57,7 +57,7 @@ class PacingTests {
     }
 
     private long usualLateness(long now) {
-        return random.nextInt(100) == 0 ? random.nextInt(40_000) : random.nextInt(2_000);
+        return random.nextInt(200) == 0 ? random.nextInt(80_000) : 300 + random.nextInt(2_500);
     }
 
     @ParameterizedTest
