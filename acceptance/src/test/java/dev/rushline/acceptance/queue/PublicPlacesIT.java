@@ -8,6 +8,7 @@ import dev.rushline.acceptance.Reply;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,11 @@ class PublicPlacesIT {
             for (String concert : concerts) {
                 scenario.change(concert, scenario.settings(concert));
             }
-            inMotion(scenario, people.get(people.size() - 1));
+            Entered lastToStay = people.stream()
+                    .filter(one -> !leaving.contains(one))
+                    .max(Comparator.comparingLong(Entered::number))
+                    .orElseThrow();
+            inMotion(scenario, lastToStay);
             scenario.drain(Duration.ofSeconds(30));
             scenario.conclude();
         }
@@ -97,8 +102,8 @@ class PublicPlacesIT {
             seen.add(position);
             scenario.rest(Duration.ofMillis(10));
         }
+        assertThat(seen).as("places seen while the line moved").hasSizeGreaterThan(5);
         scenario.say("places seen in motion: " + seen.getFirst() + " to " + seen.getLast() + " in " + seen.size());
-        assertThat(seen).hasSizeGreaterThan(5);
     }
 
     private static long place(JsonNode nowServing, long turn) {

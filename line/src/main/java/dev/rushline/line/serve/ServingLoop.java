@@ -19,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lines that one member of the group was given, and the one thread that reads and decides them. Nothing here waits
@@ -27,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
 
+    private static final Logger log = LoggerFactory.getLogger(ServingLoop.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final long COMMIT_EVERY = TimeUnit.SECONDS.toNanos(1);
@@ -173,7 +176,11 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
             }
         });
         if (!positions.isEmpty()) {
-            consumer.commitAsync(positions, null);
+            consumer.commitAsync(positions, (_, failure) -> {
+                if (failure != null) {
+                    log.debug("the group was not told where its lines are", failure);
+                }
+            });
         }
     }
 
