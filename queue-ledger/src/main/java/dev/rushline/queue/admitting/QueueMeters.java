@@ -1,5 +1,6 @@
 package dev.rushline.queue.admitting;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,11 @@ final class QueueMeters {
     }
 
     void admitted(String concertId, int number) {
-        meters.counter("rushline.queue.admitted", "concert", concertId).increment(number);
+        Counter.builder("rushline.queue.admitted")
+                .description("People who were let in")
+                .tag("concert", concertId)
+                .register(meters)
+                .increment(number);
     }
 
     void show(String concertId, long waiting, long active) {
