@@ -1,0 +1,5 @@
+/** What was told more than once takes effect once. */
+@NullMarked
+package dev.rushline.outbox.inbox;
+
+import org.jspecify.annotations.NullMarked;

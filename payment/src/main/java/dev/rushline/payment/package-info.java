@@ -1,0 +1,5 @@
+/** Points, orders and payments. */
+@NullMarked
+package dev.rushline.payment;
+
+import org.jspecify.annotations.NullMarked;
