@@ -1,0 +1,5 @@
+/** Events are read back from their topics. */
+@NullMarked
+package dev.rushline.outbox.confirming;
+
+import org.jspecify.annotations.NullMarked;

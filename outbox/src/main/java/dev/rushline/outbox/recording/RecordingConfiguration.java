@@ -1,0 +1,46 @@
+package dev.rushline.outbox.recording;
+
+import dev.rushline.outbox.EventJson;
+import dev.rushline.outbox.Nudge;
+import dev.rushline.outbox.Outbox;
+import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.schema.OutboxSchema;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** For everyone who has something to tell. */
+@Configuration(proxyBeanMethods = false)
+public class RecordingConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Trace eventTrace() {
+        return new NewTrace();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Outbox outbox(
+            DataSource database,
+            OutboxSchema schema,
+            OutboxProperties properties,
+            @Value("${spring.application.name:rushline}") String application,
+            Trace trace,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<Nudge> relay) {
+        String source = properties.source() != null ? properties.source() : "/" + application;
+        return new JdbcOutbox(
+                database,
+                EventJson.MAPPER,
+                trace,
+                clock.getIfAvailable(Clock::systemUTC),
+                properties,
+                source,
+                relay.getIfAvailable(() -> _ -> {}));
+    }
+}

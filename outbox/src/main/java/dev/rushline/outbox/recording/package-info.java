@@ -1,0 +1,5 @@
+/** Events are kept in the transaction of whoever has something to tell. */
+@NullMarked
+package dev.rushline.outbox.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.rushline.outbox.relaying;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was found for some shards.
+ *
+ * @param snapshot what the database showed
+ * @param events by shard, in their order
+ * @param rewindTo where to read again from, because more came late than fits into memory; otherwise the end of time
+ */
+record Page(String snapshot, Map<Short, List<Kept>> events, long rewindTo) {
+
+    static final long NO_REWIND = Long.MAX_VALUE;
+
+    boolean isRewound() {
+        return rewindTo != NO_REWIND;
+    }
+
+    List<Kept> of(short shard) {
+        return events.getOrDefault(shard, List.of());
+    }
+}

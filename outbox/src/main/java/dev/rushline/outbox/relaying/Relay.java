@@ -1,0 +1,282 @@
+package dev.rushline.outbox.relaying;
+
+import dev.rushline.outbox.OutboxProperties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * One thread that tells the events of the shards it owns: it reads what is new in all shards that have nothing under way,
+ * has it sent, and when a shard's round is over notes how far the shard is.
+ */
+final class Relay implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+    private static final long PAUSE_AFTER_TROUBLE = Duration.ofMillis(500).toNanos();
+    private static final long LONGEST_REST = Duration.ofMillis(100).toNanos();
+    private static final long HANGS_AFTER = Duration.ofSeconds(45).toNanos();
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final int ALL = -1;
+
+    private final JdbcBacklog backlog;
+    private final JdbcProgress progress;
+    private final Leases leases;
+    private final Heart heart;
+    private final Dispatch dispatch;
+    private final RelayMeters meters;
+    private final OutboxProperties properties;
+
+    private final AtomicInteger nudged = new AtomicInteger();
+    private final List<Round> over = new ArrayList<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopping;
+    private volatile long lastTurn = System.nanoTime();
+    private long nextSweep = System.nanoTime();
+    private long nextCheck = System.nanoTime();
+    private boolean databaseIsAway;
+
+    Relay(
+            JdbcBacklog backlog,
+            JdbcProgress progress,
+            JdbcLeases table,
+            String name,
+            Brokers brokers,
+            RelayMeters meters,
+            OutboxProperties properties) {
+        this.backlog = backlog;
+        this.progress = progress;
+        this.leases = new Leases(table, progress, name);
+        this.heart = new Heart(table, properties, () -> System.nanoTime() - lastTurn < HANGS_AFTER);
+        this.dispatch = new Dispatch(brokers, meters, this::wake, over::add);
+        this.meters = meters;
+        this.properties = properties;
+    }
+
+    /** Something was committed in these shards, given as a set of bits. Never blocks. */
+    void nudge(int shards) {
+        nudged.getAndAccumulate(shards, (some, more) -> some | more);
+        wake();
+    }
+
+    private void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!stopping) {
+            takeTurn(true);
+        }
+        leases.leaveAll();
+        long giveUp = System.nanoTime() + DRAIN.toNanos();
+        while (!leases.owned().isEmpty() && System.nanoTime() - giveUp < 0) {
+            takeTurn(false);
+        }
+    }
+
+    private void takeTurn(boolean goesOn) {
+        lastTurn = System.nanoTime();
+        try {
+            turn(goesOn);
+            databaseIsAway = false;
+        } catch (RuntimeException away) {
+            if (!databaseIsAway) {
+                log.warn(
+                        "events are not told for now: {}",
+                        String.valueOf(NestedExceptionUtils.getMostSpecificCause(away)));
+                log.debug("because of", away);
+            }
+            databaseIsAway = true;
+            LockSupport.parkNanos(PAUSE_AFTER_TROUBLE);
+        }
+    }
+
+    private void turn(boolean goesOn) {
+        dispatch.hearAnswers();
+        noteRounds();
+        if (goesOn && System.nanoTime() - nextCheck >= 0) {
+            check();
+            nextCheck = System.nanoTime() + properties.heartbeat().toNanos() / 6;
+        }
+        leases.releaseIdle();
+        meters.owns(leases.owned().size());
+        if (heart.isBelieved()) {
+            dispatch.send(heart::isBelieved);
+            if (!isBusy()) {
+                readNew();
+                dispatch.send(heart::isBelieved);
+            }
+        }
+        if (!isBusy()) {
+            rest();
+        }
+    }
+
+    /** Whether there is something to do that came meanwhile. */
+    private boolean isBusy() {
+        return dispatch.hasAnswers() || !over.isEmpty();
+    }
+
+    private void rest() {
+        if (heart.isBelieved() && (nudged.get() & bits(ready(ALL))) != 0) {
+            return;
+        }
+        long until = Math.min(nextSweep, nextCheck) - System.nanoTime();
+        LockSupport.parkNanos(Math.clamp(until, 1_000_000, LONGEST_REST));
+    }
+
+    private void check() {
+        List<OwnedShard> lost = leases.check();
+        if (lost.stream().anyMatch(shard -> !shard.isIdle())) {
+            log.warn("{} shards went to another relay while events of them were under way", lost.size());
+            dispatch.takeBack();
+        }
+        if (!leases.owned().isEmpty()) {
+            progress.due(leases.numbers()).forEach(this::tryAgain);
+        }
+    }
+
+    private void tryAgain(JdbcProgress.Due due) {
+        OwnedShard shard = leases.get(due.shard());
+        if (shard == null || !shard.isIdle() || shard.leaving) {
+            return;
+        }
+        shard.stuck.add(due.key());
+        List<Kept> held = backlog.held(due.shard(), due.key());
+        if (held.isEmpty()) {
+            progress.free(shard, due.key());
+        } else {
+            dispatch.begin(new Round(shard, Round.Kind.AGAIN, shard.position, shard.snapshot, held));
+        }
+    }
+
+    private void readNew() {
+        boolean sweep = System.nanoTime() - nextSweep >= 0;
+        if (sweep) {
+            nextSweep = System.nanoTime() + properties.sweep().toNanos();
+        }
+        List<OwnedShard> ready = ready(sweep ? ALL : nudged.get());
+        // What is nudged from now on is read next time. A shard with a round under way keeps its nudge.
+        int stays = bits(leases.owned()) & ~bits(ready);
+        nudged.getAndUpdate(asked -> asked & stays);
+        if (ready.isEmpty()) {
+            return;
+        }
+        try {
+            begin(ready, backlog.read(ready));
+        } catch (RuntimeException away) {
+            nudge(bits(ready));
+            throw away;
+        }
+    }
+
+    /** Those that may be read, of the shards that are asked for. */
+    private List<OwnedShard> ready(int asked) {
+        return leases.owned().stream()
+                .filter(shard -> shard.isIdle() && !shard.leaving && (asked & 1 << shard.number) != 0)
+                .toList();
+    }
+
+    private static int bits(Iterable<OwnedShard> shards) {
+        int bits = 0;
+        for (OwnedShard shard : shards) {
+            bits |= 1 << shard.number;
+        }
+        return bits;
+    }
+
+    private void begin(List<OwnedShard> ready, Page page) {
+        for (OwnedShard shard : ready) {
+            List<Kept> events = page.of(shard.number);
+            if (page.isRewound()) {
+                shard.position = Math.min(shard.position, page.rewindTo());
+                shard.snapshot = page.snapshot();
+                nudge(1 << shard.number);
+            } else if (events.isEmpty()) {
+                shard.snapshot = page.snapshot();
+            } else {
+                long position = Math.max(shard.position, events.getLast().id);
+                dispatch.begin(new Round(shard, Round.Kind.NEW, position, page.snapshot(), events));
+            }
+        }
+    }
+
+    private void noteRounds() {
+        List<Round> fresh = new ArrayList<>();
+        List<Round> again = new ArrayList<>();
+        for (Round round : over) {
+            if (!round.isAbandoned()) {
+                (round.kind == Round.Kind.NEW ? fresh : again).add(round);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            Set<Short> lost = progress.move(fresh);
+            over.removeAll(fresh);
+            fresh.forEach(round -> end(round, !lost.contains(round.shard.number)));
+        }
+        for (Round round : again) {
+            boolean mine = progress.letGo(round);
+            over.remove(round);
+            end(round, mine);
+        }
+        over.removeIf(Round::isAbandoned);
+    }
+
+    private void end(Round round, boolean mine) {
+        OwnedShard shard = round.shard;
+        shard.round = null;
+        if (!mine) {
+            leases.drop(shard);
+            return;
+        }
+        shard.position = round.position;
+        shard.snapshot = round.snapshot;
+        // More may have come meanwhile, and a full page has more behind it.
+        nudge(1 << shard.number);
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        heart.start();
+        Thread started = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
+        thread = started;
+        started.start();
+    }
+
+    /** Lets what is under way end, gives everything up in order, and says goodbye. */
+    @Override
+    public void stop() {
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        stopping = true;
+        wake();
+        try {
+            running.join(DRAIN.plusSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        heart.stop();
+        thread = null;
+        dispatch.close();
+        try {
+            leases.farewell();
+        } catch (RuntimeException away) {
+            log.debug("others take over when this relay is taken for dead", away);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rushline.outbox.relaying;
+
+import dev.rushline.outbox.Nudge;
+import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.schema.OutboxSchema;
+import dev.rushline.outbox.topics.EventTopics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** For processes that tell what was recorded, by themselves or by others. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "rushline.outbox.relay", matchIfMissing = true)
+public class RelayingConfiguration {
+
+    @Bean
+    Relay outboxRelay(
+            DataSource dataSource,
+            OutboxSchema schema,
+            EventTopics topics,
+            OutboxProperties properties,
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            KafkaAdmin admin,
+            MeterRegistry registry) {
+        JdbcTemplate database = new JdbcTemplate(dataSource);
+        String name = UUID.randomUUID().toString();
+        Map<String, Object> producer = new HashMap<>(kafka.buildProducerProperties());
+        producer.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getProducer().getBootstrapServers());
+        Map<String, Object> asking = new HashMap<>(admin.getConfigurationProperties());
+        asking.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
+        asking.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
+        return new Relay(
+                new JdbcBacklog(database, properties),
+                new JdbcProgress(
+                        database,
+                        new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
+                        name,
+                        properties),
+                new JdbcLeases(database, name, properties),
+                name,
+                new Brokers(producer, asking, topics),
+                new RelayMeters(registry),
+                properties);
+    }
+
+    @Bean
+    Nudge outboxNudge(Relay relay) {
+        return relay::nudge;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rushline.outbox.start;
+
+import dev.rushline.outbox.EventTopic;
+import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.consume.ConsumeConfiguration;
+import dev.rushline.outbox.inbox.InboxConfiguration;
+import dev.rushline.outbox.recording.RecordingConfiguration;
+import dev.rushline.outbox.relaying.RelayingConfiguration;
+import dev.rushline.outbox.schema.OutboxSchema;
+import dev.rushline.outbox.topics.EventTopics;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** The whole outbox, for every application that has it on its class path. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnBean({DataSource.class, KafkaAdmin.class})
+@EnableConfigurationProperties(OutboxProperties.class)
+@Import({RecordingConfiguration.class, RelayingConfiguration.class, InboxConfiguration.class, ConsumeConfiguration.class
+})
+class OutboxAutoConfiguration {
+
+    @Bean
+    OutboxSchema outboxSchema(DataSource database) {
+        return OutboxSchema.migrate(database);
+    }
+
+    @Bean
+    EventTopics eventTopics(KafkaAdmin brokers, OutboxProperties properties, List<EventTopic> topics) {
+        return new EventTopics(brokers, properties, topics).establish();
+    }
+}
