@@ -31,14 +31,18 @@ final class PacedLine<M> extends HeldLine {
     private long dueNanos;
     private boolean paused;
 
-    /** One record at hand: a message, or the reason why it is none. */
-    record Waiting<M>(
-            ConsumerRecord<byte[], byte[]> record,
-            @Nullable Entry<M> entry,
-            @Nullable String reason) {
+    /** One record at hand. */
+    sealed interface Waiting<M> {
 
-        DeadLetter letter() {
-            return new DeadLetter(record, String.valueOf(reason));
+        ConsumerRecord<byte[], byte[]> record();
+
+        record Message<M>(ConsumerRecord<byte[], byte[]> record, Entry<M> entry) implements Waiting<M> {}
+
+        record Unreadable<M>(DeadLetter letter) implements Waiting<M> {
+            @Override
+            public ConsumerRecord<byte[], byte[]> record() {
+                return letter.record();
+            }
         }
     }
 
@@ -128,7 +132,7 @@ final class PacedLine<M> extends HeldLine {
         }
         ConsumerRecord<byte[], byte[]> record = refused.getFirst().record();
         log.error("{} at {} is set aside as a dead letter", id(), record.offset(), reason);
-        waiting.set(0, new Waiting<>(record, null, String.valueOf(reason.getMessage())));
+        waiting.set(0, new Waiting.Unreadable<>(new DeadLetter(record, String.valueOf(reason.getMessage()))));
         offer = Integer.MAX_VALUE;
     }
 

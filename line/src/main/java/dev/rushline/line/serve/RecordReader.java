@@ -43,10 +43,10 @@ final class RecordReader<M> {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-                all.add(new PacedLine.Waiting<>(
-                        record, new Entry<>(record.offset(), appendedAt, message(record)), null));
+                Entry<M> entry = new Entry<>(record.offset(), appendedAt, message(record));
+                all.add(new PacedLine.Waiting.Message<>(record, entry));
             } catch (UndecodableMessageException e) {
-                all.add(new PacedLine.Waiting<>(record, null, String.valueOf(e.getMessage())));
+                all.add(new PacedLine.Waiting.Unreadable<>(new DeadLetter(record, String.valueOf(e.getMessage()))));
             }
         }
         return all;

@@ -2,6 +2,8 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.serve.PacedLine.Waiting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,39 +56,58 @@ final class Server<M> {
     }
 
     /** Lets a decider take from those who wait. Nobody else can serve the line meanwhile, or this one finds out first. */
-    PacedDecider.Turn<M> turn(Claim claim, PacedDecider<M> decider, List<PacedLine.Waiting<M>> offered) {
+    PacedDecider.Turn<M> turn(Claim claim, PacedDecider<M> decider, List<Waiting<M>> offered) {
         long start = System.nanoTime();
-        List<Entry<M>> entries = offered.stream()
-                .map(PacedLine.Waiting::entry)
-                .filter(Objects::nonNull)
-                .toList();
-        long end = offered.isEmpty()
-                ? decider.readFrom()
-                : offered.getLast().record().offset() + 1;
-        var turn = Objects.requireNonNull(transactions.execute(transaction -> {
+        Batch<M> batch = new Batch<>(claim.line(), entries(offered), end(offered, decider));
+        Passed<M> passed = Objects.requireNonNull(transactions.execute(transaction -> {
             if (!cursors.hold(claim)) {
                 throw new ClaimLostException(claim);
             }
-            PacedDecider.Turn<M> decided = decider.decide(new Batch<>(claim.line(), entries, end));
-            deadLetters.store(unreadable(offered, decided.readTo()));
-            if (decided.cursor() != claim.position()) {
-                advance(claim, decided.cursor());
+            PacedDecider.Turn<M> turn = decider.decide(batch);
+            List<DeadLetter> unreadable = unreadable(offered, turn.readTo());
+            deadLetters.store(unreadable);
+            if (turn.cursor() != claim.position()) {
+                advance(claim, turn.cursor());
             }
-            return decided;
+            return new Passed<>(turn, unreadable);
         }));
+        PacedDecider.Turn<M> turn = passed.turn();
         turn.afterwards().run();
-        meters.setAside(unreadable(offered, turn.readTo()).size());
+        meters.setAside(passed.unreadable().size());
         if (!turn.served().isEmpty()) {
             meters.served(turn.served(), System.nanoTime() - start);
         }
         return turn;
     }
 
-    private List<DeadLetter> unreadable(List<PacedLine.Waiting<M>> offered, long before) {
-        return offered.stream()
-                .filter(one -> one.entry() == null && one.record().offset() < before)
-                .map(PacedLine.Waiting::letter)
-                .toList();
+    /** What a turn came to, and what it passed over. */
+    private record Passed<M>(PacedDecider.Turn<M> turn, List<DeadLetter> unreadable) {}
+
+    private static <M> List<Entry<M>> entries(List<Waiting<M>> offered) {
+        List<Entry<M>> entries = new ArrayList<>(offered.size());
+        for (Waiting<M> one : offered) {
+            if (one instanceof Waiting.Message<M> message) {
+                entries.add(message.entry());
+            }
+        }
+        return entries;
+    }
+
+    private static <M> long end(List<Waiting<M>> offered, PacedDecider<M> decider) {
+        return offered.isEmpty()
+                ? decider.readFrom()
+                : offered.getLast().record().offset() + 1;
+    }
+
+    private static <M> List<DeadLetter> unreadable(List<Waiting<M>> offered, long before) {
+        List<DeadLetter> unreadable = new ArrayList<>(0);
+        for (Waiting<M> one : offered) {
+            if (one instanceof Waiting.Unreadable<M>(DeadLetter letter)
+                    && letter.record().offset() < before) {
+                unreadable.add(letter);
+            }
+        }
+        return unreadable;
     }
 
     /** Passes over a record that the database refuses, and keeps it whole. */
