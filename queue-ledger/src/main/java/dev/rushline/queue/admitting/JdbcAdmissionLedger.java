@@ -1,8 +1,6 @@
 package dev.rushline.queue.admitting;
 
-import dev.rushline.queue.FairStart;
-import dev.rushline.queue.Queue;
-import dev.rushline.queue.QueueSettings;
+import dev.rushline.queue.QueueRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,10 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcAdmissionLedger implements AdmissionLedger {
 
-    private static final String VIEW = """
-            select clock_timestamp() as now, q.queue_id, q.concert_id, q.mode, q.partition, q.from_position,
-                   q.rate_per_second, q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.state, q.message,
-                   q.opens_at, q.seed, q.frozen_to, q.closed_at, p.registered_to
+    private static final String VIEW =
+            "select clock_timestamp() as now, q.closed_at, p.registered_to, " + QueueRow.COLUMNS + """
               from (select) as always
               left join queue.queue q on q.partition = :partition and q.released_at is null
               left join queue.progress p on p.queue_id = q.queue_id
@@ -265,27 +261,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     private static LineQueue queue(ResultSet row) throws SQLException {
-        long fromPosition = row.getLong("from_position");
-        Instant opensAt = instant(row, "opens_at");
-        Long frozenTo = row.getObject("frozen_to", Long.class);
-        FairStart fairStart =
-                opensAt == null ? null : new FairStart(opensAt, row.getString("seed"), fromPosition, frozenTo);
-        Queue queue = new Queue(
-                row.getLong("queue_id"),
-                row.getString("concert_id"),
-                Queue.Mode.valueOf(row.getString("mode")),
-                row.getInt("partition"),
-                fromPosition,
-                null,
-                new QueueSettings(
-                        row.getInt("rate_per_second"),
-                        row.getInt("max_active"),
-                        row.getInt("claim_seconds"),
-                        row.getInt("pass_ttl_seconds")),
-                Queue.State.valueOf(row.getString("state")),
-                row.getString("message"),
-                fairStart);
-        return new LineQueue(queue, instant(row, "closed_at"), row.getObject("registered_to", Long.class));
+        return new LineQueue(QueueRow.read(row), instant(row, "closed_at"), row.getObject("registered_to", Long.class));
     }
 
     private static Long[] longs(Collection<Long> values) {

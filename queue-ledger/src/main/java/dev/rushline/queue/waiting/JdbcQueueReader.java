@@ -1,12 +1,10 @@
 package dev.rushline.queue.waiting;
 
-import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
-import dev.rushline.queue.QueueSettings;
+import dev.rushline.queue.QueueRow;
 import dev.rushline.queue.QueueTopic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,32 +14,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcQueueReader implements QueueReader {
 
-    private static final String COLUMNS = """
-            q.queue_id, q.concert_id, q.mode, q.partition, q.from_position, q.to_position, q.rate_per_second,
-            q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.state, q.message, q.opens_at, q.seed, q.frozen_to
-            """;
-
-    private static final String FIND = "select " + COLUMNS + """
+    private static final String FIND = "select " + QueueRow.COLUMNS + """
               from queue.queue q
              where q.queue_id = :queueId
             """;
 
     /** At most one queue of a concert is current, and it is the youngest. */
-    private static final String LAST = "select " + COLUMNS + """
+    private static final String LAST = "select " + QueueRow.COLUMNS + """
               from queue.queue q
              where q.concert_id = :concertId
              order by q.queue_id desc
              limit 1
             """;
 
-    private static final String AT = "select " + COLUMNS + """
+    private static final String AT = "select " + QueueRow.COLUMNS + """
               from queue.queue q
              where q.concert_id = :concertId and q.partition = :partition and q.from_position <= :position
              order by q.from_position desc
              limit 1
             """;
 
-    private static final String PAST = "select " + COLUMNS + """
+    private static final String PAST = "select " + QueueRow.COLUMNS + """
               from queue.queue q
              where q.concert_id = :concertId and q.partition = :partition and q.to_position is not null
              order by q.from_position
@@ -49,13 +42,13 @@ final class JdbcQueueReader implements QueueReader {
 
     /** One row at least: the horizon is that of the very snapshot that the rows are read in. */
     private static final String CHANGED =
-            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + COLUMNS + """
+            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + QueueRow.COLUMNS + """
               from (select 1) as once
               left join queue.queue q on q.changed_in >= cast(:horizon as xid8)
             """;
 
     private static final String CURRENT =
-            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + COLUMNS + """
+            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + QueueRow.COLUMNS + """
               from (select 1) as once
               left join queue.queue q on q.released_at is null
             """;
@@ -150,31 +143,6 @@ final class JdbcQueueReader implements QueueReader {
     }
 
     private static Queue queue(ResultSet row, int number) throws SQLException {
-        return new Queue(
-                row.getLong("queue_id"),
-                row.getString("concert_id"),
-                Queue.Mode.valueOf(row.getString("mode")),
-                row.getInt("partition"),
-                row.getLong("from_position"),
-                row.getObject("to_position", Long.class),
-                new QueueSettings(
-                        row.getInt("rate_per_second"),
-                        row.getInt("max_active"),
-                        row.getInt("claim_seconds"),
-                        row.getInt("pass_ttl_seconds")),
-                Queue.State.valueOf(row.getString("state")),
-                row.getString("message"),
-                fairStart(row));
-    }
-
-    private static @Nullable FairStart fairStart(ResultSet row) throws SQLException {
-        Timestamp opensAt = row.getTimestamp("opens_at");
-        return opensAt == null
-                ? null
-                : new FairStart(
-                        opensAt.toInstant(),
-                        row.getString("seed"),
-                        row.getLong("from_position"),
-                        row.getObject("frozen_to", Long.class));
+        return QueueRow.read(row);
     }
 }
