@@ -21,9 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 
 /**
  * Admits the people of one line. What it writes, the settings it goes by and the time it paces by are read and written in
@@ -34,54 +32,21 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration HELD = Duration.ofMillis(200);
-    private static final long SWEEP = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long COUNT = TimeUnit.SECONDS.toNanos(1);
+    private static final long MARK = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final LineId line;
     private final AdmissionLedger ledger;
     private final AdmissionProperties properties;
     private final Surroundings surroundings;
     private final Pacer pacer;
+    private final Inside inside;
     private long cursor;
     private long readTo;
-    private Settings settings;
+    private LineSettings settings;
     private Instant viewedAt;
     private long viewedNanos;
-    private long active;
-    private long freed;
-    private long sweptAt;
-    private long countedAt;
-    private long countTook;
     private long markedAt;
     private boolean isFull;
-
-    /** What a line is to its queues as a whole: the most careful of those who share it decides. */
-    private record Settings(List<LineQueue> queues, int rate, long maxActive, boolean isPaused) {
-
-        static Settings of(List<LineQueue> queues) {
-            return new Settings(
-                    queues,
-                    (int) least(queues, queue -> queue.queue().settings().ratePerSecond()),
-                    least(queues, queue -> queue.queue().settings().maxActive()),
-                    queues.stream().anyMatch(LineQueue::isPaused));
-        }
-
-        private static long least(List<LineQueue> queues, ToLongFunction<LineQueue> of) {
-            return queues.stream().mapToLong(of).min().orElse(1);
-        }
-
-        List<Long> ids() {
-            return queues.stream().map(LineQueue::id).toList();
-        }
-
-        boolean isGathering() {
-            return queues.stream().anyMatch(LineQueue::isGathering);
-        }
-
-        boolean isDrawing(long cursor) {
-            return queues.stream().anyMatch(queue -> queue.isDrawing(cursor));
-        }
-    }
 
     AdmissionDecider(Claim claim, AdmissionLedger ledger, AdmissionProperties properties, Surroundings surroundings) {
         this.line = claim.line();
@@ -89,8 +54,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         this.properties = properties;
         this.surroundings = surroundings;
         this.pacer = new Pacer(properties.tick());
+        this.inside = new Inside(ledger, this::show);
         View view = ledger.view(line.partition());
-        this.settings = Settings.of(view.queues());
+        this.settings = LineSettings.of(view.queues());
         this.viewedAt = view.now();
         this.viewedNanos = System.nanoTime();
         this.cursor = claim.position();
@@ -99,10 +65,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
                 .mapToLong(queue -> queue.readFrom(claim.position()))
                 .findFirst()
                 .orElse(claim.position());
-        long now = System.nanoTime();
-        this.sweptAt = now - SWEEP;
-        this.countedAt = now - COUNT;
-        this.markedAt = now - COUNT;
+        this.markedAt = System.nanoTime() - MARK;
         remember(ledger.lastSecond(line.partition()), view.now());
     }
 
@@ -134,7 +97,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             return somebodyWaits ? Duration.ZERO : untilOpening();
         }
         if (!somebodyWaits && !settings.isDrawing(cursor)) {
-            return active > 0 ? HELD : IDLE;
+            return inside.isAnybody() ? HELD : IDLE;
         }
         if (settings.queues().isEmpty()) {
             return Duration.ZERO;
@@ -159,14 +122,14 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     @Override
     public Turn<QueueRecord> decide(Batch<QueueRecord> waiting) {
-        // Who was found gone in the last step had gone before this one's time.
-        active -= freed;
-        freed = 0;
+        inside.beginStep();
         // Read before the database's clock: whatever the step waits for later has not passed when it lets people in.
         long nanos = System.nanoTime();
         View view = ledger.view(line.partition());
         seen(view, nanos);
-        sweep(view.now());
+        if (!settings.queues().isEmpty()) {
+            inside.sweep(settings.ids(), view.now(), isFull);
+        }
         skipWhatBelongsToNobody();
         for (LineQueue queue : settings.queues()) {
             FairStart fairStart = queue.queue().fairStart();
@@ -181,7 +144,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     private void seen(View view, long nanos) {
-        settings = Settings.of(view.queues());
+        settings = LineSettings.of(view.queues());
         viewedAt = view.now();
         viewedNanos = nanos;
     }
@@ -198,7 +161,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     private Turn<QueueRecord> gather(LineQueue queue, FairStart fairStart, Batch<QueueRecord> waiting, Instant now) {
         if (waiting.next() <= readTo) {
-            boolean isDue = !now.isBefore(fairStart.opensAt()) && System.nanoTime() - markedAt > COUNT / 4;
+            boolean isDue = !now.isBefore(fairStart.opensAt()) && System.nanoTime() - markedAt > MARK;
             return turn(List.of(), isDue ? () -> mark(queue) : () -> {});
         }
         Gathered gathered = new Gathering(ledger, queue, fairStart).gather(waiting);
@@ -257,13 +220,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             return 0;
         }
         long byPace = pacer.budget(micros(now), viewedNanos, settings.rate());
-        if (active + byPace > settings.maxActive() && System.nanoTime() - countedAt >= 4 * countTook) {
-            // Places may have fallen free that nobody told this process of.
-            count();
-        }
-        long room = Math.max(0, settings.maxActive() - active);
-        isFull = byPace > 0 && room == 0;
-        return Math.min(byPace, room);
+        long budget = inside.roomFor(byPace, settings);
+        isFull = byPace > 0 && budget == 0;
+        return budget;
     }
 
     private Runnable admit(Map<LineQueue, List<Holder>> admitted, Instant now) {
@@ -275,42 +234,15 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             }
         }
         pacer.admitted(number);
-        active += number;
+        inside.came(number);
         return () -> admitted.forEach(
                 (queue, holders) -> surroundings.meters().admitted(queue.queue().concertId(), holders.size()));
     }
 
-    private void sweep(Instant now) {
-        long nanos = System.nanoTime();
-        if (settings.queues().isEmpty()) {
-            return;
-        }
-        if (nanos - sweptAt >= SWEEP || isFull) {
-            sweptAt = nanos;
-            active -= ledger.endOverdue(settings.ids(), now);
-        }
-        if (nanos - countedAt >= Math.max(COUNT, 50 * countTook)) {
-            count();
-        }
-    }
-
-    /** Counts anew. Until then nobody is missed, because only this one lets people in. A large crowd is counted less often. */
-    private void count() {
-        long start = System.nanoTime();
-        Map<Long, Long> inside = ledger.active(settings.ids());
-        countedAt = System.nanoTime();
-        countTook = countedAt - start;
-        long counted = inside.values().stream().mapToLong(Long::longValue).sum();
-        freed = Math.max(0, active - counted);
-        active = Math.max(active, counted);
-        OptionalLong end = surroundings.endOf(line);
+    private void show(Map<Long, Long> counted) {
+        long waiting = Math.max(0, surroundings.endOf(line).orElse(cursor) - cursor);
         for (LineQueue queue : settings.queues()) {
-            surroundings
-                    .meters()
-                    .show(
-                            queue.queue().concertId(),
-                            Math.max(0, end.orElse(cursor) - cursor),
-                            inside.getOrDefault(queue.id(), 0L));
+            surroundings.meters().show(queue.queue().concertId(), waiting, counted.getOrDefault(queue.id(), 0L));
         }
     }
 
