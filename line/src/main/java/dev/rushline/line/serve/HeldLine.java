@@ -98,6 +98,9 @@ abstract sealed class HeldLine permits ServedLine, PacedLine {
         state = new State.Waiting(System.nanoTime() + properties.lastRetry().toNanos(), 1, reason);
     }
 
+    /** The line is not ours any more. Nothing else is asked of it afterwards. */
+    abstract void letGo();
+
     /** The line is ours from now on. */
     abstract void begin(Claim claim, Reading reading);
 

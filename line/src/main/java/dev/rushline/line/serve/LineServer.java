@@ -165,6 +165,7 @@ final class LineServer implements SmartLifecycle {
             } catch (WakeupException e) {
                 // Asked to leave.
             } finally {
+                serving.end();
                 if (!isStaying()) {
                     opened.close(CloseOptions.timeout(Duration.ofSeconds(5)));
                 }

@@ -28,6 +28,12 @@ public interface PacedDecider<M> {
     Turn<M> decide(Batch<M> waiting);
 
     /**
+     * It is asked for nothing more: another goes on in its place, here or elsewhere, or nobody does. It takes back what it
+     * shows of the line, which would grow old, and writes nothing.
+     */
+    void letGo();
+
+    /**
      * What came of it.
      *
      * @param readTo the message before which everything was taken from those who wait

@@ -60,9 +60,16 @@ final class PacedLine<M> extends HeldLine {
     }
 
     @Override
+    void letGo() {
+        if (decider != null) {
+            decider.letGo();
+        }
+    }
+
+    @Override
     void begin(Claim claim, Reading reading) {
         PacedDecider<M> begun = deciders.deciderFor(claim);
-        decider = begun;
+        goOnWith(begun);
         waiting.clear();
         offer = Integer.MAX_VALUE;
         paused = false;
@@ -115,13 +122,18 @@ final class PacedLine<M> extends HeldLine {
             }
             narrow(offered, e);
             // The old one may remember decisions that were rolled back.
-            decider = deciders.deciderFor(claim);
+            goOnWith(deciders.deciderFor(claim));
             dueNanos = System.nanoTime();
         }
         if (paused && waiting.size() <= FEW) {
             reading.resume(id());
             paused = false;
         }
+    }
+
+    private void goOnWith(PacedDecider<M> next) {
+        letGo();
+        decider = next;
     }
 
     /** Halves what the database refuses until the one message is found that it does not take: that one is none. */

@@ -29,6 +29,11 @@ final class ServedLine<M> extends HeldLine {
     }
 
     @Override
+    void letGo() {
+        // Nothing outlives a batch but memory.
+    }
+
+    @Override
     void begin(Claim claim, Reading reading) {
         decider = deciders.deciderFor(id());
     }

@@ -159,7 +159,19 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        lines.keySet().removeAll(partitions);
+        partitions.forEach(this::letGo);
+    }
+
+    /** Lets go of whatever the group did not take away before, so that nothing is left of a consumer that broke. */
+    void end() {
+        List.copyOf(lines.keySet()).forEach(this::letGo);
+    }
+
+    private void letGo(TopicPartition partition) {
+        HeldLine line = lines.remove(partition);
+        if (line != null) {
+            line.letGo();
+        }
     }
 
     /** For the sake of tools that show a group's lag; nothing here ever reads it. */

@@ -1,16 +1,21 @@
 package dev.rushline.line.serve;
 
 import static dev.rushline.line.serve.ServingDesk.ONE;
+import static dev.rushline.line.serve.ServingDesk.TWO;
 import static dev.rushline.line.serve.ServingDesk.partition;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,6 +24,10 @@ import org.springframework.dao.DataIntegrityViolationException;
 class ServingAtAPaceTests {
 
     private final List<Long> shown = new ArrayList<>();
+
+    /** One for each decider that is not let go of. */
+    private final List<LineId> held = new CopyOnWriteArrayList<>();
+
     private final ServingDesk desk = new ServingDesk(Few::new);
     private final FakeLedger ledger = desk.ledger;
     private int most = 2;
@@ -27,10 +36,18 @@ class ServingAtAPaceTests {
     /** Takes a few at a time, at once. */
     private final class Few implements PacedDecider<String> {
 
+        private final LineId line;
         private long cursor;
 
         Few(Claim claim) {
+            line = claim.line();
             cursor = claim.position();
+            held.add(line);
+        }
+
+        @Override
+        public void letGo() {
+            assertThat(held.remove(line)).as("held before").isTrue();
         }
 
         @Override
@@ -172,5 +189,60 @@ class ServingAtAPaceTests {
 
         desk.turnUntil(() -> ledger.position(ONE) == 6_000);
         assertThat(ledger.decided(ONE)).containsExactly(numbers(6_000));
+    }
+
+    @Test
+    void who_decided_a_line_that_is_taken_away_is_let_go() {
+        desk.append(ONE, "a");
+        desk.join();
+        desk.turnUntil(() -> held.size() == 2);
+
+        desk.log.rebalance(List.of(partition(ONE)));
+
+        assertThat(held).containsExactly(ONE);
+    }
+
+    @Test
+    void who_decided_before_the_line_was_claimed_anew_is_let_go() {
+        desk.append(ONE, "a");
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 1);
+        ledger.advance(ledger.claim(ONE, "other"), 1);
+
+        desk.append(ONE, "b", "garbage", "c");
+        desk.turnUntil(() -> ledger.position(ONE) == 4);
+
+        assertThat(held).containsExactlyInAnyOrder(ONE, TWO);
+    }
+
+    @Test
+    void who_decided_before_the_database_refused_something_is_let_go() {
+        most = 100;
+        ledger.beforeEach(entry -> {
+            if (entry.message().equals("5")) {
+                throw new DataIntegrityViolationException("refused", new SQLException("no", "22021"));
+            }
+        });
+        desk.append(ONE, numbers(12));
+
+        desk.join();
+        desk.turnUntil(() -> ledger.position(ONE) == 12);
+
+        assertThat(held).containsExactlyInAnyOrder(ONE, TWO);
+    }
+
+    @Test
+    void nobody_decides_on_for_a_consumer_that_broke() {
+        LineServer server = desk.server(Few::new);
+        server.start();
+        try {
+            await().until(() -> held.size() == 2);
+
+            desk.log.setPollException(new KafkaException("broken"));
+
+            await().until(held::isEmpty);
+        } finally {
+            server.stop();
+        }
     }
 }

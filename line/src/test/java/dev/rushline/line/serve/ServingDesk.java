@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
@@ -65,6 +66,22 @@ final class ServingDesk implements AutoCloseable {
             }
             return text;
         }
+    }
+
+    /** A server with threads of its own, whose first consumer is given both lines at once and whose next ones none. */
+    LineServer server(PacedDecider.Factory<String> deciders) {
+        watch.start();
+        log.schedulePollTask(() -> log.rebalance(List.of(partition(ONE), partition(TWO))));
+        Iterator<FakeLog> logs = List.of(log).iterator();
+        return new LineServer(
+                TOPIC.name(),
+                line -> pacedLine(line, deciders),
+                () -> logs.hasNext() ? logs.next() : new FakeLog(PROPERTIES.batch()),
+                ledger,
+                watch,
+                PROPERTIES,
+                meters,
+                "here");
     }
 
     private HeldLine line(LineId id) {

@@ -7,17 +7,22 @@ import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.QueueTopic;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,6 +168,19 @@ final class Hall implements AutoCloseable {
         return database.sql("select sum(epoch) from line.cursor where topic = 'waiting-token'")
                 .query(Long.class)
                 .single();
+    }
+
+    /** The concerts whose figures this process shows. */
+    Set<String> shown() {
+        return Stream.of("rushline.queue.waiting", "rushline.queue.active")
+                .flatMap(name -> app.getBean(MeterRegistry.class).find(name).gauges().stream())
+                .map(gauge -> gauge.getId().getTag("concert"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Leaves the lines to others; the process goes on. */
+    void stopServing() {
+        app.getBean("queueServer", SmartLifecycle.class).stop();
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HandingOverIT {
@@ -16,6 +18,31 @@ class HandingOverIT {
     private static final int PEOPLE = 300;
 
     private final TestDatabase database = Servers.freshDatabase();
+
+    @Test
+    void only_who_serves_a_queue_shows_its_figures() {
+        Set<String> concerts = Set.of("shown-0", "shown-1", "shown-2", "shown-3");
+        try (Hall first = new Hall(database)) {
+            for (int line = 0; line < concerts.size(); line++) {
+                var _ = first.open("shown-" + line, line, RATE, 10_000, 60);
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(first.shown()).containsExactlyInAnyOrderElementsOf(concerts));
+
+            try (Hall second = new Hall(database)) {
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                    assertThat(second.shown()).isNotEmpty().doesNotContainAnyElementsOf(first.shown());
+                    assertThat(Stream.concat(first.shown().stream(), second.shown().stream()))
+                            .containsExactlyInAnyOrderElementsOf(concerts);
+                });
+                second.stopServing();
+                assertThat(second.shown()).isEmpty();
+            }
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(first.shown()).containsExactlyInAnyOrderElementsOf(concerts));
+        }
+    }
 
     @Test
     void lines_change_hands_with_their_cursor_and_their_pace() {

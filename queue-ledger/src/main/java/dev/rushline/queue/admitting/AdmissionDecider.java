@@ -143,6 +143,12 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         return walk(waiting, view.now());
     }
 
+    @Override
+    public void letGo() {
+        settings.queues()
+                .forEach(queue -> surroundings.meters().forget(queue.queue().concertId()));
+    }
+
     private void seen(View view, long nanos) {
         settings = LineSettings.of(view.queues());
         viewedAt = view.now();
