@@ -1,17 +1,7 @@
 package dev.rushline.coupon.api;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import javax.crypto.spec.SecretKeySpec;
+import dev.rushline.testing.http.Tokens;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,32 +9,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** The API and the consumer in one process, with an issuer of tokens for tests. */
+/** The API and the consumer in one process, trusting the tokens of tests. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({CouponApiConfiguration.class, CouponConsumerConfiguration.class})
 class ShopApp {
 
-    private static final byte[] SECRET = "a secret of thirty-two bytes, at least".getBytes(StandardCharsets.US_ASCII);
-
     @Bean
     JwtDecoder jwtDecoder() {
-        return NimbusJwtDecoder.withSecretKey(new SecretKeySpec(SECRET, "HmacSHA256"))
-                .build();
-    }
-
-    static String token(String userId, String scope) {
-        var claims = new JWTClaimsSet.Builder()
-                .subject(userId)
-                .claim("scope", scope)
-                .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
-                .build();
-        try {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-            token.sign(new MACSigner(SECRET));
-            return token.serialize();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return NimbusJwtDecoder.withSecretKey(Tokens.key()).build();
     }
 }
