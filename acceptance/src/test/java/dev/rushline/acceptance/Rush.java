@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,38 +13,54 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 
 /** Many users who all ask at once, many of them more than once. Who asks for what follows from the seed. */
-final class Rush {
+public final class Rush {
 
     private static final int THREADS = 64;
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final int LOOKS_AT_ONCE = 10;
 
-    private final Scenario scenario;
-    private final IntFunction<App> apis;
     private final List<Asking> askings;
+    private final Call call;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final Map<String, AtomicInteger> outcomes = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    private record Asking(String couponId, String userId) {}
+    /**
+     * One request of the rush.
+     *
+     * @param number how many asked before
+     * @param subject what is asked for: a coupon, or a place in a concert's line
+     */
+    public record Asking(int number, String subject, String userId) {
 
-    private Rush(Scenario scenario, IntFunction<App> apis, List<Asking> askings) {
-        this.scenario = scenario;
-        this.apis = apis;
-        this.askings = askings;
+        private static final int LOOKS_AT_ONCE = 10;
+
+        /** Whether this one also looks for the outcome, as soon as it was taken. */
+        public boolean looksAtOnce() {
+            return number % LOOKS_AT_ONCE == 0;
+        }
     }
 
-    static Rush begin(
-            Scenario scenario, IntFunction<App> apis, long seed, int requests, int users, List<String> coupons) {
+    /** Asks, notes what was promised, and gives back what the API said. */
+    public interface Call {
+        Reply ask(Asking asking) throws IOException;
+    }
+
+    private Rush(List<Asking> askings, Call call) {
+        this.askings = askings;
+        this.call = call;
+    }
+
+    public static Rush begin(long seed, int requests, int users, List<String> subjects, Call call) {
         Random random = new Random(seed);
-        List<Asking> askings = random.ints(requests, 0, users)
-                .mapToObj(user -> new Asking(coupons.get(random.nextInt(coupons.size())), "user-" + user))
-                .toList();
-        Rush rush = new Rush(scenario, apis, askings);
+        List<Asking> askings = new ArrayList<>(requests);
+        for (int number = 0; number < requests; number++) {
+            String userId = "user-" + random.nextInt(users);
+            askings.add(new Asking(number, subjects.get(random.nextInt(subjects.size())), userId));
+        }
+        Rush rush = new Rush(askings, call);
         for (int thread = 0; thread < THREADS; thread++) {
             rush.threads.execute(rush::askInTurn);
         }
@@ -52,7 +69,7 @@ final class Rush {
     }
 
     /** Until so many of them have asked. */
-    Rush awaitAsked(int requests) {
+    public Rush awaitAsked(int requests) {
         await("requests of the rush")
                 .atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(5))
@@ -61,7 +78,7 @@ final class Rush {
     }
 
     /** Until all have asked. What they got, and how often: a status, or the name of a problem. */
-    Map<String, AtomicInteger> end() {
+    public Map<String, AtomicInteger> end() {
         try {
             if (!threads.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                 threads.shutdownNow();
@@ -76,24 +93,17 @@ final class Rush {
 
     private void askInTurn() {
         for (int at = next.getAndIncrement(); at < askings.size(); at = next.getAndIncrement()) {
-            String outcome = ask(at, askings.get(at));
-            outcomes.computeIfAbsent(outcome, _ -> new AtomicInteger()).incrementAndGet();
+            outcomes.computeIfAbsent(ask(askings.get(at)), _ -> new AtomicInteger())
+                    .incrementAndGet();
             answered.incrementAndGet();
         }
     }
 
-    private String ask(int at, Asking asking) {
-        App api = apis.apply(at);
+    private String ask(Asking asking) {
         try {
-            Reply reply = CouponCalls.ask(api, asking.couponId(), asking.userId());
-            if (reply.status() != 202) {
-                return reply.status() + " " + reply.problem();
-            }
-            Accepted accepted = scenario.accepted(asking.userId(), reply);
-            if (at % LOOKS_AT_ONCE == 0) {
-                scenario.look(api, accepted, 0);
-            }
-            return "202";
+            Reply reply = call.ask(asking);
+            boolean isTaken = reply.status() / 100 == 2;
+            return isTaken ? String.valueOf(reply.status()) : reply.status() + " " + reply.problem();
         } catch (IOException lost) {
             return "no answer";
         }

@@ -77,7 +77,19 @@ final class Scenario implements AutoCloseable {
     }
 
     Rush rush(int requests, int users, List<String> coupons) {
-        return Rush.begin(this, world::api, random.nextLong(), requests, users, coupons);
+        return Rush.begin(random.nextLong(), requests, users, coupons, this::ask);
+    }
+
+    private Reply ask(Rush.Asking asking) throws IOException {
+        App api = world.api(asking.number());
+        Reply reply = CouponCalls.ask(api, asking.subject(), asking.userId());
+        if (reply.status() == 202) {
+            Accepted accepted = accepted(asking.userId(), reply);
+            if (asking.looksAtOnce()) {
+                look(api, accepted, 0);
+            }
+        }
+        return reply;
     }
 
     /** Stock that came too late for a rush still goes to whoever asks next: they ask until this many are issued. */

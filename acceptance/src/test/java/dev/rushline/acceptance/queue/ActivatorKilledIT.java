@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Fault;
+import dev.rushline.acceptance.Rush;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class ActivatorKilledIT {
 
             for (Fault fault : faults) {
                 activator.awaitReady();
-                QueueRush rush = scenario.rush(900, 600, concerts).awaitEntered(150);
+                Rush rush = scenario.rush(900, 600, concerts).awaitAsked(150);
                 activator.faults().arm(fault);
                 exits.add(activator.awaitKilled());
                 activator = scenario.world().startActivator();

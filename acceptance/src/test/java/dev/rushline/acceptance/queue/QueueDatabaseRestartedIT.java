@@ -2,6 +2,7 @@ package dev.rushline.acceptance.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.acceptance.Rush;
 import dev.rushline.testing.Servers;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +18,9 @@ class QueueDatabaseRestartedIT {
                     scenario.open(Settings.of(300)),
                     scenario.open(Settings.of(300).shared()));
 
-            QueueRush rush = scenario.rush(3_000, 2_000, concerts).awaitEntered(500);
+            Rush rush = scenario.rush(3_000, 2_000, concerts).awaitAsked(500);
             Servers.restartDatabase();
-            rush.awaitEntered(2_000);
+            rush.awaitAsked(2_000);
             Servers.restartDatabase();
             var outcomes = rush.end();
             scenario.say("rush " + outcomes);

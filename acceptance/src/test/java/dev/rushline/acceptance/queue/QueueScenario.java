@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.Reply;
+import dev.rushline.acceptance.Rush;
 import dev.rushline.acceptance.queue.History.Said;
 import dev.rushline.testing.Servers;
 import java.io.IOException;
@@ -177,8 +178,20 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** So many people, each of them in one of these concerts; they are numbered on. */
-    QueueRush rush(int entries, int users, List<String> concertIds) {
-        return QueueRush.begin(this, random.nextLong(), entries, users, concertIds);
+    Rush rush(int entries, int users, List<String> concertIds) {
+        return Rush.begin(random.nextLong(), entries, users, concertIds, this::enter);
+    }
+
+    private Reply enter(Rush.Asking asking) throws IOException {
+        App api = world.api(asking.number());
+        Reply reply = QueueCalls.enter(api, asking.subject(), asking.userId());
+        if (reply.status() == 201) {
+            Entered entered = entered(asking.userId(), reply);
+            if (asking.looksAtOnce()) {
+                look(api, entered);
+            }
+        }
+        return reply;
     }
 
     /** Until everybody in the lines of this scenario was called. */

@@ -3,6 +3,7 @@ package dev.rushline.acceptance.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.Rush;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class SharingLinesIT {
                     scenario.open(Settings.of(60)),
                     scenario.open(Settings.of(100).maxActive(120).claimSeconds(1)),
                     scenario.open(Settings.of(50).shared()));
-            QueueRush rush = scenario.rush(6_000, 1_000_000, concerts).awaitEntered(500);
+            Rush rush = scenario.rush(6_000, 1_000_000, concerts).awaitAsked(500);
 
             App second = scenario.world().startActivator().awaitReady();
             assertThat(rush.end().keySet()).containsExactly("201");

@@ -22,7 +22,7 @@ class ZombieActivatorIT {
         try (QueueScenario scenario = new QueueScenario("zombie")) {
             App sleeper = scenario.world().activator();
             String concert = scenario.open(Settings.of(100));
-            scenario.rush(400, 350, List.of(concert)).awaitEntered(100);
+            scenario.rush(400, 350, List.of(concert)).awaitAsked(100);
             scenario.awaitStays(concert, 20);
             sleeper.strike(Fault.HOLD_AT_BEGIN);
 
