@@ -2,12 +2,16 @@ package dev.rushline.outbox.start;
 
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.confirming.ConfirmingConfiguration;
 import dev.rushline.outbox.consume.ConsumeConfiguration;
 import dev.rushline.outbox.inbox.InboxConfiguration;
+import dev.rushline.outbox.keeping.KeepingConfiguration;
+import dev.rushline.outbox.operating.OperatingConfiguration;
 import dev.rushline.outbox.recording.RecordingConfiguration;
 import dev.rushline.outbox.relaying.RelayingConfiguration;
 import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.outbox.watching.WatchingConfiguration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,7 +30,15 @@ import org.springframework.kafka.core.KafkaAdmin;
         })
 @ConditionalOnBean({DataSource.class, KafkaAdmin.class})
 @EnableConfigurationProperties(OutboxProperties.class)
-@Import({RecordingConfiguration.class, RelayingConfiguration.class, InboxConfiguration.class, ConsumeConfiguration.class
+@Import({
+    RecordingConfiguration.class,
+    RelayingConfiguration.class,
+    InboxConfiguration.class,
+    ConsumeConfiguration.class,
+    OperatingConfiguration.class,
+    KeepingConfiguration.class,
+    ConfirmingConfiguration.class,
+    WatchingConfiguration.class
 })
 class OutboxAutoConfiguration {
 

@@ -1,0 +1,23 @@
+package dev.rushline.outbox.operating;
+
+import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.schema.OutboxSchema;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** For applications in which operators look at the outbox. */
+@Configuration(proxyBeanMethods = false)
+public class OperatingConfiguration {
+
+    @Bean
+    OutboxDesk outboxDesk(DataSource database, OutboxSchema schema, OutboxProperties properties) {
+        return new JdbcOutboxDesk(
+                new JdbcTemplate(database),
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                properties);
+    }
+}

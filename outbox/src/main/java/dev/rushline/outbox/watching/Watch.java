@@ -1,0 +1,97 @@
+package dev.rushline.outbox.watching;
+
+import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.keeping.Keeper;
+import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.outbox.operating.OutboxState;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks at the whole outbox every second, in every process, so that its figures are there whoever dies: keeps the gauges,
+ * raises the alarm, and tidies up now and then.
+ */
+final class Watch implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+    private static final OutboxState NOTHING = new OutboxState(0, 0, 0, 0, List.of(), 0);
+    private static final long TIDY_UP_EVERY = 60;
+
+    private final OutboxDesk desk;
+    private final Keeper keeper;
+    private final LongSupplier unconfirmed;
+    private final Alarm alarm;
+    private volatile OutboxState state = NOTHING;
+    private volatile @Nullable ScheduledExecutorService thread;
+    private long looks;
+
+    /** @param unconfirmed how many events were told and not read back for too long */
+    Watch(
+            OutboxDesk desk,
+            Keeper keeper,
+            LongSupplier unconfirmed,
+            OutboxProperties.Alarm alarm,
+            MeterRegistry meters) {
+        this.desk = desk;
+        this.keeper = keeper;
+        this.unconfirmed = unconfirmed;
+        this.alarm = new Alarm(alarm);
+        gauge(meters, "pending", "Events that are to be told", OutboxState::pending);
+        gauge(meters, "oldest.seconds", "How long the oldest of them has been waiting", OutboxState::oldestSeconds);
+        gauge(meters, "blocked.keys", "Keys that wait for an operator", OutboxState::blocked);
+        gauge(meters, "relays", "Relays that are alive", OutboxState::relays);
+        Gauge.builder("rushline.outbox.alarm", this.alarm, raised -> raised.isRaised() ? 1 : 0)
+                .description("1 while events wait longer than is allowed")
+                .register(meters);
+    }
+
+    private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<OutboxState> value) {
+        Gauge.builder("rushline.outbox." + name, this, watch -> value.applyAsDouble(watch.state))
+                .description(description)
+                .register(meters);
+    }
+
+    private void look() {
+        try {
+            state = desk.state();
+            alarm.look(state, unconfirmed.getAsLong());
+            if (looks++ % TIDY_UP_EVERY == 0) {
+                keeper.tidyUp();
+            }
+        } catch (RuntimeException away) {
+            log.debug("the outbox cannot be looked at", away);
+        }
+    }
+
+    @Override
+    public void start() {
+        var started = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("outbox-watch").factory());
+        var _ = started.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+        thread = started;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService running = thread;
+        thread = null;
+        if (running != null) {
+            running.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

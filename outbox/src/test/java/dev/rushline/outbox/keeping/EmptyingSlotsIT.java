@@ -1,0 +1,103 @@
+package dev.rushline.outbox.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.outbox.EventTopic;
+import dev.rushline.outbox.OutboxNode;
+import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class EmptyingSlotsIT {
+
+    private static final EventTopic TOPIC = new EventTopic("emptying-slots", 1);
+    private static final String OLD_SLOT = "outbox.slot_of(clock_timestamp() - interval '12 hours')";
+
+    private final TestDatabase database = Servers.freshDatabase();
+
+    private OutboxNode node(boolean relay) {
+        return OutboxNode.on(database)
+                .topic(TOPIC)
+                .with("--rushline.outbox.keep=4h", "--rushline.outbox.relay=" + relay)
+                .start();
+    }
+
+    private static void makeOld(OutboxNode node) {
+        node.database().update("update outbox.event set slot = " + OLD_SLOT);
+    }
+
+    private static long events(OutboxNode node) {
+        return node.database().queryForObject("select count(*) from outbox.event", Long.class);
+    }
+
+    @Test
+    void what_is_old_and_told_goes_at_once_and_what_is_young_stays() {
+        try (OutboxNode node = node(true)) {
+            node.tell(TOPIC, "old", 1);
+            OutboxDesk desk = node.get(OutboxDesk.class);
+            await().atMost(Duration.ofSeconds(30)).until(() -> desk.state().pending() == 0);
+            makeOld(node);
+            node.tell(TOPIC, "young", 2);
+
+            assertThat(node.get(Keeper.class).tidyUp()).isOne();
+
+            assertThat(node.database().queryForList("select key from outbox.event", String.class))
+                    .containsExactly("young");
+        }
+    }
+
+    @Test
+    void what_was_not_told_stays_however_old_it_is() {
+        try (OutboxNode node = node(false)) {
+            node.tell(TOPIC, "old", 1);
+            makeOld(node);
+
+            assertThat(node.get(Keeper.class).tidyUp()).isZero();
+
+            assertThat(events(node)).isOne();
+        }
+    }
+
+    @Test
+    void what_a_transaction_is_still_writing_stays() throws Exception {
+        try (OutboxNode node = node(false);
+                Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("""
+                    insert into outbox.event (slot, shard, event_id, topic, key, type, source, trace, data)
+                    values (%s, 1, gen_random_uuid(), 'emptying-slots', 'slow', 't', '/s', '00', '1')
+                    """.formatted(OLD_SLOT));
+
+            assertThat(node.get(Keeper.class).tidyUp()).isZero();
+            writer.commit();
+            assertThat(node.get(Keeper.class).tidyUp()).isZero();
+
+            assertThat(events(node)).isOne();
+        }
+    }
+
+    @Test
+    void the_inbox_forgets_days_that_are_long_over_and_no_others() {
+        try (OutboxNode node = node(false)) {
+            node.database().update("""
+                    insert into outbox.processed_event (day, consumer, event_id, status)
+                    select outbox.day_of(clock_timestamp() - d * interval '1 day'), 'one', d::text, 'SUCCESS'
+                      from generate_series(0, 12) d
+                    """);
+
+            node.get(Keeper.class).tidyUp();
+
+            assertThat(node.database()
+                            .queryForList(
+                                    "select event_id::int from outbox.processed_event order by 1 desc limit 1",
+                                    Integer.class))
+                    .containsExactly(9);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rushline.outbox.relaying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.embedded.EmbeddedBroker;
+import dev.rushline.outbox.EventTopic;
+import dev.rushline.outbox.OutboxNode;
+import dev.rushline.outbox.Told;
+import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.outbox.operating.OutboxState;
+import dev.rushline.testing.Servers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokersAwayIT {
+
+    private static final EventTopic TOPIC = new EventTopic("brokers-away", 2);
+
+    @TempDir
+    private Path folder;
+
+    private static double gauge(OutboxNode node, String name) {
+        return node.get(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    @Test
+    void while_the_brokers_are_away_events_are_kept_and_seen_and_afterwards_all_come_in_order() {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        try (OutboxNode node = OutboxNode.on(Servers.freshDatabase())
+                .brokers(broker.bootstrapServers())
+                .topic(TOPIC)
+                .with("--rushline.outbox.alarm.after=1s")
+                .start()) {
+            node.tell(TOPIC, "key", 0);
+            OutboxDesk desk = node.get(OutboxDesk.class);
+            await().atMost(Duration.ofSeconds(30)).until(() -> desk.state().pending() == 0);
+
+            int port = broker.port();
+            broker.close();
+            for (int i = 1; i <= 500; i++) {
+                node.tell(TOPIC, "key", i);
+                node.tell(TOPIC, "other-" + i, i);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> gauge(node, "rushline.outbox.alarm") == 1);
+            OutboxState away = desk.state();
+            assertThat(away.pending()).isEqualTo(1_000);
+            assertThat(away.oldestSeconds()).isBetween(1.0, 60.0);
+            assertThat(away.blocked()).isZero();
+            await().until(() -> gauge(node, "rushline.outbox.pending") == 1_000);
+            assertThat(gauge(node, "rushline.outbox.oldest.seconds")).isPositive();
+
+            broker = EmbeddedBroker.start(folder, port);
+            try (Told told = Told.on(TOPIC.name(), TOPIC.partitions(), broker.bootstrapServers())) {
+                assertThat(Told.firstTold(told.awaitDistinct(1_001)).get("key"))
+                        .isEqualTo(IntStream.rangeClosed(0, 500)
+                                .mapToObj(String::valueOf)
+                                .toList());
+                await().atMost(Duration.ofSeconds(30)).until(() -> gauge(node, "rushline.outbox.alarm") == 0);
+                assertThat(desk.state().pending()).isZero();
+            }
+        } finally {
+            broker.close();
+        }
+    }
+
+    @Test
+    void it_starts_without_brokers_and_tells_when_they_come() {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        int port = broker.port();
+        broker.close();
+        try (OutboxNode node = OutboxNode.on(Servers.freshDatabase())
+                .brokers("127.0.0.1:" + port)
+                .topic(TOPIC)
+                .with(
+                        "--spring.kafka.admin.operation-timeout=1s",
+                        "--spring.kafka.admin.properties.default.api.timeout.ms=1000",
+                        "--spring.kafka.admin.properties.request.timeout.ms=500")
+                .start()) {
+            node.tell(TOPIC, "key", 1);
+            assertThat(node.get(OutboxDesk.class).state().pending()).isOne();
+
+            broker = EmbeddedBroker.start(folder, port);
+            try (Told told = Told.on(TOPIC.name(), TOPIC.partitions(), broker.bootstrapServers())) {
+                assertThat(told.awaitDistinct(1)).hasSize(1);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> node.get(OutboxDesk.class).state().pending() == 0);
+            }
+        } finally {
+            broker.close();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.rushline.outbox.relaying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.outbox.EventTopic;
+import dev.rushline.outbox.OutboxNode;
+import dev.rushline.outbox.Told;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class HandingOverIT {
+
+    private final TestDatabase database = Servers.freshDatabase();
+
+    private OutboxNode relay(EventTopic topic) {
+        return OutboxNode.on(database)
+                .topic(topic)
+                .with("--rushline.outbox.heartbeat=300ms", "--rushline.outbox.dead=900ms")
+                .start();
+    }
+
+    private static long owners(OutboxNode node) {
+        return node.database()
+                .queryForObject("select count(distinct owner) from outbox.shard where owner is not null", Long.class);
+    }
+
+    private static boolean isFair(OutboxNode node, int relays) {
+        return node.database().queryForList("select count(*) from outbox.shard group by owner", Long.class).stream()
+                        .allMatch(owned -> owned >= 16 / relays && owned <= (16 + relays - 1) / relays)
+                && owners(node) == relays;
+    }
+
+    /** Three relays come and two go while somebody records; nothing is lost and no key's order broken. */
+    @Test
+    void relays_come_and_go_and_the_order_of_every_key_stays() throws Exception {
+        EventTopic topic = new EventTopic("handing-over", 3);
+        int keys = 30;
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        try (OutboxNode recorder = OutboxNode.on(database)
+                        .topic(topic)
+                        .with("--rushline.outbox.relay=false")
+                        .start();
+                Told told = Told.on(topic);
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Integer> recorded = thread.submit(() -> {
+                int number = 0;
+                for (; goesOn.get() && number < 20_000; number++) {
+                    for (int key = 0; key < keys; key++) {
+                        recorder.tell(topic, "key-" + key, number);
+                    }
+                }
+                return number;
+            });
+            OutboxNode first = relay(topic);
+            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 1));
+            OutboxNode second = relay(topic);
+            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 2));
+            OutboxNode third = relay(topic);
+            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 3));
+            first.close();
+            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 2));
+            third.close();
+            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 1));
+            goesOn.set(false);
+            int each = recorded.get();
+
+            List<ConsumerRecord<String, String>> all = told.awaitDistinct(each * keys);
+            second.close();
+
+            List<String> expected =
+                    IntStream.range(0, each).mapToObj(String::valueOf).toList();
+            Map<String, List<String>> values = Told.firstTold(all);
+            assertThat(values)
+                    .hasSize(keys)
+                    .allSatisfy((_, said) -> assertThat(said).isEqualTo(expected));
+            // Whoever leaves lets what is under way end first, so leaving and joining double nothing.
+            assertThat(all).hasSize(each * keys);
+            assertThat(owners(recorder)).isZero();
+        }
+    }
+
+    @Test
+    void what_belongs_to_another_relay_by_now_cannot_be_marked() {
+        EventTopic topic = new EventTopic("handing-over-zombie", 1);
+        List<Long> positions = new ArrayList<>();
+        try (OutboxNode node = relay(topic);
+                Told told = Told.on(topic)) {
+            node.tell(topic, "key", 1);
+            told.awaitDistinct(1);
+            await().until(() -> owners(node) == 1);
+
+            // Somebody claims everything while this relay believes that it owns it.
+            node.database().update("insert into outbox.relay values ('other', clock_timestamp() + interval '1 hour')");
+            node.database().update("update outbox.shard set owner = 'other', epoch = epoch + 1");
+            positions.addAll(
+                    node.database().queryForList("select position from outbox.shard order by shard", Long.class));
+            node.tell(topic, "key", 2);
+
+            await().during(Duration.ofMillis(1500))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> node.database()
+                            .queryForList("select position from outbox.shard order by shard", Long.class)
+                            .equals(positions));
+            node.database().update("delete from outbox.relay where relay = 'other'");
+            assertThat(Told.firstTold(told.awaitDistinct(2)).get("key")).containsExactly("1", "2");
+        }
+    }
+}

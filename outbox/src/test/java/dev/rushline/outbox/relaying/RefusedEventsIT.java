@@ -1,0 +1,131 @@
+package dev.rushline.outbox.relaying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.outbox.EventTopic;
+import dev.rushline.outbox.OutboxNode;
+import dev.rushline.outbox.Told;
+import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.outbox.operating.OutboxState;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+/** The brokers refuse records above a size that the topic allows. */
+class RefusedEventsIT {
+
+    private static final String LARGE = "x".repeat(20_000);
+
+    private final TestDatabase database = Servers.freshDatabase();
+
+    private static OutboxNode.Builder node(TestDatabase database, EventTopic topic) {
+        return OutboxNode.on(database)
+                .topic(topic)
+                .with(
+                        "--rushline.outbox.tries=3",
+                        "--rushline.outbox.first-retry=20ms",
+                        "--rushline.outbox.heartbeat=300ms");
+    }
+
+    private static void allow(EventTopic topic, int bytes) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()))) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+            AlterConfigOp set = new AlterConfigOp(
+                    new ConfigEntry("max.message.bytes", String.valueOf(bytes)), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        }
+    }
+
+    private static OutboxState.BlockedKey awaitBlocked(OutboxNode node) {
+        OutboxDesk desk = node.get(OutboxDesk.class);
+        await().atMost(Duration.ofSeconds(30)).until(() -> desk.state().blocked() == 1);
+        return desk.state().blockedKeys().getFirst();
+    }
+
+    @Test
+    void a_refused_event_holds_up_its_key_and_no_other_until_an_operator_skips_it() throws Exception {
+        EventTopic topic = new EventTopic("refused-skipped", 1);
+        try (OutboxNode node = node(database, topic).start();
+                Told told = Told.on(topic)) {
+            allow(topic, 10_000);
+            node.tell(topic, "poison", "before");
+            node.tell(topic, "poison", LARGE);
+            node.tell(topic, "poison", "after");
+            for (int i = 0; i < 64; i++) {
+                node.tell(topic, "other-" + i, i);
+            }
+
+            told.awaitDistinct(65);
+            OutboxState.BlockedKey blocked = awaitBlocked(node);
+            assertThat(blocked.key()).isEqualTo("poison");
+            assertThat(blocked.tries()).isEqualTo(3);
+            assertThat(blocked.held()).isEqualTo(2);
+            assertThat(blocked.reason()).contains("RecordTooLarge");
+            assertThat(node.get(OutboxDesk.class).state().pending()).isEqualTo(2);
+            node.tell(topic, "poison", "last");
+            await().until(() -> node.get(OutboxDesk.class).state().held() == 3);
+
+            assertThat(node.get(OutboxDesk.class).skip(blocked.id() + 1_000, "ada"))
+                    .isEqualTo(OutboxDesk.Help.UNKNOWN);
+            assertThat(node.get(OutboxDesk.class).skip(blocked.id(), "ada")).isEqualTo(OutboxDesk.Help.DONE);
+
+            List<ConsumerRecord<String, String>> all = told.awaitDistinct(67);
+            assertThat(Told.firstTold(all).get("poison")).containsExactly("\"before\"", "\"after\"", "\"last\"");
+            await().until(() -> node.get(OutboxDesk.class).state().pending() == 0);
+            node.tell(topic, "poison", "free again");
+            told.awaitDistinct(68);
+            assertThat(node.database().queryForList("select operator || ' ' || action from outbox.audit", String.class))
+                    .containsExactly("ada skip");
+        }
+    }
+
+    @Test
+    void what_is_mended_is_told_when_an_operator_has_it_tried_again_also_by_the_next_relay() throws Exception {
+        EventTopic topic = new EventTopic("refused-retried", 1);
+        long id;
+        try (OutboxNode node = node(database, topic).start()) {
+            allow(topic, 10_000);
+            node.tell(topic, "poison", LARGE);
+            node.tell(topic, "poison", "after");
+            id = awaitBlocked(node).id();
+        }
+        try (OutboxNode node = node(database, topic).start();
+                Told told = Told.on(topic)) {
+            allow(topic, 1_000_000);
+            node.tell(topic, "poison", "last");
+
+            assertThat(node.get(OutboxDesk.class).retry(id, "ada")).isEqualTo(OutboxDesk.Help.DONE);
+
+            assertThat(told.awaitDistinct(3))
+                    .extracting(ConsumerRecord::value)
+                    .containsExactly("\"" + LARGE + "\"", "\"after\"", "\"last\"");
+        }
+    }
+
+    @Test
+    void what_was_told_can_be_told_again() {
+        EventTopic topic = new EventTopic("told-again", 1);
+        try (OutboxNode node = node(database, topic).start();
+                Told told = Told.on(topic)) {
+            String eventId = node.tell(topic, "key", "said");
+            told.awaitDistinct(1);
+            long id = node.database().queryForObject("select id from outbox.event", Long.class);
+            OutboxDesk desk = node.get(OutboxDesk.class);
+            await().until(() -> desk.state().pending() == 0);
+
+            assertThat(desk.retry(id, "ada")).isEqualTo(OutboxDesk.Help.DONE);
+
+            assertThat(told.await(all -> all.size() == 2)).extracting(Told::id).containsExactly(eventId, eventId);
+            assertThat(desk.skip(id, "ada")).isIn(OutboxDesk.Help.UNKNOWN, OutboxDesk.Help.NOT_BLOCKED);
+        }
+    }
+}
