@@ -1,0 +1,77 @@
+package dev.rushline.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class SettingsTests {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(OutboxProperties.class)
+    static class Settings {}
+
+    @Test
+    void without_a_word_it_is_as_the_design_says() {
+        runner.run(context -> {
+            OutboxProperties properties = context.getBean(OutboxProperties.class);
+            assertThat(properties.relay()).isTrue();
+            assertThat(properties.heartbeat()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(properties.dead()).isEqualTo(Duration.ofSeconds(9));
+            assertThat(properties.sweep()).isEqualTo(Duration.ofMillis(100));
+            assertThat(properties.tries()).isEqualTo(5);
+            assertThat(properties.largest().toKilobytes()).isEqualTo(900);
+            assertThat(properties.confirm()).isFalse();
+            assertThat(properties.alarm().after()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(properties.alarm().webhook()).isNull();
+        });
+    }
+
+    @Test
+    void pauses_between_tries_grow_up_to_the_longest() {
+        runner.withPropertyValues("rushline.outbox.first-retry=100ms", "rushline.outbox.last-retry=1s")
+                .run(context -> {
+                    OutboxProperties properties = context.getBean(OutboxProperties.class);
+                    assertThat(properties.retryAfter(1)).isEqualTo(Duration.ofMillis(100));
+                    assertThat(properties.retryAfter(3)).isEqualTo(Duration.ofMillis(400));
+                    assertThat(properties.retryAfter(900)).isEqualTo(Duration.ofSeconds(1));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rushline.outbox.sweep, 1ms",
+        "rushline.outbox.dead, 8s",
+        "rushline.outbox.tries, 0",
+        "rushline.outbox.page, 0",
+        "rushline.outbox.keep, 23h",
+        "rushline.outbox.keep-processed, 20d",
+        "rushline.outbox.last-retry, 1ms"
+    })
+    void what_makes_no_sense_is_refused(String name, String value) {
+        runner.withPropertyValues(name + "=" + value)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void events_and_topics_refuse_what_they_cannot_be() {
+        EventTopic topic = new EventTopic("fine", 1);
+
+        assertThat(topic.deadLetters()).isEqualTo("fine-dlt");
+        assertThatThrownBy(() -> new EventTopic("Not Fine", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new EventTopic("fine", 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Event(topic, " ", "type", Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Event(topic, "key", "t".repeat(201), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

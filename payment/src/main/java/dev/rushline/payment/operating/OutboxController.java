@@ -1,0 +1,78 @@
+package dev.rushline.payment.operating;
+
+import dev.rushline.http.caller.Admin;
+import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.Problem;
+import dev.rushline.http.problem.ProblemException;
+import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.outbox.operating.OutboxState;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What waits in the outbox, and help for what is stuck. */
+@RestController
+class OutboxController {
+
+    private final OutboxDesk desk;
+
+    OutboxController(OutboxDesk desk) {
+        this.desk = desk;
+    }
+
+    /** What was done. */
+    record Helped(long id, String action) {}
+
+    /** Why an event is left alone. */
+    enum OutboxProblem implements Problem {
+        NOT_BLOCKED("The event is not blocked, so it is about to be told."),
+        NOT_FIRST("Another event of the same key comes before it.");
+
+        private final String title;
+
+        OutboxProblem(String title) {
+            this.title = title;
+        }
+
+        @Override
+        public HttpStatusCode status() {
+            return HttpStatus.CONFLICT;
+        }
+
+        @Override
+        public String title() {
+            return title;
+        }
+    }
+
+    @GetMapping("/v1/admin/outbox")
+    OutboxState state(Admin admin) {
+        return desk.state();
+    }
+
+    @PostMapping("/v1/admin/outbox/{id}/retry")
+    Helped retry(Admin admin, @PathVariable long id) {
+        return answered(id, "retry", desk.retry(id, admin.id()));
+    }
+
+    @PostMapping("/v1/admin/outbox/{id}/skip")
+    Helped skip(Admin admin, @PathVariable long id) {
+        return answered(id, "skip", desk.skip(id, admin.id()));
+    }
+
+    private static Helped answered(long id, String action, OutboxDesk.Help help) {
+        return switch (help) {
+            case DONE -> new Helped(id, action);
+            case UNKNOWN -> throw new ProblemException(EdgeProblem.NOT_FOUND, "There is no such event to help.");
+            case NOT_BLOCKED -> throw refused(OutboxProblem.NOT_BLOCKED);
+            case NOT_FIRST -> throw refused(OutboxProblem.NOT_FIRST);
+        };
+    }
+
+    private static ProblemException refused(OutboxProblem problem) {
+        return new ProblemException(problem, problem.title());
+    }
+}
