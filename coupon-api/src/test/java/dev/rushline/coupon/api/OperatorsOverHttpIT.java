@@ -1,0 +1,87 @@
+package dev.rushline.coupon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.coupon.CouponTopic;
+import dev.rushline.testing.Servers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class OperatorsOverHttpIT extends ShopTest {
+
+    private static final String TOPIC = CouponTopic.COUPON_REQUESTS.name();
+
+    private List<JsonNode> lines() {
+        List<JsonNode> lines = new ArrayList<>();
+        json(get("/v1/admin/lines", admin())).path("items").forEach(lines::add);
+        return lines;
+    }
+
+    private List<JsonNode> letters() {
+        List<JsonNode> letters = new ArrayList<>();
+        json(get("/v1/admin/dead-letters", admin())).path("items").forEach(letters::add);
+        return letters;
+    }
+
+    @Test
+    void operators_see_where_every_line_is_and_who_serves_it() {
+        verdict(open(1), "ada");
+
+        assertThat(lines()).hasSize(4).allSatisfy(line -> {
+            assertThat(line.propertyNames()).contains("topic", "partition", "cursor", "end", "lag");
+            assertThat(line.path("topic").asString()).isEqualTo(TOPIC);
+        });
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(lines()).anySatisfy(line -> {
+                    assertThat(line.path("cursor").asLong()).isGreaterThanOrEqualTo(2);
+                    assertThat(line.path("end").asLong())
+                            .isEqualTo(line.path("cursor").asLong());
+                    assertThat(line.path("lag").asLong()).isZero();
+                    assertThat(line.path("owner").asString()).isNotBlank();
+                }));
+    }
+
+    @Test
+    void a_record_that_was_put_aside_is_listed_and_brought_back() throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Servers.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var _ = producer.send(new ProducerRecord<>(
+                            TOPIC, 2, new byte[] {1}, "no message at all".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> letters().size() == 1);
+        JsonNode letter = letters().getFirst();
+        assertThat(letter.path("source").asString()).isEqualTo("line");
+        assertThat(letter.path("partition").asInt()).isEqualTo(2);
+        assertThat(letter.path("value").asString()).isEqualTo("no message at all");
+
+        assertThat(post("/v1/admin/dead-letters/" + letter.path("id").asString() + "/replay", admin(), "")
+                        .statusCode())
+                .isEqualTo(200);
+
+        // It is still no message, so it is put aside again, from its new place.
+        await().atMost(Duration.ofSeconds(30)).until(() -> letters().size() == 2);
+        assertThat(letters().getFirst().path("position").asLong())
+                .isGreaterThan(letter.path("position").asLong());
+        assertThat(letters().getLast().path("replayedAt").asString()).isNotBlank();
+    }
+
+    @Test
+    void what_is_not_there_cannot_be_brought_back_and_nobody_else_may_look() {
+        assertProblem(post("/v1/admin/dead-letters/line-4711/replay", admin(), ""), 404, "not-found");
+        assertProblem(post("/v1/admin/dead-letters/nonsense/replay", admin(), ""), 404, "not-found");
+        assertProblem(get("/v1/admin/dead-letters", user("ada")), 403, "forbidden");
+        assertProblem(get("/v1/admin/lines", null), 401, "unauthorized");
+    }
+}
