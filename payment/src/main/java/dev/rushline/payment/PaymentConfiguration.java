@@ -1,0 +1,44 @@
+package dev.rushline.payment;
+
+import dev.rushline.payment.event.EventConfiguration;
+import dev.rushline.payment.fulfilment.FulfilmentConfiguration;
+import dev.rushline.payment.idempotency.IdempotencyConfiguration;
+import dev.rushline.payment.inventory.InventoryConfiguration;
+import dev.rushline.payment.notifying.NotifyingConfiguration;
+import dev.rushline.payment.ordering.OrderingConfiguration;
+import dev.rushline.payment.paying.PayingConfiguration;
+import dev.rushline.payment.points.PointsConfiguration;
+import dev.rushline.payment.proof.ProofConfiguration;
+import dev.rushline.payment.refunds.RefundConfiguration;
+import dev.rushline.payment.reporting.ReportingConfiguration;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+
+/** Payment: what answers calls, and the consumers of its events. Entities and repositories are found below this package. */
+@Configuration(proxyBeanMethods = false)
+@AutoConfigurationPackage
+@PropertySource("classpath:rushline-payment-defaults.properties")
+@Import({
+    EventConfiguration.class,
+    FulfilmentConfiguration.class,
+    IdempotencyConfiguration.class,
+    InventoryConfiguration.class,
+    NotifyingConfiguration.class,
+    OrderingConfiguration.class,
+    PayingConfiguration.class,
+    PointsConfiguration.class,
+    ProofConfiguration.class,
+    RefundConfiguration.class,
+    ReportingConfiguration.class
+})
+public class PaymentConfiguration {
+
+    @Bean
+    PaymentSchema paymentSchema(DataSource database) {
+        return PaymentSchema.migrated(database);
+    }
+}

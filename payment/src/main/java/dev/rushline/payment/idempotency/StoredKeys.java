@@ -1,0 +1,47 @@
+package dev.rushline.payment.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+final class StoredKeys implements IdempotencyKeys {
+
+    private final UsedKeys keys;
+
+    StoredKeys(UsedKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public Use use(IdempotencyKey key, List<String> body) {
+        String fingerprint = fingerprint(body);
+        if (keys.insert(key.userId(), key.operation(), key.key(), fingerprint) == 1) {
+            return new Use.First();
+        }
+        UsedKey used =
+                keys.findById(key).orElseThrow(() -> new IllegalStateException(key + " is neither free nor used"));
+        return used.isFor(fingerprint) ? new Use.Again(used.answer()) : new Use.OtherBody();
+    }
+
+    @Override
+    public void answer(IdempotencyKey key, String answer) {
+        if (keys.answer(key, answer) != 1) {
+            throw new IllegalStateException(key + " was not taken");
+        }
+    }
+
+    /** Each part with its length, so that no two bodies read the same. */
+    static String fingerprint(List<String> body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : body) {
+                digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

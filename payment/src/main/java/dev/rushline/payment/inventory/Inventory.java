@@ -1,0 +1,40 @@
+package dev.rushline.payment.inventory;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.query.Param;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What there is to order. */
+public interface Inventory extends Repository<Item, String> {
+
+    Optional<Item> findById(String sku);
+
+    /** Has the item as said, whether it was there or not. */
+    @Transactional
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            INSERT INTO payment.item (sku, available, price, concert_id)
+            VALUES (:sku, :available, :price, CAST(:concertId AS text))
+            ON CONFLICT (sku) DO UPDATE
+            SET available = excluded.available, price = excluded.price, concert_id = excluded.concert_id""")
+    int put(
+            @Param("sku") String sku,
+            @Param("available") long available,
+            @Param("price") long price,
+            @Param("concertId") @Nullable String concertId);
+
+    /** Takes the quantity if so many are left. One statement decides, so never more is taken than there is. */
+    default boolean reserve(String sku, long quantity) {
+        return reserveIfLeft(sku, quantity) == 1;
+    }
+
+    @Modifying
+    @Query("""
+            UPDATE Item item SET item.available = item.available - :quantity
+            WHERE item.sku = :sku AND item.available >= :quantity""")
+    int reserveIfLeft(@Param("sku") String sku, @Param("quantity") long quantity);
+}

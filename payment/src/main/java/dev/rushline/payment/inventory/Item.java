@@ -1,0 +1,48 @@
+package dev.rushline.payment.inventory;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Something that can be ordered. */
+@Entity
+@Table(schema = "payment", name = "item")
+public class Item {
+
+    @Id
+    private String sku;
+
+    private long available;
+    private long price;
+    private @Nullable String concertId;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Item() {}
+
+    public Item(String sku, long available, long price, @Nullable String concertId) {
+        this.sku = sku;
+        this.available = available;
+        this.price = price;
+        this.concertId = concertId;
+    }
+
+    public String sku() {
+        return sku;
+    }
+
+    /** How much there was when this was read; what is left now is known to the database alone. */
+    public long available() {
+        return available;
+    }
+
+    /** Of one, in points. */
+    public long price() {
+        return price;
+    }
+
+    /** Whose queue must be passed before this can be ordered. */
+    public @Nullable String concertId() {
+        return concertId;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rushline.payment.notifying;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a user is told. */
+@Entity
+@Table(schema = "payment", name = "notification")
+class Notification {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String userId;
+    private String type;
+    private String text;
+    private Instant happenedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Notification() {}
+
+    Notification(String userId, String type, String text, Instant happenedAt) {
+        this.userId = userId;
+        this.type = type;
+        this.text = text;
+        this.happenedAt = happenedAt;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    NotificationView view() {
+        return new NotificationView(String.valueOf(id), type, text, happenedAt);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rushline.payment.notifying;
+
+import dev.rushline.outbox.consume.EventHandler;
+import dev.rushline.outbox.consume.ReceivedEvent;
+import dev.rushline.outbox.inbox.Inbox;
+
+/** Keeps what a user is to be told about an event, once. */
+final class NotifyUser implements EventHandler {
+
+    static final String CONSUMER = "notifications";
+
+    private final Inbox inbox;
+    private final Notifications notifications;
+
+    NotifyUser(Inbox inbox, Notifications notifications) {
+        this.inbox = inbox;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public void on(ReceivedEvent event) {
+        Wording.of(event)
+                .ifPresent(notification -> inbox.once(CONSUMER, event, () -> notifications.save(notification)));
+    }
+}

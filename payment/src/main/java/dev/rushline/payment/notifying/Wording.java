@@ -1,0 +1,72 @@
+package dev.rushline.payment.notifying;
+
+import dev.rushline.outbox.consume.ReceivedEvent;
+import dev.rushline.payment.event.PaymentEvents;
+import dev.rushline.payment.event.PaymentEvents.OrderCancelled;
+import dev.rushline.payment.event.PaymentEvents.OrderConfirmed;
+import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told what about an event, in words. */
+final class Wording {
+
+    /** Events of other products, by their names alone: this module does not know those products. */
+    static final String COUPON_ISSUED = "coupon.issued";
+
+    static final String QUEUE_ADMITTED = "queue.admitted";
+
+    private static final int LONGEST_USER_ID = 64;
+
+    private Wording() {}
+
+    record CouponIssued(@Nullable String userId) {}
+
+    record QueueAdmitted(@Nullable String userId, @Nullable String concertId) {}
+
+    /** The notification of an event; nothing for events that concern no user. */
+    static Optional<Notification> of(ReceivedEvent event) {
+        return switch (event.type()) {
+            case PaymentEvents.PAYMENT_COMPLETED -> {
+                PaymentCompleted paid = event.data(PaymentCompleted.class);
+                yield told(
+                        event,
+                        paid.userId(),
+                        "You paid " + paid.amount() + " points for order " + paid.orderId() + ".");
+            }
+            case PaymentEvents.ORDER_CONFIRMED -> {
+                OrderConfirmed confirmed = event.data(OrderConfirmed.class);
+                yield told(
+                        event,
+                        confirmed.userId(),
+                        "Order " + confirmed.orderId() + " is confirmed: " + confirmed.quantity() + " × "
+                                + confirmed.sku() + ".");
+            }
+            case PaymentEvents.ORDER_CANCELLED -> {
+                OrderCancelled cancelled = event.data(OrderCancelled.class);
+                yield told(
+                        event,
+                        cancelled.userId(),
+                        "Order " + cancelled.orderId() + " is cancelled (" + cancelled.reason() + "). You have "
+                                + cancelled.refunded() + " points back.");
+            }
+            case COUPON_ISSUED -> told(event, event.data(CouponIssued.class).userId(), "You got a coupon.");
+            case QUEUE_ADMITTED -> {
+                QueueAdmitted admitted = event.data(QueueAdmitted.class);
+                yield told(event, admitted.userId(), "It is your turn" + forConcert(admitted.concertId()) + ".");
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static String forConcert(@Nullable String concertId) {
+        return concertId == null ? "" : " for concert " + concertId;
+    }
+
+    private static Optional<Notification> told(ReceivedEvent event, @Nullable String userId, String text) {
+        if (userId == null || userId.isEmpty() || userId.codePointCount(0, userId.length()) > LONGEST_USER_ID) {
+            throw new IllegalArgumentException("event " + event.id() + " (" + event.type() + ") names no user");
+        }
+        return Optional.of(new Notification(userId, event.type(), text, event.time()));
+    }
+}

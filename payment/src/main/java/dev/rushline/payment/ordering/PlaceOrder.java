@@ -1,0 +1,35 @@
+package dev.rushline.payment.ordering;
+
+import dev.rushline.payment.inventory.Inventory;
+import dev.rushline.payment.inventory.Item;
+import dev.rushline.payment.proof.Proofs;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Places an order at the price of now. What is left is not looked at: it may be another by the time it is paid. */
+final class PlaceOrder {
+
+    private final Inventory inventory;
+    private final Orders orders;
+    private final Proofs proofs;
+    private final Clock clock;
+
+    PlaceOrder(Inventory inventory, Orders orders, Proofs proofs, Clock clock) {
+        this.inventory = inventory;
+        this.orders = orders;
+        this.proofs = proofs;
+        this.clock = clock;
+    }
+
+    Placement place(String userId, String sku, long quantity, @Nullable String entryPass) {
+        Item item = inventory.findById(sku).orElse(null);
+        if (item == null) {
+            return new Placement.UnknownSku();
+        }
+        String concertId = item.concertId();
+        if (concertId != null && (entryPass == null || !proofs.isEntryPass(entryPass, userId, concertId))) {
+            return new Placement.EntryPassRequired();
+        }
+        return new Placement.Placed(orders.save(new Order(userId, sku, quantity, item.price(), clock.instant())));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.rushline.payment.paying;
+
+import dev.rushline.payment.event.PaymentEvents;
+import dev.rushline.payment.idempotency.IdempotencyKey;
+import dev.rushline.payment.idempotency.IdempotencyKeys;
+import dev.rushline.payment.idempotency.Use;
+import dev.rushline.payment.ordering.Order;
+import dev.rushline.payment.ordering.Orders;
+import dev.rushline.payment.points.Points;
+import dev.rushline.payment.proof.Proofs;
+import dev.rushline.payment.proof.Voucher;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Pays an order: points, voucher, payment, order and event in one transaction, or none of them. Everybody takes the key, the
+ * order, the voucher and the points in this order, so nobody waits in a circle.
+ */
+final class PayOrder {
+
+    static final String OPERATION = "pay";
+
+    private final TransactionOperations transactions;
+    private final IdempotencyKeys keys;
+    private final Orders orders;
+    private final Proofs proofs;
+    private final SpentVouchers spentVouchers;
+    private final Points points;
+    private final Payments payments;
+    private final PaymentEvents events;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    PayOrder(
+            TransactionOperations transactions,
+            IdempotencyKeys keys,
+            Orders orders,
+            Proofs proofs,
+            SpentVouchers spentVouchers,
+            Points points,
+            Payments payments,
+            PaymentEvents events,
+            JsonMapper json,
+            Clock clock) {
+        this.transactions = transactions;
+        this.keys = keys;
+        this.orders = orders;
+        this.proofs = proofs;
+        this.spentVouchers = spentVouchers;
+        this.points = points;
+        this.payments = payments;
+        this.events = events;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Pays once, however often it is called with the key. A refusal is rolled back with everything, the key included: whoever
+     * has charged points since then pays with the same key.
+     */
+    Paying pay(String userId, UUID orderId, @Nullable String voucherToken, IdempotencyKey key) {
+        // Before the transaction, because the keys to check it with may have to be fetched.
+        Optional<Voucher> voucher = voucherToken == null ? Optional.empty() : proofs.voucher(voucherToken, userId);
+        return transactions.execute(status -> {
+            Paying paying = switch (keys.use(key, List.of(orderId.toString(), String.valueOf(voucherToken)))) {
+                case Use.Again(String answer) -> new Paying.PaidBefore(json.readValue(answer, PaymentView.class));
+                case Use.OtherBody() -> new Paying.KeyReused();
+                case Use.First() when voucherToken != null && voucher.isEmpty() -> new Paying.VoucherRefused();
+                case Use.First() -> paid(userId, orderId, voucher.orElse(null), key);
+            };
+            if (!(paying instanceof Paying.Paid)) {
+                status.setRollbackOnly();
+            }
+            return paying;
+        });
+    }
+
+    private Paying paid(String userId, UUID orderId, @Nullable Voucher voucher, IdempotencyKey key) {
+        Order order = orders.findAndLock(orderId)
+                .filter(found -> found.userId().equals(userId))
+                .orElse(null);
+        if (order == null) {
+            return new Paying.UnknownOrder();
+        }
+        return switch (order.status()) {
+            case PAID, CONFIRMED -> new Paying.AlreadyPaid();
+            case CANCELLED -> new Paying.Cancelled();
+            case PENDING -> paid(order, voucher, key);
+        };
+    }
+
+    private Paying paid(Order order, @Nullable Voucher voucher, IdempotencyKey key) {
+        if (voucher != null && !spentVouchers.spend(voucher.id(), order.id())) {
+            return new Paying.VoucherSpent();
+        }
+        long discount = voucher == null ? 0 : Math.min(voucher.discount(), order.amount());
+        long amount = order.amount() - discount;
+        MadePayment payment = payments.save(new MadePayment(
+                order.id(),
+                order.userId(),
+                amount,
+                discount,
+                // As fine as the database keeps times, so that the first answer is the same as all others.
+                clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        if (!points.take(order.userId(), amount, payment.id())) {
+            return new Paying.InsufficientPoints();
+        }
+        order.pay();
+        events.record(new PaymentEvents.PaymentCompleted(
+                payment.id(),
+                order.id(),
+                order.userId(),
+                order.sku(),
+                order.quantity(),
+                amount,
+                discount,
+                payment.paidAt()));
+        PaymentView view = PaymentView.of(payment);
+        keys.answer(key, json.writeValueAsString(view));
+        return new Paying.Paid(view);
+    }
+}

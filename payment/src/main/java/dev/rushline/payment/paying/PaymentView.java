@@ -1,0 +1,12 @@
+package dev.rushline.payment.paying;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** A payment as whoever made it sees it. */
+record PaymentView(UUID paymentId, UUID orderId, long amount, long discount, Instant paidAt) {
+
+    static PaymentView of(MadePayment payment) {
+        return new PaymentView(payment.id(), payment.orderId(), payment.amount(), payment.discount(), payment.paidAt());
+    }
+}

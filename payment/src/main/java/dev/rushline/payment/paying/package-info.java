@@ -1,0 +1,5 @@
+/** Paying an order: points, voucher, order, payment and event in one transaction. */
+@NullMarked
+package dev.rushline.payment.paying;
+
+import org.jspecify.annotations.NullMarked;

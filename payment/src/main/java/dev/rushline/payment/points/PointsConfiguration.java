@@ -1,0 +1,25 @@
+package dev.rushline.payment.points;
+
+import dev.rushline.payment.idempotency.IdempotencyKeys;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@Import(PointsController.class)
+public class PointsConfiguration {
+
+    @Bean
+    Points points(Wallets wallets, Movements movements, ObjectProvider<Clock> clock) {
+        return new JpaPoints(wallets, movements, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    ChargePoints chargePoints(PlatformTransactionManager transactions, IdempotencyKeys keys, Points points) {
+        return new ChargePoints(new TransactionTemplate(transactions), keys, points);
+    }
+}

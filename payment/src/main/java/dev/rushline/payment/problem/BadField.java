@@ -1,0 +1,21 @@
+package dev.rushline.payment.problem;
+
+import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+
+/** A call that is refused for one of its fields. */
+public final class BadField {
+
+    private BadField() {}
+
+    public static ProblemException of(String field, String message) {
+        return new ProblemException(
+                EdgeProblem.BAD_REQUEST,
+                field + " " + message + ".",
+                null,
+                Map.of("errors", List.of(new FieldError(field, message))));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rushline.payment.proof;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.rushline.http.problem.ProblemException;
+import dev.rushline.payment.problem.PaymentProblem;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Proofs as JWTs, signed with ES256 and nothing else. */
+final class JwtProofs implements Proofs {
+
+    private static final Logger log = LoggerFactory.getLogger(JwtProofs.class);
+    private static final int LONGEST = 8 * 1024;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Check entryPasses;
+    private final Check vouchers;
+
+    JwtProofs(JWKSource<SecurityContext> keys, ProofProperties properties, Clock clock) {
+        this.entryPasses =
+                new Check(keys, clock, "entry", properties.entryPassIssuer(), Set.of("sub", "exp", "concert"));
+        this.vouchers = new Check(keys, clock, "voucher", properties.voucherIssuer(), Set.of("sub", "jti"));
+    }
+
+    @Override
+    public boolean isEntryPass(String token, String userId, String concertId) {
+        JWTClaimsSet claims = entryPasses.claims(token);
+        return claims != null && userId.equals(claims.getSubject()) && concertId.equals(claims.getClaim("concert"));
+    }
+
+    @Override
+    public Optional<Voucher> voucher(String token, String userId) {
+        JWTClaimsSet claims = vouchers.claims(token);
+        if (claims == null || !userId.equals(claims.getSubject())) {
+            return Optional.empty();
+        }
+        try {
+            Long discount = claims.getLongClaim("discount");
+            return Optional.of(new Voucher(claims.getJWTID(), discount == null ? 0 : discount));
+        } catch (ParseException | IllegalArgumentException senseless) {
+            return Optional.empty();
+        }
+    }
+
+    /** One kind of proof: what its audience, issuer and claims must be. */
+    private static final class Check {
+
+        private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+        Check(JWKSource<SecurityContext> keys, Clock clock, String audience, String issuer, Set<String> required) {
+            var verifier =
+                    new DefaultJWTClaimsVerifier<SecurityContext>(
+                            audience, new JWTClaimsSet.Builder().issuer(issuer).build(), required) {
+                        @Override
+                        protected Date currentTime() {
+                            return Date.from(clock.instant());
+                        }
+                    };
+            // Over is over: whoever was let in had until then.
+            verifier.setMaxClockSkew(0);
+            processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
+            processor.setJWTClaimsSetVerifier(verifier);
+        }
+
+        @Nullable
+        JWTClaimsSet claims(String token) {
+            if (token.length() > LONGEST) {
+                return null;
+            }
+            try {
+                return processor.process(SignedJWT.parse(token), null);
+            } catch (KeySourceException unavailable) {
+                log.error("the keys of vouchers and entry passes cannot be had", unavailable);
+                throw new ProblemException(
+                        PaymentProblem.KEYS_UNAVAILABLE, "Their public keys cannot be read.", RETRY_AFTER);
+            } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException refused) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.rushline.payment.proof;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How vouchers and entry passes are checked.
+ *
+ * @param jwkSet the public keys: the http address of a JWK set, as {@code /v1/jwks.json} of the coupon and the queue API is
+ *     one, or a file. Not needed where this process signs with keys of its own ({@code rushline.signing.key-file}).
+ * @param voucherIssuer who must have issued a voucher
+ * @param entryPassIssuer who must have issued an entry pass
+ * @param remember how long keys from an address are believed: longer spares calls, but a key that was withdrawn is honoured
+ *     that long. A new key is fetched when it is first seen.
+ */
+@Validated
+@ConfigurationProperties("rushline.payment.proof")
+record ProofProperties(
+        @Nullable String jwkSet,
+        @DefaultValue("rushline") @NotBlank String voucherIssuer,
+        @DefaultValue("rushline") @NotBlank String entryPassIssuer,
+
+        @DefaultValue("5m") @DurationMin(seconds = 30) @DurationMax(hours = 24)
+        Duration remember) {}

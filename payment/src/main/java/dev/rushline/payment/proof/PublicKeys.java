@@ -1,0 +1,81 @@
+package dev.rushline.payment.proof;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import dev.rushline.http.signing.SigningKeys;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/** Where the keys come from that proofs are checked with. */
+final class PublicKeys {
+
+    static final String SETTING = "rushline.payment.proof.jwk-set";
+
+    private static final int MILLIS_TO_CONNECT = 1_000;
+    private static final int MILLIS_TO_READ = 2_000;
+    private static final int LARGEST_SET = 100_000;
+    private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
+
+    private PublicKeys() {}
+
+    /** The keys that this process signs with itself. */
+    static JWKSource<SecurityContext> of(SigningKeys own) {
+        try {
+            return new ImmutableJWKSet<>(JWKSet.parse(own.publicJwks()));
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("this service publishes a JWK set", impossible);
+        }
+    }
+
+    /** Those of a file, read now; or of an address, read when they are needed, so that the other side may start later. */
+    static JWKSource<SecurityContext> of(ProofProperties properties) {
+        String place = properties.jwkSet();
+        if (place == null || place.isBlank()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    SETTING,
+                    place,
+                    "It is not set, so no voucher and no entry pass could be checked. Set it to the address of a JWK set,"
+                            + " such as https://coupons.example/v1/jwks.json, or to a file with one.");
+        }
+        return place.startsWith("http://") || place.startsWith("https://")
+                ? ofAddress(place, properties.remember())
+                : ofFile(place);
+    }
+
+    private static JWKSource<SecurityContext> ofAddress(String address, Duration remember) {
+        try {
+            return JWKSourceBuilder.create(
+                            URI.create(address).toURL(),
+                            new DefaultResourceRetriever(MILLIS_TO_CONNECT, MILLIS_TO_READ, LARGEST_SET))
+                    .cache(remember.toMillis(), MILLIS_TO_CONNECT + MILLIS_TO_READ)
+                    // Ahead of time, in the background, would be a thread for something that hardly ever changes.
+                    .refreshAheadCache(false)
+                    .outageTolerant(LONGEST_OUTAGE.toMillis())
+                    .build();
+        } catch (IllegalArgumentException | MalformedURLException malformed) {
+            throw new InvalidConfigurationPropertyValueException(SETTING, address, "It is no address.", malformed);
+        }
+    }
+
+    private static JWKSource<SecurityContext> ofFile(String file) {
+        try {
+            return new ImmutableJWKSet<>(
+                    JWKSet.parse(Files.readString(Path.of(file))).toPublicJWKSet());
+        } catch (InvalidPathException | IOException unreadable) {
+            throw new InvalidConfigurationPropertyValueException(SETTING, file, "The file cannot be read.", unreadable);
+        } catch (ParseException refused) {
+            throw new InvalidConfigurationPropertyValueException(SETTING, file, "The file is no JWK set.", refused);
+        }
+    }
+}

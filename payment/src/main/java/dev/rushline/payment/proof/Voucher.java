@@ -1,0 +1,18 @@
+package dev.rushline.payment.proof;
+
+/**
+ * A coupon that its holder proved to have.
+ *
+ * @param id the same in every copy of the voucher
+ * @param discount the points that it is worth
+ */
+public record Voucher(String id, long discount) {
+
+    private static final String ID = "[\\x21-\\x7e]{1,200}";
+
+    public Voucher {
+        if (!id.matches(ID) || discount < 0) {
+            throw new IllegalArgumentException("a voucher has an id of 1 to 200 plain letters, and costs nothing");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rushline.payment.reporting;
+
+import dev.rushline.outbox.consume.EventHandler;
+import dev.rushline.outbox.consume.ReceivedEvent;
+import dev.rushline.outbox.inbox.Inbox;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Tells the data platform every event, at least once. While it is away its own events wait, and nobody else does. */
+final class ReportEvent implements EventHandler {
+
+    static final String CONSUMER = "data-platform";
+
+    private final Inbox inbox;
+    private final DataPlatform platform;
+    private final Counter reported;
+    private final Counter failures;
+
+    ReportEvent(Inbox inbox, DataPlatform platform, MeterRegistry meters) {
+        this.inbox = inbox;
+        this.platform = platform;
+        this.reported = Counter.builder("rushline.data.platform.reported")
+                .description("Events that the data platform took")
+                .register(meters);
+        this.failures = Counter.builder("rushline.data.platform.failures")
+                .description("Times that the data platform did not take an event")
+                .register(meters);
+    }
+
+    @Override
+    public void on(ReceivedEvent event) {
+        try {
+            if (inbox.untilDone(CONSUMER, event, () -> platform.tell(event))) {
+                reported.increment();
+            }
+        } catch (Unreported unreported) {
+            failures.increment();
+            throw unreported;
+        }
+    }
+}
