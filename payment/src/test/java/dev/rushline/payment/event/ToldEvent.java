@@ -1,0 +1,31 @@
+package dev.rushline.payment.event;
+
+import dev.rushline.outbox.consume.ReceivedEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An event as a consumer gets it. */
+public record ToldEvent(String id, String type, String source, Instant time, String key, String json)
+        implements ReceivedEvent {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public static ToldEvent of(String id, String type, String json) {
+        return new ToldEvent(id, type, "/payment", Instant.parse("2026-01-31T12:00:00Z"), "key", json);
+    }
+
+    public static ToldEvent of(String id, String type, Object data) {
+        return of(id, type, JSON.writeValueAsString(data));
+    }
+
+    @Override
+    public <D> D data(Class<D> wanted) {
+        return JSON.readValue(json, wanted);
+    }
+
+    @Override
+    public byte[] bytes() {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

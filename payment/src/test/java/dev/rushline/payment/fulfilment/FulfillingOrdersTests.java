@@ -1,0 +1,89 @@
+package dev.rushline.payment.fulfilment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rushline.payment.event.InboxInMemory;
+import dev.rushline.payment.event.PaymentEvents.OrderConfirmed;
+import dev.rushline.payment.event.PaymentEvents.OrderRejected;
+import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
+import dev.rushline.payment.event.RecordedEvents;
+import dev.rushline.payment.event.ToldEvent;
+import dev.rushline.payment.inventory.InventoryInMemory;
+import dev.rushline.payment.ordering.Order;
+import dev.rushline.payment.ordering.OrdersInMemory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class FulfillingOrdersTests {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final OrdersInMemory orders = new OrdersInMemory();
+    private final InventoryInMemory inventory = new InventoryInMemory();
+    private final RecordedEvents events = new RecordedEvents();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final FulfilOrder fulfilOrder =
+            new FulfilOrder(new InboxInMemory(), orders, inventory, events.asEvents(), meters);
+
+    @Test
+    void a_paid_order_gets_its_stock_once() {
+        inventory.put("s", 5, 10, null);
+        Order order = paid(2);
+
+        fulfilOrder.on(completed("e", order.id()));
+        fulfilOrder.on(completed("e", order.id()));
+
+        assertThat(order.status()).isEqualTo(Order.Status.CONFIRMED);
+        assertThat(inventory.findById("s").orElseThrow().available()).isEqualTo(3);
+        assertThat(events.all()).hasSize(1);
+        assertThat(events.data()).isEqualTo(new OrderConfirmed(order.id(), "ada", "s", 2));
+        assertThat(fulfilled("confirmed")).isEqualTo(1);
+    }
+
+    @Test
+    void an_order_of_more_than_is_left_is_rejected_and_takes_nothing() {
+        inventory.put("s", 1, 10, null);
+        Order order = paid(2);
+
+        fulfilOrder.on(completed("e", order.id()));
+
+        assertThat(order.status()).isEqualTo(Order.Status.PAID);
+        assertThat(inventory.findById("s").orElseThrow().available()).isEqualTo(1);
+        assertThat(events.data()).isEqualTo(new OrderRejected(order.id(), "ada", "s", 2, "out-of-stock"));
+        assertThat(fulfilled("rejected")).isEqualTo(1);
+    }
+
+    @Test
+    void a_payment_of_an_order_that_is_not_there_is_an_error_and_not_forgotten() {
+        assertThatThrownBy(() -> fulfilOrder.on(completed("e", UUID.randomUUID())))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void other_events_are_for_others() {
+        fulfilOrder.on(ToldEvent.of("e", "order.cancelled", "no JSON at all"));
+
+        assertThat(events.all()).isEmpty();
+    }
+
+    private Order paid(long quantity) {
+        Order order = orders.save(new Order("ada", "s", quantity, 10, NOW));
+        order.pay();
+        return order;
+    }
+
+    private static ToldEvent completed(String id, UUID orderId) {
+        return ToldEvent.of(
+                id, "payment.completed", new PaymentCompleted(UUID.randomUUID(), orderId, "ada", "s", 2, 20, 0, NOW));
+    }
+
+    private double fulfilled(String outcome) {
+        return meters.get("rushline.orders.fulfilled")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rushline.payment.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rushline.http.problem.ProblemException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamingCallsTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k", "a key with spaces", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"", "~!@#$%^&*()"})
+    void a_key_is_anything_plain(String header) {
+        assertThat(IdempotencyKey.ofHeader("ada", "pay", header).key()).isEqualTo(header);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "kéy", "a\u0000b", "a\tb", "a\u007f", "\uD83D\uDE00"})
+    void what_is_not_plain_is_no_key(String header) {
+        assertThatThrownBy(() -> IdempotencyKey.ofHeader("ada", "pay", header))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Idempotency-Key");
+    }
+
+    @Test
+    void a_key_has_an_end() {
+        assertThat(IdempotencyKey.ofHeader("ada", "pay", "k".repeat(200)).key()).hasSize(200);
+        assertThatThrownBy(() -> IdempotencyKey.ofHeader("ada", "pay", "k".repeat(201)))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void no_two_bodies_have_one_fingerprint() {
+        assertThat(StoredKeys.fingerprint(List.of("a", "b")))
+                .isEqualTo(StoredKeys.fingerprint(List.of("a", "b")))
+                .isNotEqualTo(StoredKeys.fingerprint(List.of("ab", "")))
+                .isNotEqualTo(StoredKeys.fingerprint(List.of("a:1", "b")))
+                .isNotEqualTo(StoredKeys.fingerprint(List.of("b", "a")));
+    }
+}

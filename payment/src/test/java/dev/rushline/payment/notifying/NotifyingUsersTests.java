@@ -1,0 +1,100 @@
+package dev.rushline.payment.notifying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rushline.payment.event.InboxInMemory;
+import dev.rushline.payment.event.PaymentEvents.OrderCancelled;
+import dev.rushline.payment.event.PaymentEvents.OrderConfirmed;
+import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
+import dev.rushline.payment.event.ToldEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotifyingUsersTests {
+
+    private static final UUID ORDER = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+    private final NotificationsInMemory kept = new NotificationsInMemory();
+    private final NotifyUser notifyUser = new NotifyUser(new InboxInMemory(), kept);
+
+    @Test
+    void users_are_told_of_their_payments_and_orders() {
+        notifyUser.on(ToldEvent.of(
+                "1", "payment.completed", new PaymentCompleted(ORDER, ORDER, "ada", "s", 2, 70, 30, Instant.EPOCH)));
+        notifyUser.on(ToldEvent.of("2", "order.confirmed", new OrderConfirmed(ORDER, "ada", "s", 2)));
+        notifyUser.on(ToldEvent.of("3", "order.cancelled", new OrderCancelled(ORDER, "bob", "out-of-stock", 70)));
+
+        assertThat(kept.of("ada"))
+                .containsExactly(
+                        "payment.completed: You paid 70 points for order " + ORDER + ".",
+                        "order.confirmed: Order " + ORDER + " is confirmed: 2 × s.");
+        assertThat(kept.of("bob"))
+                .containsExactly(
+                        "order.cancelled: Order " + ORDER + " is cancelled (out-of-stock). You have 70 points back.");
+        assertThat(kept.all.getFirst().view().at()).isEqualTo("2026-01-31T12:00:00Z");
+    }
+
+    @Test
+    void users_are_told_of_coupons_and_turns_where_there_are_such_events() {
+        notifyUser.on(ToldEvent.of("1", "coupon.issued", "{\"userId\":\"ada\",\"couponId\":\"c\"}"));
+        notifyUser.on(ToldEvent.of("2", "queue.admitted", "{\"userId\":\"ada\",\"concertId\":\"opera\"}"));
+
+        assertThat(kept.of("ada"))
+                .containsExactly(
+                        "coupon.issued: You got a coupon.", "queue.admitted: It is your turn for concert opera.");
+    }
+
+    @Test
+    void the_same_event_is_told_once() {
+        for (int copy = 0; copy < 3; copy++) {
+            notifyUser.on(ToldEvent.of("1", "coupon.issued", "{\"userId\":\"ada\"}"));
+        }
+
+        assertThat(kept.all).hasSize(1);
+    }
+
+    @Test
+    void what_concerns_nobody_is_not_told() {
+        notifyUser.on(ToldEvent.of("1", "order.rejected", "{}"));
+        notifyUser.on(ToldEvent.of("2", "something.new", "no JSON"));
+
+        assertThat(kept.all).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"userId\":null}", "{\"userId\":\"\"}"})
+    void an_event_that_should_name_a_user_and_does_not_is_an_error(String data) {
+        assertThatThrownBy(() -> notifyUser.on(ToldEvent.of("1", "queue.admitted", data)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final class NotificationsInMemory implements Notifications {
+
+        private final List<Notification> all = new ArrayList<>();
+
+        List<String> of(String userId) {
+            return all.stream()
+                    .filter(notification -> notification.userId().equals(userId))
+                    .map(Notification::view)
+                    .map(view -> view.type() + ": " + view.text())
+                    .toList();
+        }
+
+        @Override
+        public Notification save(Notification notification) {
+            all.add(notification);
+            return notification;
+        }
+
+        @Override
+        public List<Notification> findTop100ByUserIdOrderByIdDesc(String userId) {
+            return all.reversed();
+        }
+    }
+}

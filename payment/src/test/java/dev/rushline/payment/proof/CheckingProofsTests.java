@@ -1,0 +1,123 @@
+package dev.rushline.payment.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CheckingProofsTests {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final ProofSigner signer = new ProofSigner();
+    private final Proofs proofs = new JwtProofs(
+            new ImmutableJWKSet<>(signer.publicKeys()),
+            new ProofProperties(null, "coupons", "queue", Duration.ofMinutes(5)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void a_pass_lets_its_user_into_its_concert_until_it_expires() {
+        assertThat(isPass(pass())).isTrue();
+        assertThat(proofs.isEntryPass(signer.sign(pass().build()), "bob", "opera"))
+                .isFalse();
+        assertThat(proofs.isEntryPass(signer.sign(pass().build()), "ada", "ballet"))
+                .isFalse();
+        assertThat(isPass(pass().expirationTime(Date.from(NOW.plusSeconds(1))))).isTrue();
+        assertThat(isPass(pass().expirationTime(Date.from(NOW)))).isFalse();
+        assertThat(isPass(pass().expirationTime(null))).isFalse();
+        assertThat(isPass(pass().notBeforeTime(Date.from(NOW.plusSeconds(2))))).isFalse();
+        assertThat(isPass(pass().issuer("coupons"))).isFalse();
+        assertThat(isPass(pass().issuer(null))).isFalse();
+        assertThat(isPass(pass().audience("voucher"))).isFalse();
+        assertThat(isPass(pass().claim("concert", 7))).isFalse();
+        assertThat(isPass(pass().claim("concert", null))).isFalse();
+        assertThat(isPass(pass().subject(null))).isFalse();
+    }
+
+    @Test
+    void a_voucher_is_its_users_and_says_what_it_is_worth() {
+        assertThat(voucher(voucher().claim("discount", 30))).isEqualTo(new Voucher("coupon.1", 30));
+        assertThat(voucher(voucher())).isEqualTo(new Voucher("coupon.1", 0));
+        assertThat(proofs.voucher(signer.sign(voucher().build()), "bob")).isEmpty();
+        assertThat(voucher(voucher().claim("discount", -1))).isNull();
+        assertThat(voucher(voucher().claim("discount", "much"))).isNull();
+        assertThat(voucher(voucher().jwtID(null))).isNull();
+        assertThat(voucher(voucher().jwtID(""))).isNull();
+        assertThat(voucher(voucher().jwtID("a\u0000"))).isNull();
+        assertThat(voucher(voucher().issuer("queue"))).isNull();
+        assertThat(voucher(voucher().audience("entry"))).isNull();
+        assertThat(voucher(voucher().expirationTime(Date.from(NOW.minusSeconds(1)))))
+                .isNull();
+    }
+
+    @Test
+    void what_is_not_signed_with_the_right_key_proves_nothing() throws JOSEException {
+        JWTClaimsSet claims = pass().build();
+        SignedJWT symmetric = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("proofs").build(), claims);
+        symmetric.sign(new MACSigner(signer.publicKeys().toString().substring(0, 64)));
+
+        assertThat(isPass(new ProofSigner().sign(claims))).isFalse();
+        assertThat(isPass(ProofSigner.unsigned(claims))).isFalse();
+        assertThat(isPass(symmetric.serialize())).isFalse();
+    }
+
+    @Test
+    void whatever_is_changed_in_a_pass_makes_it_none_and_nothing_breaks() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String pass = signer.sign(pass().build());
+
+        for (int round = 0; round < 3_000; round++) {
+            char[] letters = pass.toCharArray();
+            // Not the very last letter: two of its bits mean nothing.
+            int at = random.nextInt(letters.length - 1);
+            letters[at] = (char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000);
+            String mutated = new String(letters, 0, random.nextInt(4) == 0 ? at : letters.length);
+            if (!mutated.equals(pass)) {
+                assertThatCode(() -> assertThat(isPass(mutated)).as(mutated).isFalse())
+                        .as("seed %d, round %d", seed, round)
+                        .doesNotThrowAnyException();
+            }
+        }
+        assertThat(isPass("")).isFalse();
+        assertThat(isPass("..")).isFalse();
+        assertThat(isPass("a".repeat(100_000))).isFalse();
+        assertThat(isPass("[".repeat(4_000) + "." + "[".repeat(3_000) + ".x")).isFalse();
+    }
+
+    private static JWTClaimsSet.Builder pass() {
+        return ProofSigner.entryPassClaims("ada", "opera")
+                .issuer("queue")
+                .expirationTime(Date.from(NOW.plusSeconds(60)));
+    }
+
+    private static JWTClaimsSet.Builder voucher() {
+        return ProofSigner.voucherClaims("ada", "coupon", null).issuer("coupons");
+    }
+
+    private boolean isPass(JWTClaimsSet.Builder claims) {
+        return isPass(signer.sign(claims.build()));
+    }
+
+    private boolean isPass(String token) {
+        return proofs.isEntryPass(token, "ada", "opera");
+    }
+
+    private Voucher voucher(JWTClaimsSet.Builder claims) {
+        return proofs.voucher(signer.sign(claims.build()), "ada").orElse(null);
+    }
+}

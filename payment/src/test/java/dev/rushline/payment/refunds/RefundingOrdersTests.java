@@ -1,0 +1,81 @@
+package dev.rushline.payment.refunds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rushline.payment.event.InboxInMemory;
+import dev.rushline.payment.event.PaymentEvents.OrderCancelled;
+import dev.rushline.payment.event.PaymentEvents.OrderRejected;
+import dev.rushline.payment.event.RecordedEvents;
+import dev.rushline.payment.event.ToldEvent;
+import dev.rushline.payment.ordering.Order;
+import dev.rushline.payment.ordering.OrdersInMemory;
+import dev.rushline.payment.paying.MadePayment;
+import dev.rushline.payment.paying.PaymentsInMemory;
+import dev.rushline.payment.paying.SpentVouchersInMemory;
+import dev.rushline.payment.points.PointsInMemory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class RefundingOrdersTests {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final OrdersInMemory orders = new OrdersInMemory();
+    private final PaymentsInMemory payments = new PaymentsInMemory();
+    private final SpentVouchersInMemory spentVouchers = new SpentVouchersInMemory();
+    private final PointsInMemory points = new PointsInMemory();
+    private final RecordedEvents events = new RecordedEvents();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RefundOrder refundOrder = new RefundOrder(
+            new InboxInMemory(),
+            orders,
+            payments,
+            spentVouchers,
+            points,
+            events.asEvents(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            meters);
+
+    @Test
+    void a_rejected_order_is_cancelled_and_everything_given_back_once() {
+        Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
+        MadePayment payment = payments.save(new MadePayment(order.id(), "ada", 70, 30, NOW));
+        order.pay();
+        spentVouchers.spend("v", order.id());
+
+        refundOrder.on(rejected(order));
+        refundOrder.on(rejected(order));
+
+        assertThat(points.balance("ada")).isEqualTo(70);
+        assertThat(spentVouchers.spend("v", order.id())).isTrue();
+        assertThat(order.status()).isEqualTo(Order.Status.CANCELLED);
+        assertThat(order.reason()).isEqualTo("out-of-stock");
+        assertThat(payment.refundedAt()).isEqualTo(NOW);
+        assertThat(events.all()).hasSize(1);
+        assertThat(events.data()).isEqualTo(new OrderCancelled(order.id(), "ada", "out-of-stock", 70));
+        assertThat(meters.get("rushline.refunds").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void an_order_that_nobody_paid_is_an_error_and_not_forgotten() {
+        Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
+
+        assertThatThrownBy(() -> refundOrder.on(rejected(order))).isInstanceOf(IllegalStateException.class);
+        assertThat(meters.get("rushline.refunds").counter().count()).isZero();
+    }
+
+    @Test
+    void other_events_are_for_others() {
+        refundOrder.on(ToldEvent.of("e", "payment.completed", "no JSON at all"));
+
+        assertThat(events.all()).isEmpty();
+    }
+
+    private static ToldEvent rejected(Order order) {
+        return ToldEvent.of("e", "order.rejected", new OrderRejected(order.id(), "ada", "s", 1, "out-of-stock"));
+    }
+}
