@@ -1,5 +1,6 @@
 package dev.rushline.http.problem;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +8,14 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -44,7 +48,7 @@ final class Translation {
                 invalid(new FieldError(missing.getParameterName(), "is missing"));
             case MissingRequestHeaderException missing ->
                 invalid(new FieldError(missing.getHeaderName(), "is missing"));
-            case DataAccessException failure
+            case NestedRuntimeException failure
             when isAway(failure) ->
                 new ProblemException(EdgeProblem.UNAVAILABLE, "The database does not answer.", RETRY_AFTER);
             case InvalidParameterException malformed -> ofStatus(malformed.getErrorCode());
@@ -57,10 +61,19 @@ final class Translation {
     }
 
     /** A database that is restarted or overrun: time may cure it, and it is no bug of ours. */
-    private static boolean isAway(DataAccessException failure) {
+    private static boolean isAway(NestedRuntimeException failure) {
         return failure instanceof NonTransientDataAccessResourceException
                 || failure instanceof TransientDataAccessException
-                || failure instanceof RecoverableDataAccessException;
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof CannotCreateTransactionException
+                || ((failure instanceof DataAccessException || failure instanceof TransactionException)
+                        && failure.getMostSpecificCause() instanceof SQLException cause
+                        && isLostConnection(cause.getSQLState()));
+    }
+
+    /** When it is lost while a transaction is committed, some give it no name but this one. */
+    private static boolean isLostConnection(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     static ProblemException ofStatus(int status) {
