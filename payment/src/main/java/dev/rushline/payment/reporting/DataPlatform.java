@@ -1,6 +1,7 @@
 package dev.rushline.payment.reporting;
 
 import dev.rushline.outbox.consume.ReceivedEvent;
+import dev.rushline.outbox.consume.UnreadableEventException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 
 /** The data platform behind HTTP: an event is a POST in the binary mode of CloudEvents, as it was told, byte for byte. */
 final class DataPlatform {
+
+    /** It looked at the event and does not want it: for an operator, and not in the way of the others for ever. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 413, 415, 422);
 
     private final HttpClient client;
     private final URI url;
@@ -26,7 +31,12 @@ final class DataPlatform {
         this.timeout = timeout;
     }
 
-    /** Posts the event. Only an answer that says so means that the platform has it. */
+    /**
+     * Posts the event. Only an answer that says so means that the platform has it.
+     *
+     * @throws Unreported if trying again may help
+     * @throws UnreadableEventException if the platform does not want this event
+     */
     void tell(ReceivedEvent event) {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(timeout)
@@ -40,9 +50,11 @@ final class DataPlatform {
                 .POST(BodyPublishers.ofByteArray(event.bytes()))
                 .build();
         int status = status(request);
-        if (status < 200 || status > 299) {
-            throw new Unreported("the data platform answered " + status + " to event " + event.id(), null);
+        if (status >= 200 && status <= 299) {
+            return;
         }
+        String answer = "the data platform answered " + status + " to event " + event.id();
+        throw REFUSALS.contains(status) ? new UnreadableEventException(answer) : new Unreported(answer, null);
     }
 
     private int status(HttpRequest request) {

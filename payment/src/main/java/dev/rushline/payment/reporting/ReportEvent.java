@@ -2,6 +2,7 @@ package dev.rushline.payment.reporting;
 
 import dev.rushline.outbox.consume.EventHandler;
 import dev.rushline.outbox.consume.ReceivedEvent;
+import dev.rushline.outbox.consume.UnreadableEventException;
 import dev.rushline.outbox.inbox.Inbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +34,7 @@ final class ReportEvent implements EventHandler {
             if (inbox.untilDone(CONSUMER, event, () -> platform.tell(event))) {
                 reported.increment();
             }
-        } catch (Unreported unreported) {
+        } catch (Unreported | UnreadableEventException unreported) {
             failures.increment();
             throw unreported;
         }

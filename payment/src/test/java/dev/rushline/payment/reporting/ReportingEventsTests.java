@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rushline.outbox.consume.UnreadableEventException;
 import dev.rushline.payment.event.InboxInMemory;
 import dev.rushline.payment.event.ToldEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,7 +78,7 @@ class ReportingEventsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 400, 404, 429, 500, 503})
+    @ValueSource(ints = {302, 401, 404, 429, 500, 503})
     void whatever_the_platform_does_not_take_is_told_again(int refusal) {
         status = refusal;
         assertThatThrownBy(() -> reportEvent.on(EVENT))
@@ -90,6 +91,17 @@ class ReportingEventsTests {
         assertThat(reports).hasSize(2);
         assertThat(count("failures")).isEqualTo(1);
         assertThat(count("reported")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 415, 422})
+    void what_the_platform_does_not_want_is_not_tried_for_ever(int refusal) {
+        status = refusal;
+
+        assertThatThrownBy(() -> reportEvent.on(EVENT))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining(String.valueOf(refusal));
+        assertThat(count("failures")).isEqualTo(1);
     }
 
     @Test

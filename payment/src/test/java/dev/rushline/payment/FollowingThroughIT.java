@@ -1,0 +1,182 @@
+package dev.rushline.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What follows from a payment, through the real outbox and the real brokers. */
+class FollowingThroughIT extends ShopTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @Test
+    void a_paid_order_is_confirmed_and_everybody_learns_of_it() {
+        String ada = newName("ada");
+        charge(ada, 500);
+        String sku = item(5, 100);
+        String order = order(ada, sku, 2);
+
+        pay(ada, order, "k");
+
+        awaitStatus(ada, order, "CONFIRMED");
+        assertThat(showOrder(ada, order).has("reason")).isFalse();
+        assertThat(json(get("/v1/inventory/" + sku, null)).path("available").asLong())
+                .isEqualTo(3);
+        assertThat(balance(ada)).isEqualTo(300);
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(notifications(ada))
+                        .extracting(item -> item.path("type").asString())
+                        .containsExactly("order.confirmed", "payment.completed"));
+        await().atMost(LONGEST)
+                .untilAsserted(() ->
+                        assertThat(PLATFORM.typesOf(order)).containsExactly("payment.completed", "order.confirmed"));
+        assertThat(notifications(ada)).allSatisfy(item -> {
+            assertThat(item.propertyNames()).containsExactlyInAnyOrder("id", "type", "text", "at");
+            assertThat(item.path("text").asString()).contains(order);
+        });
+    }
+
+    @Test
+    void an_order_without_stock_is_cancelled_and_everything_given_back() {
+        String ada = newName("ada");
+        charge(ada, 100);
+        String order = order(ada, item(0, 100), 1);
+        String voucher = PROOFS.voucher(ada, newName("coupon"), 30L);
+
+        pay(ada, order, "k", voucher);
+
+        awaitStatus(ada, order, "CANCELLED");
+        assertThat(showOrder(ada, order).path("reason").asString()).isEqualTo("out-of-stock");
+        assertThat(balance(ada)).isEqualTo(100);
+        assertLedgerAddsUp(ada);
+        assertProblem(pay(ada, order, "k2"), 409, "order-cancelled");
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(PLATFORM.typesOf(order))
+                        .containsExactly("payment.completed", "order.rejected", "order.cancelled"));
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(notifications(ada))
+                        .extracting(item -> item.path("type").asString())
+                        .containsExactly("order.cancelled", "payment.completed"));
+        HttpResponse<String> anew = pay(ada, order(ada, item(1, 100), 1), "k3", voucher);
+        assertThat(anew.statusCode()).as(anew.body()).isEqualTo(201);
+        assertThat(json(anew).path("discount").asLong()).isEqualTo(30);
+    }
+
+    @Test
+    void the_last_piece_goes_to_one_of_many() {
+        String ada = newName("ada");
+        charge(ada, 100);
+        String sku = item(2, 10);
+        List<String> orders = new ArrayList<>();
+        for (int each = 0; each < 6; each++) {
+            String order = order(ada, sku, 1);
+            pay(ada, order, "k" + each);
+            orders.add(order);
+        }
+
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(orders)
+                        .extracting(
+                                order -> showOrder(ada, order).path("status").asString())
+                        .allMatch(status -> status.equals("CONFIRMED") || status.equals("CANCELLED")));
+
+        assertThat(orders.stream()
+                        .filter(order ->
+                                showOrder(ada, order).path("status").asString().equals("CONFIRMED")))
+                .hasSize(2);
+        assertThat(balance(ada)).isEqualTo(80);
+        assertThat(json(get("/v1/inventory/" + sku, null)).path("available").asLong())
+                .isZero();
+        assertLedgerAddsUp(ada);
+    }
+
+    @Test
+    void events_that_come_twice_take_effect_once() {
+        String ada = newName("ada");
+        charge(ada, 200);
+        String sku = item(5, 100);
+        String confirmed = order(ada, sku, 1);
+        String cancelled = order(ada, item(0, 100), 1);
+        pay(ada, confirmed, "k1");
+        pay(ada, cancelled, "k2");
+        awaitStatus(ada, confirmed, "CONFIRMED");
+        awaitStatus(ada, cancelled, "CANCELLED");
+        Recorded.awaitConsumed();
+        List<ConsumerRecord<byte[], byte[]>> told = new ArrayList<>(Recorded.of(confirmed));
+        told.addAll(Recorded.of(cancelled));
+        assertThat(told).hasSize(5);
+
+        Recorded.tellAgain(told);
+        Recorded.awaitConsumed();
+
+        assertThat(json(get("/v1/inventory/" + sku, null)).path("available").asLong())
+                .isEqualTo(4);
+        assertThat(balance(ada)).isEqualTo(100);
+        assertThat(notifications(ada)).hasSize(4);
+        assertThat(PLATFORM.idsOf(confirmed)).hasSize(2).doesNotHaveDuplicates();
+        assertThat(PLATFORM.idsOf(cancelled)).hasSize(3).doesNotHaveDuplicates();
+        assertThat(Recorded.of(confirmed)).hasSize(4);
+        assertLedgerAddsUp(ada);
+    }
+
+    @Test
+    void a_data_platform_that_is_away_harms_nobody_and_catches_up_after() {
+        String ada = newName("ada");
+        charge(ada, 100);
+        String order = order(ada, item(5, 100), 1);
+        PLATFORM.goAwayFor(order);
+
+        pay(ada, order, "k");
+
+        awaitStatus(ada, order, "CONFIRMED");
+        await().atMost(LONGEST).until(() -> notifications(ada).size() == 2);
+        await().atMost(LONGEST).until(() -> PLATFORM.missed(order));
+        assertThat(PLATFORM.typesOf(order)).isEmpty();
+
+        PLATFORM.comeBackFor(order);
+        await().atMost(LONGEST)
+                .untilAsserted(() ->
+                        assertThat(PLATFORM.typesOf(order)).containsExactly("payment.completed", "order.confirmed"));
+    }
+
+    @Test
+    void nobody_reads_what_others_are_told() {
+        assertThat(notifications(newName("ada"))).isEmpty();
+        assertProblem(get("/v1/me/notifications", null), 401, "unauthorized");
+    }
+
+    @Test
+    void what_happened_is_counted() {
+        String ada = newName("ada");
+        pay(ada, order(ada, item(5, 1), 1), "k");
+
+        assertThat(get("/actuator/prometheus", null).body())
+                .contains(
+                        "rushline_payments_total{outcome=\"insufficient-points\"}",
+                        "rushline_refunds_total",
+                        "rushline_data_platform_failures_total",
+                        "rushline_data_platform_reported_total");
+    }
+
+    private void awaitStatus(String userId, String order, String status) {
+        await().atMost(LONGEST)
+                .untilAsserted(
+                        () -> assertThat(showOrder(userId, order).path("status").asString())
+                                .isEqualTo(status));
+    }
+
+    private List<JsonNode> notifications(String userId) {
+        HttpResponse<String> listed = get("/v1/me/notifications", user(userId));
+        assertThat(listed.statusCode()).as(listed.body()).isEqualTo(200);
+        List<JsonNode> items = new ArrayList<>();
+        json(listed).path("items").forEach(items::add);
+        return items;
+    }
+}

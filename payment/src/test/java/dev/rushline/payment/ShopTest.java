@@ -1,0 +1,124 @@
+package dev.rushline.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.payment.proof.ProofSigner;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import dev.rushline.testing.http.HttpTest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Speaks HTTP to the application on real servers. All that extend it share one application, and keep out of each other's way. */
+@SpringBootTest(classes = PaymentApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class ShopTest extends HttpTest {
+
+    static final TestDatabase DATABASE = Servers.freshDatabase();
+    static final ProofSigner PROOFS = new ProofSigner();
+    static final DataPlatformInHand PLATFORM = new DataPlatformInHand();
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @LocalServerPort
+    private int port;
+
+    @Override
+    protected int port() {
+        return port;
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        Path keys = PROOFS.publicKeyFile();
+        settings.add("spring.kafka.bootstrap-servers", Servers::bootstrapServers);
+        settings.add("spring.datasource.url", DATABASE::jdbcUrl);
+        settings.add("spring.datasource.username", DATABASE::user);
+        settings.add("spring.datasource.password", DATABASE::password);
+        settings.add("rushline.payment.proof.jwk-set", keys::toString);
+        settings.add("rushline.payment.data-platform.url", PLATFORM::url);
+        settings.add("rushline.events.consumers.data-platform.last-back-off", () -> "500ms");
+        settings.add("rushline.http.limit.per-second", () -> 10_000);
+        settings.add("rushline.http.limit.burst", () -> 10_000);
+    }
+
+    /** A name that nobody else has. */
+    static String newName(String kind) {
+        return kind + "-" + NAMES.incrementAndGet();
+    }
+
+    /** A sku of its own with this stock at this price. */
+    String item(long available, long price) {
+        String sku = newName("sku");
+        HttpResponse<String> put =
+                put("/v1/inventory/" + sku, admin(), "{\"available\":" + available + ",\"price\":" + price + "}");
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+        return sku;
+    }
+
+    HttpResponse<String> charge(String userId, long amount, String... headers) {
+        return post("/v1/points", user(userId), "{\"amount\":" + amount + "}", headers);
+    }
+
+    long balance(String userId) {
+        HttpResponse<String> shown = get("/v1/points", user(userId));
+        assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+        return json(shown).path("balance").asLong();
+    }
+
+    /** Places an order and gives back its id. */
+    String order(String userId, String sku, long quantity) {
+        HttpResponse<String> placed =
+                post("/v1/orders", user(userId), "{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}");
+        assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
+        return json(placed).path("orderId").asString();
+    }
+
+    JsonNode showOrder(String userId, String orderId) {
+        return json(get("/v1/orders/" + orderId, user(userId)));
+    }
+
+    HttpResponse<String> pay(String userId, String orderId, String key) {
+        return pay(userId, orderId, key, null);
+    }
+
+    HttpResponse<String> pay(String userId, String orderId, String key, String voucher) {
+        String with = voucher == null ? "" : ",\"voucher\":\"" + voucher + "\"";
+        return post(
+                "/v1/payments", user(userId), "{\"orderId\":\"" + orderId + "\"" + with + "}", "Idempotency-Key", key);
+    }
+
+    static void assertBadField(HttpResponse<String> response, String field) {
+        JsonNode problem = assertProblem(response, 400, "bad-request");
+        assertThat(problem.path("errors").path(0).path("field").asString())
+                .as(response.body())
+                .isEqualTo(field);
+    }
+
+    /** One number that the database knows. */
+    static long number(String sql) {
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** Whatever came before, the balance is what the movements say. */
+    static void assertLedgerAddsUp(String userId) {
+        assertThat(number("SELECT coalesce(sum(amount), 0) FROM payment.movement WHERE user_id = '" + userId + "'"))
+                .isEqualTo(number(
+                        "SELECT coalesce(sum(balance), 0) FROM payment.wallet WHERE user_id = '" + userId + "'"));
+    }
+}
