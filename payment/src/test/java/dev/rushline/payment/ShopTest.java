@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -20,6 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks HTTP to the application on real servers. All that extend it share one application, and keep out of each other's way. */
+@ExtendWith(ClosedAfterAllTests.class)
 @SpringBootTest(classes = PaymentApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class ShopTest extends HttpTest {
 
