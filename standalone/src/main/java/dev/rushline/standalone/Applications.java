@@ -2,9 +2,11 @@ package dev.rushline.standalone;
 
 import dev.rushline.coupon.api.CouponApiConfiguration;
 import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
+import dev.rushline.payment.PaymentConfiguration;
 import dev.rushline.queue.activator.QueueActivatorConfiguration;
 import dev.rushline.queue.api.QueueApiConfiguration;
 import dev.rushline.standalone.issuer.IssuerConfiguration;
+import dev.rushline.standalone.platform.DataPlatformConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -17,6 +19,8 @@ import org.springframework.context.annotation.Import;
     CouponConsumerConfiguration.class,
     QueueApiConfiguration.class,
     QueueActivatorConfiguration.class,
-    IssuerConfiguration.class
+    PaymentConfiguration.class,
+    IssuerConfiguration.class,
+    DataPlatformConfiguration.class
 })
 class Applications {}

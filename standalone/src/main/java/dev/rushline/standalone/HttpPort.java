@@ -12,6 +12,10 @@ final class HttpPort {
 
     private HttpPort() {}
 
+    static String url(int port) {
+        return "http://" + HOST + ":" + port;
+    }
+
     static void requireFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -2,6 +2,7 @@ package dev.rushline.standalone;
 
 import dev.rushline.embedded.FolderLock;
 import dev.rushline.standalone.issuer.DevelopmentIssuer;
+import dev.rushline.standalone.platform.DataPlatformConfiguration;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,12 @@ public final class Standalone {
         Map<String, Object> defaults = new HashMap<>(keys.properties());
         defaults.put("rushline.log.partitions.coupon-publish-request", 6);
         defaults.put("rushline.log.partitions.waiting-token", 16);
+        // A port that is only known once it is open cannot be told to whoever posts to it.
+        if (settings.port() != 0) {
+            defaults.put(
+                    "rushline.payment.data-platform.url",
+                    HttpPort.url(settings.port()) + DataPlatformConfiguration.PATH);
+        }
         defaults.put("spring.main.banner-mode", "off");
         defaults.put("spring.main.log-startup-info", false);
         // Ctrl-C is answered within seconds; a long poll asks again after the next start.
@@ -75,7 +82,7 @@ public final class Standalone {
                 ? web.getWebServer().getPort()
                 : settings.port();
         return new Announcement(
-                "http://" + HttpPort.HOST + ":" + port,
+                HttpPort.url(port),
                 context.getBean(DevelopmentIssuer.class).tokenFor("admin", true),
                 settings.data(),
                 servers,
