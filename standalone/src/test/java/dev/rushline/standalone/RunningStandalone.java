@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Standalone in a process of its own, on ports that stay the same from one start to the next. */
 record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
@@ -48,6 +49,19 @@ record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Calls with a token, and with a key of its own where a call needs one. */
+    HttpResponse<String> call(String method, String path, String token, String json)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + token)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .method(method, HttpRequest.BodyPublishers.ofString(json))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -1,6 +1,7 @@
 package dev.rushline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rushline.testing.JavaProcess;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class StandaloneIT {
 
@@ -79,6 +81,59 @@ class StandaloneIT {
             running.terminate();
             running.awaitExit(STOP);
         }
+    }
+
+    @Test
+    void a_payment_is_confirmed_told_to_its_user_and_shown_on_the_data_platform() throws Exception {
+        RunningStandalone standalone = RunningStandalone.on(data);
+        try (JavaProcess running = standalone.started()) {
+            String admin = token(standalone, "boss", true);
+            String ada = token(standalone, "ada", false);
+            standalone.call("PUT", "/v1/inventory/shirt", admin, "{\"available\":1,\"price\":100}");
+            standalone.call("POST", "/v1/points", ada, "{\"amount\":200}");
+            String kept = order(standalone, ada);
+            String returned = order(standalone, ada);
+
+            pay(standalone, ada, kept);
+            await().atMost(STOP).until(() -> statusOf(standalone, ada, kept).equals("CONFIRMED"));
+            pay(standalone, ada, returned);
+            await().atMost(STOP).until(() -> statusOf(standalone, ada, returned).equals("CANCELLED"));
+
+            assertThat(standalone.call("GET", "/v1/points", ada, "").body()).isEqualTo("{\"balance\":100}");
+            await().atMost(STOP)
+                    .untilAsserted(() -> assertThat(standalone
+                                    .call("GET", "/v1/me/notifications", ada, "")
+                                    .body())
+                            .contains("order.confirmed", "order.cancelled"));
+            await().atMost(STOP)
+                    .untilAsserted(() -> assertThat(
+                                    standalone.get("/dev/data-platform").body())
+                            .contains("order.confirmed", "order.rejected", "order.cancelled", kept, returned));
+            running.terminate();
+            running.awaitExit(STOP);
+        }
+    }
+
+    private static String token(RunningStandalone standalone, String userId, boolean admin) throws Exception {
+        String body = "{\"userId\":\"" + userId + "\",\"admin\":" + admin + "}";
+        return text(standalone.post("/dev/tokens", body), "token");
+    }
+
+    private static String order(RunningStandalone standalone, String token) throws Exception {
+        return text(standalone.call("POST", "/v1/orders", token, "{\"sku\":\"shirt\",\"quantity\":1}"), "orderId");
+    }
+
+    private static void pay(RunningStandalone standalone, String token, String order) throws Exception {
+        HttpResponse<String> paid = standalone.call("POST", "/v1/payments", token, "{\"orderId\":\"" + order + "\"}");
+        assertThat(paid.statusCode()).as(paid.body()).isEqualTo(201);
+    }
+
+    private static String statusOf(RunningStandalone standalone, String token, String order) throws Exception {
+        return text(standalone.call("GET", "/v1/orders/" + order, token, ""), "status");
+    }
+
+    private static String text(HttpResponse<String> response, String field) {
+        return new JsonMapper().readTree(response.body()).path(field).asString();
     }
 
     @Test
