@@ -5,6 +5,7 @@ import dev.rushline.payment.fulfilment.FulfilmentConfiguration;
 import dev.rushline.payment.idempotency.IdempotencyConfiguration;
 import dev.rushline.payment.inventory.InventoryConfiguration;
 import dev.rushline.payment.notifying.NotifyingConfiguration;
+import dev.rushline.payment.operating.OperatingConfiguration;
 import dev.rushline.payment.ordering.OrderingConfiguration;
 import dev.rushline.payment.paying.PayingConfiguration;
 import dev.rushline.payment.points.PointsConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.PropertySource;
     IdempotencyConfiguration.class,
     InventoryConfiguration.class,
     NotifyingConfiguration.class,
+    OperatingConfiguration.class,
     OrderingConfiguration.class,
     PayingConfiguration.class,
     PointsConfiguration.class,

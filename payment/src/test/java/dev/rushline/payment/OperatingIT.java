@@ -1,0 +1,17 @@
+package dev.rushline.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OperatingIT extends ShopTest {
+
+    @Test
+    void operators_and_nobody_else_see_what_waits_and_what_was_put_aside() {
+        for (String path : new String[] {"/v1/admin/outbox", "/v1/admin/dead-letters"}) {
+            assertThat(get(path, admin()).statusCode()).as(path).isEqualTo(200);
+            assertProblem(get(path, user("ada")), 403, "forbidden");
+            assertProblem(get(path, null), 401, "unauthorized");
+        }
+    }
+}
