@@ -14,15 +14,26 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 
 /** Apps as they are deployed, over a database of their own and the Kafka that all tests of this JVM share. */
 public final class Deployment {
 
+    private static final List<String> ONLY_PAYMENT_HAS = List.of(
+            "dev.rushline.outbox.",
+            "org.springframework.boot.hibernate.",
+            "org.springframework.boot.jpa.",
+            "org.springframework.boot.data.");
+    private static final List<String> NO_SERVER_HAS = Stream.concat(
+                    ONLY_PAYMENT_HAS.stream(), Stream.of("dev.rushline.http.", "dev.rushline.desk."))
+            .toList();
     private static final AtomicInteger FAULTS = new AtomicInteger();
 
     private final TestDatabase database = Servers.freshDatabase();
+    private final String brokers;
     private final String secret = Base64.getEncoder().encodeToString(new byte[32]);
     private final List<String> settings;
     private final Path folder;
@@ -30,7 +41,13 @@ public final class Deployment {
 
     /** One whose apps all have these settings. */
     public Deployment(List<String> settings) {
+        this(settings, Servers.bootstrapServers());
+    }
+
+    /** One over brokers of its own. */
+    public Deployment(List<String> settings, String brokers) {
         this.settings = List.copyOf(settings);
+        this.brokers = brokers;
         try {
             folder = Files.createDirectories(Path.of("target", "acceptance")).toAbsolutePath();
             key = Files.writeString(Files.createTempFile(folder, "signing", ".pem"), newKey());
@@ -52,6 +69,7 @@ public final class Deployment {
     public App startApi(Class<?> main, String module) {
         return start(
                 of(main, module)
+                        .argument(without(ONLY_PAYMENT_HAS))
                         .argument("--rushline.ticket.secret=" + secret)
                         .argument("--rushline.signing.key-file=" + key)
                         .argument("--rushline.http.limit.per-second=1000000")
@@ -64,9 +82,22 @@ public final class Deployment {
         Path fault = folder.resolve(ProcessHandle.current().pid() + "-fault-" + FAULTS.incrementAndGet());
         JavaProcessStart command = of(main, module)
                 .systemProperty(FaultSwitch.PROPERTY, fault.toString())
-                // What stands before the API's calls has no place here; in tests they share a class path.
-                .argument("--spring.autoconfigure.exclude=" + String.join(",", edge()))
+                .argument(without(NO_SERVER_HAS))
                 .argument("--rushline.serve.session-timeout=2s");
+        for (String setting : more) {
+            command = command.argument(setting);
+        }
+        return start(command, new FaultSwitch(fault));
+    }
+
+    /** One that takes payments, tells of them and acts on what is told; it can be harmed. */
+    public App startPayment(Class<?> main, List<String> more) {
+        Path fault = folder.resolve(ProcessHandle.current().pid() + "-fault-" + FAULTS.incrementAndGet());
+        JavaProcessStart command = of(main, "payment")
+                .systemProperty(FaultSwitch.PROPERTY, fault.toString())
+                .argument("--rushline.signing.key-file=" + key)
+                .argument("--rushline.http.limit.per-second=1000000")
+                .argument("--rushline.http.limit.burst=1000000");
         for (String setting : more) {
             command = command.argument(setting);
         }
@@ -78,7 +109,7 @@ public final class Deployment {
                 .jvmOption("-XX:TieredStopAtLevel=1")
                 // The class path has the settings of several apps; these are the app's own.
                 .argument("--spring.config.location=file:../" + module + "/src/main/resources/application.properties")
-                .argument("--spring.kafka.bootstrap-servers=" + Servers.bootstrapServers())
+                .argument("--spring.kafka.bootstrap-servers=" + brokers)
                 .argument("--spring.datasource.url=" + database.jdbcUrl())
                 .argument("--spring.datasource.username=" + database.user())
                 .argument("--spring.datasource.password=" + database.password())
@@ -99,12 +130,14 @@ public final class Deployment {
                 faults);
     }
 
-    private static List<String> edge() {
-        return ImportCandidates.load(AutoConfiguration.class, Deployment.class.getClassLoader())
-                .getCandidates()
-                .stream()
-                .filter(name -> name.startsWith("dev.rushline.http."))
-                .toList();
+    /** In tests all apps share a class path; this leaves out what an app does not have when it is deployed. */
+    private static String without(List<String> packages) {
+        return "--spring.autoconfigure.exclude="
+                + ImportCandidates.load(AutoConfiguration.class, Deployment.class.getClassLoader())
+                        .getCandidates()
+                        .stream()
+                        .filter(name -> packages.stream().anyMatch(name::startsWith))
+                        .collect(Collectors.joining(","));
     }
 
     private static String newKey() {

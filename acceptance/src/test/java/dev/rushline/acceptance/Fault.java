@@ -1,6 +1,6 @@
 package dev.rushline.acceptance;
 
-/** What can be made to happen to a server of lines in the middle of its work. */
+/** What can be made to happen to a process in the middle of its work. */
 public enum Fault {
     /** Dies by SIGKILL with its decision written and not committed. */
     KILL_BEFORE_COMMIT,
@@ -11,5 +11,9 @@ public enum Fault {
     /** Stands still with a batch in hand of which nothing is decided. */
     HOLD_AT_BEGIN,
     /** Stands still with its decision written and not committed. */
-    HOLD_BEFORE_COMMIT
+    HOLD_BEFORE_COMMIT,
+    /** Dies by SIGKILL with an event in hand that the brokers do not have. */
+    KILL_BEFORE_SEND,
+    /** Dies by SIGKILL when the brokers have an event, before it can note that. */
+    KILL_AFTER_SEND
 }

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Arms one fault at a time in another process, by a file that both know. */
 public final class FaultSwitch {
@@ -42,7 +44,7 @@ public final class FaultSwitch {
     }
 
     /** Whether this caller is the one who acts on it. */
-    boolean disarm() {
+    private boolean disarm() {
         try {
             return Files.deleteIfExists(armed);
         } catch (IOException exception) {
@@ -60,5 +62,29 @@ public final class FaultSwitch {
 
     boolean isReleased() {
         return Files.exists(released);
+    }
+
+    /** Whether this fault was armed; if so it is this caller who acts on it, once. */
+    public boolean strikes(Fault fault) {
+        if (armed().filter(fault::equals).isEmpty() || !disarm()) {
+            return false;
+        }
+        System.out.println("FAULT " + fault);
+        return true;
+    }
+
+    /** No chance to say goodbye. */
+    public static void killThisProcess() {
+        try {
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
+            var _ = new CountDownLatch(1).await(10, TimeUnit.SECONDS);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("it survived its own SIGKILL");
     }
 }

@@ -1,7 +1,5 @@
 package dev.rushline.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +45,7 @@ public final class FaultyTransactions implements PlatformTransactionManager {
     @Override
     public TransactionStatus getTransaction(TransactionDefinition definition) {
         TransactionStatus status = real.getTransaction(definition);
-        if (strikes(Fault.HOLD_AT_BEGIN)) {
+        if (faults.strikes(Fault.HOLD_AT_BEGIN)) {
             hold();
         }
         return status;
@@ -59,17 +57,17 @@ public final class FaultyTransactions implements PlatformTransactionManager {
             real.commit(status);
             return;
         }
-        if (strikes(Fault.KILL_BEFORE_COMMIT)) {
-            killThisProcess();
+        if (faults.strikes(Fault.KILL_BEFORE_COMMIT)) {
+            FaultSwitch.killThisProcess();
         }
-        if (strikes(Fault.HOLD_BEFORE_COMMIT)) {
+        if (faults.strikes(Fault.HOLD_BEFORE_COMMIT)) {
             hold();
         }
         real.commit(status);
-        if (strikes(Fault.KILL_AFTER_COMMIT)) {
-            killThisProcess();
+        if (faults.strikes(Fault.KILL_AFTER_COMMIT)) {
+            FaultSwitch.killThisProcess();
         }
-        if (strikes(Fault.LOSE_ANSWER)) {
+        if (faults.strikes(Fault.LOSE_ANSWER)) {
             throw new TransactionSystemException("the answer of COMMIT is lost");
         }
     }
@@ -83,32 +81,12 @@ public final class FaultyTransactions implements PlatformTransactionManager {
         return Boolean.TRUE.equals(database.queryForObject(hasWritten, Boolean.class));
     }
 
-    private boolean strikes(Fault fault) {
-        if (faults.armed().filter(fault::equals).isEmpty() || !faults.disarm()) {
-            return false;
-        }
-        System.out.println("FAULT " + fault);
-        return true;
-    }
-
     /** Until it is released; a process that is stopped meanwhile does not notice. */
     private void hold() {
         for (int look = 0; look < 12_000 && !faults.isReleased(); look++) {
             await(10);
         }
         System.out.println("FAULT over");
-    }
-
-    private static void killThisProcess() {
-        try {
-            new ProcessBuilder(
-                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
-                    .start();
-            await(10_000);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-        throw new IllegalStateException("it survived its own SIGKILL");
     }
 
     private static void await(int millis) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,9 +20,15 @@ public record LogRecord(
 
     /** All that stand in the topic now, partition by partition in their order. */
     public static List<LogRecord> all(String bootstrapServers, String topic) {
+        return all(bootstrapServers, topic, LogRecord::of);
+    }
+
+    /** The same, read as is wanted. */
+    public static <R> List<R> all(
+            String bootstrapServers, String topic, Function<ConsumerRecord<byte[], byte[]>, R> read) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false, "auto.offset.reset", "none");
-        List<LogRecord> log = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = ends(consumer, topic);
             consumer.assign(ends.keySet());
@@ -30,7 +37,7 @@ public record LogRecord(
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
-                        log.add(of(record));
+                        log.add(record);
                     }
                 }
                 if (System.nanoTime() > deadline) {
@@ -38,8 +45,9 @@ public record LogRecord(
                 }
             }
         }
-        log.sort(Comparator.comparingInt(LogRecord::partition).thenComparingLong(LogRecord::offset));
-        return log;
+        log.sort(Comparator.comparingInt((ConsumerRecord<byte[], byte[]> record) -> record.partition())
+                .thenComparingLong(ConsumerRecord::offset));
+        return log.stream().map(read).toList();
     }
 
     /** Where the partitions end that hold anything. */

@@ -1,0 +1,189 @@
+package dev.rushline.acceptance.paying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.Deployment;
+import dev.rushline.acceptance.Http;
+import dev.rushline.acceptance.LogRecord;
+import dev.rushline.acceptance.Reply;
+import dev.rushline.acceptance.Tokens;
+import dev.rushline.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Payments as they are deployed: a broker and a database of their own, a data platform, and processes that come and go. */
+final class PayingWorld implements AutoCloseable {
+
+    static final String TOPIC = "payment-events";
+
+    private final Path folder;
+    private final Sink sink = new Sink();
+    private final Map<String, Long> stock = new HashMap<>();
+    private final List<App> serving = new CopyOnWriteArrayList<>();
+    private final List<App> all = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private final Deployment deployment;
+    private EmbeddedBroker broker;
+
+    PayingWorld(Path folder) {
+        this.folder = folder;
+        broker = EmbeddedBroker.start(folder, 0);
+        deployment = new Deployment(
+                List.of(
+                        "--rushline.outbox.heartbeat=500ms",
+                        "--rushline.outbox.dead=1500ms",
+                        "--rushline.outbox.tries=3",
+                        "--rushline.payment.data-platform.url=" + sink.address(),
+                        "--rushline.events.consumers.payment-fulfilment.session-timeout=6s",
+                        "--rushline.events.consumers.payment-refund.session-timeout=6s",
+                        "--rushline.events.consumers.notifications.session-timeout=6s",
+                        "--rushline.events.consumers.data-platform.session-timeout=6s",
+                        "--rushline.events.consumers.data-platform.attempts=0",
+                        "--spring.kafka.producer.properties.interceptor.classes=" + RelayFaults.class.getName()),
+                broker.bootstrapServers());
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    /** The processes that answer, and are not about to be harmed beyond repair. */
+    List<App> serving() {
+        return serving;
+    }
+
+    App start() {
+        App app = deployment.startPayment(PaymentWithFaults.class, List.of());
+        all.add(app);
+        app.awaitReady();
+        serving.add(app);
+        return app;
+    }
+
+    /** It is gone, whoever killed it. */
+    void gone(App app) {
+        serving.remove(app);
+    }
+
+    String brokers() {
+        return broker.bootstrapServers();
+    }
+
+    void stopBroker() {
+        broker.close();
+    }
+
+    void startBroker() {
+        broker = EmbeddedBroker.start(folder, broker.port());
+    }
+
+    Connection connect() throws SQLException {
+        return deployment.database().connect();
+    }
+
+    void sell(String sku, long available) throws IOException {
+        Reply reply = Http.send(Http.request(serving.getFirst().at("/v1/inventory/" + sku), Tokens.ofAdmin())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"available\":%d,\"price\":90}".formatted(available))));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        stock.put(sku, available);
+    }
+
+    Reply operate(String path) throws IOException {
+        return Http.send(Http.request(serving.getFirst().at(path), Tokens.ofAdmin())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.noBody()));
+    }
+
+    Reply look(String path) throws IOException {
+        return Http.send(Http.request(serving.getFirst().at(path), Tokens.ofAdmin()));
+    }
+
+    long count(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    void execute(String statement) throws SQLException {
+        try (Connection connection = connect();
+                Statement one = connection.createStatement()) {
+            one.execute(statement);
+        }
+    }
+
+    /** An event that somebody recorded; its transaction is the connection's. */
+    static void record(Connection connection, String topic, String key, String type) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into outbox.event (shard, event_id, topic, key, type, source, trace, data)
+                    values (3, gen_random_uuid(), '%s', '%s', '%s', '/acceptance', '00', '{}')
+                    """.formatted(topic, key, type));
+        }
+    }
+
+    /** Until nothing is under way any more: told, heard, and acted on. */
+    void awaitRest() {
+        await("rest")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> count("select count(*) from payment.customer_order where status = 'PAID'") == 0
+                        && look("/v1/admin/outbox").json().path("pending").asLong(-1) == 0
+                        && sink.told().size()
+                                >= count("select count(*) from outbox.event where topic = '" + TOPIC + "'")
+                        && notified() >= toNotify());
+    }
+
+    private long notified() throws SQLException {
+        return count(
+                "select count(*) from outbox.processed_event where consumer = 'notifications' and status = 'SUCCESS'");
+    }
+
+    private long toNotify() throws SQLException {
+        return count("""
+                select count(*) from outbox.event
+                 where type in ('payment.completed', 'order.confirmed', 'order.cancelled')
+                """);
+    }
+
+    PaymentEvidence evidence(Shoppers shoppers, Set<String> skipped) throws SQLException {
+        try (Connection connection = connect()) {
+            return new PaymentEvidence(
+                    PaymentTables.read(connection),
+                    LogRecord.all(brokers(), TOPIC, Heard::of),
+                    sink.told(),
+                    Map.copyOf(stock),
+                    Map.copyOf(shoppers.charged()),
+                    Set.copyOf(shoppers.paid()),
+                    skipped);
+        }
+    }
+
+    void say(String what) {
+        System.out.printf("[paying] %.1f s: %s%n", (System.nanoTime() - began) / 1e9, what);
+    }
+
+    @Override
+    public void close() {
+        all.forEach(App::close);
+        sink.close();
+        broker.close();
+    }
+}
