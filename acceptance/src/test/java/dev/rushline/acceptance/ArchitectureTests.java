@@ -58,10 +58,12 @@ class ArchitectureTests {
         assertThat(MAIN.containPackage("dev.rushline.queue.admitting")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.line.serve")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.http.caller")).isTrue();
+        assertThat(MAIN.containPackage("dev.rushline.outbox.relaying")).isTrue();
+        assertThat(MAIN.containPackage("dev.rushline.payment.paying")).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"coupon-publish-request, CouponTopic.java", "waiting-token, QueueTopic.java"})
+    @CsvSource({"coupon-publish-request, CouponTopic.java", "waiting-token, QueueTopic.java", "payment-events, PaymentEvents.java"})
     void a_topic_is_spelled_once(String topic, String file) throws IOException {
         List<Path> spelled = sources().stream()
                 .filter(source -> text(source).contains("\"" + topic + "\""))

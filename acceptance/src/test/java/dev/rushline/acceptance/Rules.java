@@ -37,6 +37,28 @@ final class Rules {
             .dependOnClassesThat(ours("dev.rushline.http.."))
             .as("the edge knows neither line nor product");
 
+    static final ArchRule THE_OUTBOX_KNOWS_NO_PRODUCT = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.outbox..")
+            .should()
+            .dependOnClassesThat(ours("dev.rushline.outbox.."))
+            .as("the outbox knows no product");
+
+    static final ArchRule PAYMENT_KNOWS_ONLY_THE_OUTBOX_AND_THE_EDGE = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.payment..")
+            .should()
+            .dependOnClassesThat(ours("dev.rushline.payment..", "dev.rushline.outbox..", "dev.rushline.http.."))
+            .as("payment knows only the outbox and the edge");
+
+    static final ArchRule ONLY_PAYMENT_USES_JPA = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rushline.payment..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "org.springframework.data..")
+            .as("only payment uses jpa");
+
     static final ArchRule A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE = noClasses()
             .that()
             .resideInAPackage("dev.rushline.coupon..")
@@ -130,6 +152,8 @@ final class Rules {
                     "dev.rushline.line..",
                     "dev.rushline.coupon..",
                     "dev.rushline.queue..",
+                    "dev.rushline.outbox..",
+                    "dev.rushline.payment..",
                     "dev.rushline.acceptance.planted..")
             .and()
             .haveNameNotMatching(".*\\.Jdbc.*")
@@ -150,6 +174,9 @@ final class Rules {
     static final List<ArchRule> ALL = List.of(
             THE_LINE_KNOWS_NO_PRODUCT,
             THE_EDGE_KNOWS_NEITHER_LINE_NOR_PRODUCT,
+            THE_OUTBOX_KNOWS_NO_PRODUCT,
+            PAYMENT_KNOWS_ONLY_THE_OUTBOX_AND_THE_EDGE,
+            ONLY_PAYMENT_USES_JPA,
             A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
             THE_QUEUE_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
             THE_QUEUE_API_DOES_NOT_DEPEND_ON_THE_ACTIVATOR,
@@ -168,7 +195,7 @@ final class Rules {
 
     private Rules() {}
 
-    private static DescribedPredicate<JavaClass> ours(String but) {
+    private static DescribedPredicate<JavaClass> ours(String... but) {
         return resideInAnyPackage("dev.rushline..").and(DescribedPredicate.not(resideInAnyPackage(but)));
     }
 
