@@ -55,6 +55,8 @@ final class JdbcBacklog {
               where before < ?)
             """.formatted(COLUMNS);
 
+    private static final String BEGIN = "select pg_current_xact_id()::text::bigint";
+
     private static final String HELD = """
             select %s
               from outbox.held e
@@ -76,11 +78,22 @@ final class JdbcBacklog {
         return database.execute((Connection connection) -> {
             try (PreparedStatement statement = connection.prepareStatement(READ)) {
                 ask(connection, statement, shards);
+                Page page;
                 try (ResultSet rows = statement.executeQuery()) {
-                    return page(rows, shards);
+                    page = page(rows, shards);
                 }
+                return page.isEmpty() ? page : page.naming(begin(connection));
             }
         });
+    }
+
+    /** A transaction that is younger than all that have recorded an event so far. */
+    private static long begin(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** The first events of the key that are held. */

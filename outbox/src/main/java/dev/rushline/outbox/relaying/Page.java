@@ -14,6 +14,15 @@ record Page(String snapshot, Map<Short, List<Kept>> events, long rewindTo) {
 
     static final long NO_REWIND = Long.MAX_VALUE;
 
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    /** With the transactions in its snapshot that had begun by then. */
+    Page naming(long next) {
+        return new Page(Snapshots.naming(snapshot, next), events, rewindTo);
+    }
+
     boolean isRewound() {
         return rewindTo != NO_REWIND;
     }

@@ -193,6 +193,10 @@ final class Relay implements SmartLifecycle {
     }
 
     private void begin(List<OwnedShard> ready, Page page) {
+        if (page.isEmpty()) {
+            // What is awaited since the last page is awaited still.
+            return;
+        }
         for (OwnedShard shard : ready) {
             List<Kept> events = page.of(shard.number);
             if (page.isRewound()) {
