@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Payments as they are deployed: a broker and a database of their own, a data platform, and processes that come and go. */
 final class PayingWorld implements AutoCloseable {
@@ -139,16 +140,24 @@ final class PayingWorld implements AutoCloseable {
         }
     }
 
-    /** Until nothing is under way any more: told, heard, and acted on. */
+    /** Until nothing is under way any more: told, heard, and acted on. What never comes to rest, the judgement names. */
     void awaitRest() {
-        await("rest")
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> count("select count(*) from payment.customer_order where status = 'PAID'") == 0
-                        && look("/v1/admin/outbox").json().path("pending").asLong(-1) == 0
-                        && sink.told().size()
-                                >= count("select count(*) from outbox.event where topic = '" + TOPIC + "'")
-                        && notified() >= toNotify());
+        try {
+            await("rest")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(this::rests);
+            say("everything rests");
+        } catch (ConditionTimeoutException restless) {
+            say("something does not come to rest");
+        }
+    }
+
+    private boolean rests() throws SQLException, IOException {
+        return count("select count(*) from payment.customer_order where status = 'PAID'") == 0
+                && look("/v1/admin/outbox").json().path("pending").asLong(-1) == 0
+                && sink.told().size() >= count("select count(*) from outbox.event where topic = '" + TOPIC + "'")
+                && notified() >= toNotify();
     }
 
     private long notified() throws SQLException {
