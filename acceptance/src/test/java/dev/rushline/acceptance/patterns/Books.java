@@ -1,0 +1,15 @@
+package dev.rushline.acceptance.patterns;
+
+/**
+ * What the database says of an order.
+ *
+ * @param order its state
+ * @param payments how many there are of it
+ * @param balance the points that its buyer has left
+ * @param stock what is left to sell
+ */
+record Books(String order, long payments, long balance, long stock) {
+
+    /** The points that every buyer begins with. */
+    static final long POINTS = 100;
+}

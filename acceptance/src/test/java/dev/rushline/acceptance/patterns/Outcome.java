@@ -1,0 +1,60 @@
+package dev.rushline.acceptance.patterns;
+
+/**
+ * What there is after the survivor has done what it can.
+ *
+ * @param trial what was tried
+ * @param books what the database says
+ * @param completed how many copies of {@code payment.completed} the topic has
+ * @param rejected how many copies of {@code order.rejected} the topic has
+ */
+record Outcome(Trial trial, Books books, long completed, long rejected) {
+
+    /** @throws IllegalStateException when it is none of what can be explained */
+    Verdict verdict() {
+        if (books.payments() == 0 && completed > 0) {
+            return Verdict.PHANTOM;
+        }
+        if (books.payments() > 0 && completed == 0) {
+            return Verdict.LOST;
+        }
+        boolean told = completed > 1 || rejected > 1;
+        if (delivered() > 1 || refunded() > 1) {
+            return told ? Verdict.DOUBLED_BOTH : Verdict.DOUBLED_IN_EFFECT;
+        }
+        if (isEnd("PAID", 1, 0, 0)) {
+            return Verdict.STRANDED;
+        }
+        if (!isEnd("PENDING", 0, 0, 0) && !isEnd("CONFIRMED", 1, 1, 0) && !isEnd("CANCELLED", 1, 0, 1)) {
+            throw new IllegalStateException("nobody can explain " + this);
+        }
+        return told ? Verdict.DOUBLED_ON_TOPIC : Verdict.RIGHT;
+    }
+
+    private boolean isEnd(String order, long payments, long delivered, long refunded) {
+        return books.order().equals(order)
+                && books.payments() == payments
+                && delivered() == delivered
+                && refunded() == refunded
+                && books.balance()
+                        == Books.POINTS
+                                - (payments - refunded) * trial.payment().amount();
+    }
+
+    private long delivered() {
+        return trial.step().stock() - books.stock();
+    }
+
+    private long refunded() {
+        return (books.balance() - Books.POINTS) / trial.payment().amount() + books.payments();
+    }
+
+    /** In words: what the database says, what the topic says, and what the consumers did. */
+    String facts() {
+        String told = rejected == 0
+                ? "told " + completed + "×"
+                : "payment told " + completed + "×, rejection " + rejected + "×";
+        return "order " + books.order() + ", " + (Books.POINTS - books.balance()) + " points taken; " + told
+                + "; delivered " + delivered() + "×" + (refunded() == 0 ? "" : ", refunded " + refunded() + "×");
+    }
+}

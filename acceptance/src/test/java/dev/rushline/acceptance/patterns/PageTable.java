@@ -1,0 +1,50 @@
+package dev.rushline.acceptance.patterns;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was measured, as the design page has it between two marks. */
+final class PageTable {
+
+    private static final Path PAGE = Path.of("..", "docs", "design", "messaging-patterns.md");
+    private static final String BEGIN = "<!-- measured: begin -->";
+    private static final String END = "<!-- measured: end -->";
+
+    private PageTable() {}
+
+    static String of(Map<Trial, Outcome> outcomes) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| The process dies with … | "
+                + Arrays.stream(Pattern.values()).map(Pattern::title).collect(Collectors.joining(" | ")) + " |");
+        lines.add("| --- |" + " --- |".repeat(Pattern.values().length));
+        for (Step step : Step.values()) {
+            lines.add("| " + step.title() + " | "
+                    + Arrays.stream(Pattern.values())
+                            .map(pattern -> cell(outcomes, new Trial(pattern, step)))
+                            .collect(Collectors.joining(" | "))
+                    + " |");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String cell(Map<Trial, Outcome> outcomes, Trial trial) {
+        Outcome outcome = outcomes.get(trial);
+        return outcome == null ? "–" : "**" + outcome.verdict().words() + "**<br>" + outcome.facts();
+    }
+
+    static String onThePage() throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IOException(PAGE + " has no place for what was measured");
+        }
+        return page.substring(begin + BEGIN.length(), end).strip();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.rushline.acceptance.patterns;
+
+/** How a payment is told of. The first two are here to be seen failing; no product uses them. */
+enum Pattern {
+    IN_TRANSACTION("In the transaction"),
+    AFTER_COMMIT("After the commit"),
+    OUTBOX("Outbox"),
+    SAGA("Outbox and saga");
+
+    private final String title;
+
+    Pattern(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean hasOutbox() {
+        return this == OUTBOX || this == SAGA;
+    }
+}

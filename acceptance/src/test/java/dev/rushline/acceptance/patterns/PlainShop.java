@@ -1,0 +1,110 @@
+package dev.rushline.acceptance.patterns;
+
+import dev.rushline.outbox.EventHeaders;
+import dev.rushline.outbox.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A shop that speaks to the brokers itself: before it commits, or after. */
+final class PlainShop implements Shop {
+
+    private final Site site;
+    private final boolean doomed;
+    private final TransactionTemplate transaction;
+    private final JdbcBooks books;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<PlainConsumer> consumers = new ArrayList<>();
+
+    PlainShop(Site site, boolean doomed) {
+        var database = new DriverManagerDataSource(
+                site.database().jdbcUrl(),
+                site.database().user(),
+                site.database().password());
+        this.site = site;
+        this.doomed = doomed;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.books = new JdbcBooks(database);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", site.brokers(), "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Override
+    public void pay(Trial trial) {
+        if (trial.pattern() == Pattern.IN_TRANSACTION) {
+            payAndTellInTheTransaction(trial, trial.stop(doomed));
+        } else {
+            payAndTellAfterTheCommit(trial, trial.stop(doomed));
+        }
+    }
+
+    private void payAndTellInTheTransaction(Trial trial, Stop stop) {
+        transaction.executeWithoutResult(_ -> {
+            books.pay(trial.payment());
+            stop.reached(Step.PAYMENT_WRITTEN);
+            tell(trial.topic(), trial.payment());
+            stop.reached(Step.TOLD_IN_TRANSACTION);
+        });
+    }
+
+    private void payAndTellAfterTheCommit(Trial trial, Stop stop) {
+        transaction.executeWithoutResult(_ -> {
+            books.pay(trial.payment());
+            stop.reached(Step.PAYMENT_WRITTEN);
+        });
+        stop.reached(Step.COMMITTED);
+        tell(trial.topic(), trial.payment());
+        stop.reached(Step.TOLD);
+    }
+
+    /** Returns when the brokers have it. */
+    private void tell(String topic, Payment payment) {
+        try {
+            var _ = producer.send(new ProducerRecord<>(
+                            topic,
+                            null,
+                            null,
+                            payment.order().getBytes(StandardCharsets.UTF_8),
+                            EventJson.MAPPER.writeValueAsBytes(payment),
+                            List.of(
+                                    header(EventHeaders.ID, UUID.randomUUID().toString()),
+                                    header(EventHeaders.TYPE, Payment.COMPLETED))))
+                    .get();
+        } catch (ExecutionException exception) {
+            throw new IllegalStateException(exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    private static RecordHeader header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public synchronized void consume(Trial trial) {
+        Fulfilment fulfilment = new Fulfilment(books, transaction, trial.stop(doomed));
+        PlainConsumer consumer = new PlainConsumer(trial, site.brokers(), fulfilment);
+        consumer.start();
+        consumers.add(consumer);
+    }
+
+    @Override
+    public synchronized void close() {
+        consumers.parallelStream().forEach(PlainConsumer::close);
+        producer.close();
+    }
+}

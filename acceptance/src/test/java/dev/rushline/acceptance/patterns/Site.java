@@ -1,0 +1,61 @@
+package dev.rushline.acceptance.patterns;
+
+import dev.rushline.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An application with a database, and the trials that take place there. They have nothing in common but that they die
+ * together: each has an order, a buyer and a topic of its own.
+ */
+record Site(Pattern pattern, List<Trial> trials, TestDatabase database, String brokers) {
+
+    Site {
+        trials = List.copyOf(trials);
+    }
+
+    /** Which trials can share a site: where a relay stands still it tells nothing of anybody else. */
+    static List<List<Trial>> groups(Pattern pattern) {
+        List<Trial> together = new ArrayList<>();
+        List<List<Trial>> groups = new ArrayList<>(List.of(together));
+        for (Trial trial : Trial.of(pattern)) {
+            if (trial.stopsRelay()) {
+                groups.add(List.of(trial));
+            } else {
+                together.add(trial);
+            }
+        }
+        return groups;
+    }
+
+    Shop openDoomed() {
+        return open(true);
+    }
+
+    Shop openSurvivor() {
+        return open(false);
+    }
+
+    private Shop open(boolean doomed) {
+        return pattern.hasOutbox() ? new OutboxShop(this, doomed) : new PlainShop(this, doomed);
+    }
+
+    /** For the command line of a process. */
+    Stream<String> arguments() {
+        String steps = String.join(
+                ",", trials.stream().map(trial -> trial.step().name()).toList());
+        return Stream.of(pattern.name(), steps, database.jdbcUrl(), database.user(), database.password(), brokers);
+    }
+
+    static Site of(List<String> arguments) {
+        Pattern pattern = Pattern.valueOf(arguments.get(0));
+        return new Site(
+                pattern,
+                Stream.of(arguments.get(1).split(",", -1))
+                        .map(step -> new Trial(pattern, Step.valueOf(step)))
+                        .toList(),
+                new TestDatabase(arguments.get(2), arguments.get(3), arguments.get(4)),
+                arguments.get(5));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rushline.acceptance.patterns;
+
+/** Where the process is when it is killed. Not every pattern comes to every step. */
+enum Step {
+    PAYMENT_WRITTEN("payment written, not committed"),
+    TOLD_IN_TRANSACTION("told, not committed"),
+    COMMITTED("committed, not told"),
+    TOLD("committed and told, the telling not noted"),
+    EFFECT_WRITTEN("consumer: effect written, not committed"),
+    EFFECT_COMMITTED("consumer: effect committed, the reading not noted"),
+    ALL_DONE("all of it done"),
+    SOLD_OUT("sold out: all of it done"),
+    REJECTION_WRITTEN("sold out: rejection written, not committed"),
+    REJECTION_COMMITTED("sold out: rejection committed, not told"),
+    REJECTION_TOLD("sold out: rejection told, the telling not noted"),
+    REFUND_WRITTEN("sold out: refund written, not committed"),
+    REFUND_COMMITTED("sold out: refund committed, the reading not noted");
+
+    private static final long PLENTY = 10;
+
+    private final String title;
+
+    Step(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean isOf(Pattern pattern) {
+        return switch (this) {
+            case PAYMENT_WRITTEN, EFFECT_WRITTEN, EFFECT_COMMITTED, ALL_DONE, SOLD_OUT -> true;
+            case TOLD_IN_TRANSACTION -> pattern == Pattern.IN_TRANSACTION;
+            case COMMITTED, TOLD -> pattern != Pattern.IN_TRANSACTION;
+            case REJECTION_WRITTEN, REJECTION_COMMITTED, REJECTION_TOLD, REFUND_WRITTEN, REFUND_COMMITTED ->
+                pattern == Pattern.SAGA;
+        };
+    }
+
+    boolean isSoldOut() {
+        return compareTo(SOLD_OUT) >= 0;
+    }
+
+    /** What there is to sell. */
+    long stock() {
+        return isSoldOut() ? 0 : PLENTY;
+    }
+
+    /** Whether it comes after the payment. Before it nobody reads: who pays and who reads die apart. */
+    boolean isOfConsumers() {
+        return compareTo(EFFECT_WRITTEN) >= 0;
+    }
+
+    /** Whether the process dies at rest, and not half-way. */
+    boolean isAtRest() {
+        return this == ALL_DONE || this == SOLD_OUT;
+    }
+
+    /** Whether it is a matter of telling, which is the relay's where there is one. */
+    boolean isOfTelling() {
+        return this == COMMITTED || this == TOLD || this == REJECTION_COMMITTED || this == REJECTION_TOLD;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.rushline.acceptance.patterns;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** One death: a payment by this pattern, killed at this step. */
+record Trial(Pattern pattern, Step step) {
+
+    static List<Trial> of(Pattern pattern) {
+        return Arrays.stream(Step.values())
+                .filter(step -> step.isOf(pattern))
+                .map(step -> new Trial(pattern, step))
+                .toList();
+    }
+
+    /** Whether a relay stands still, and not the application. */
+    boolean stopsRelay() {
+        return pattern.hasOutbox() && step.isOfTelling();
+    }
+
+    /** Where it stops, if it is to stop. */
+    Stop stop(boolean doomed) {
+        return doomed ? new Stop(step) : Stop.NOWHERE;
+    }
+
+    Payment payment() {
+        return new Payment((pattern + "-" + step).toLowerCase(Locale.ROOT).replace('_', '-'), 30);
+    }
+
+    /** The Kafka of all trials is the same. */
+    String topic() {
+        return "patterns-" + payment().order();
+    }
+
+    String fulfilment() {
+        return topic() + "-fulfilment";
+    }
+
+    String refunds() {
+        return topic() + "-refunds";
+    }
+
+    /** The consumers, each a group of its own. */
+    Stream<String> consumers() {
+        return pattern == Pattern.SAGA ? Stream.of(fulfilment(), refunds()) : Stream.of(fulfilment());
+    }
+}
