@@ -43,7 +43,10 @@ final class JdbcLeases {
     private static final String RELEASE =
             "update outbox.shard set owner = null where shard = ? and owner = ? and epoch = ?";
 
-    private static final String LEAVE = "delete from outbox.relay where relay = ?";
+    private static final String LEAVE = """
+            with released as (update outbox.shard set owner = null where owner = ?)
+            delete from outbox.relay where relay = ?
+            """;
 
     private final JdbcTemplate database;
     private final String relay;
@@ -93,6 +96,6 @@ final class JdbcLeases {
     }
 
     void leave() {
-        database.update(LEAVE, relay);
+        database.update(LEAVE, relay, relay);
     }
 }

@@ -98,10 +98,7 @@ final class Leases {
 
     /** Gives up everything, whatever is under way, and says goodbye. */
     void farewell() {
-        for (OwnedShard shard : List.copyOf(owned.values())) {
-            drop(shard);
-            table.release(shard);
-        }
+        List.copyOf(owned.values()).forEach(this::drop);
         table.leave();
     }
 }

@@ -79,6 +79,18 @@ final class Relay implements SmartLifecycle {
         while (!leases.owned().isEmpty() && System.nanoTime() - giveUp < 0) {
             takeTurn(false);
         }
+        sayGoodbye();
+    }
+
+    /** First nothing more is sent, then it is somebody else's. */
+    private void sayGoodbye() {
+        heart.stop();
+        dispatch.close();
+        try {
+            leases.farewell();
+        } catch (RuntimeException away) {
+            log.debug("others take over when this relay is taken for dead", away);
+        }
     }
 
     private void takeTurn(boolean goesOn) {
@@ -255,7 +267,7 @@ final class Relay implements SmartLifecycle {
         started.start();
     }
 
-    /** Lets what is under way end, gives everything up in order, and says goodbye. */
+    /** Lets what is under way end, gives everything up in order, and says goodbye; all of it within a few seconds. */
     @Override
     public void stop() {
         Thread running = thread;
@@ -265,18 +277,13 @@ final class Relay implements SmartLifecycle {
         stopping = true;
         wake();
         try {
-            running.join(DRAIN.plusSeconds(5));
+            if (!running.join(DRAIN.plusSeconds(3))) {
+                log.warn("the relay could not say goodbye; others take over when it is taken for dead");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        heart.stop();
         thread = null;
-        dispatch.close();
-        try {
-            leases.farewell();
-        } catch (RuntimeException away) {
-            log.debug("others take over when this relay is taken for dead", away);
-        }
     }
 
     @Override
