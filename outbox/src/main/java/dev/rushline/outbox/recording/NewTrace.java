@@ -1,5 +1,6 @@
 package dev.rushline.outbox.recording;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Where nobody traces, every event begins a trace of its own, which nobody has to keep. */
@@ -8,6 +9,8 @@ public final class NewTrace implements Trace {
     @Override
     public String parent() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return "00-%016x%016x-%016x-00".formatted(random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+        HexFormat hex = HexFormat.of();
+        return "00-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1) + "-"
+                + hex.toHexDigits(random.nextLong() | 1) + "-00";
     }
 }
