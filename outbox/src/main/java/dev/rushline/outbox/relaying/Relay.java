@@ -35,6 +35,7 @@ final class Relay implements SmartLifecycle {
     private final OutboxProperties properties;
 
     private final AtomicInteger nudged = new AtomicInteger();
+    private final Pace pace = new Pace();
     private final List<Round> over = new ArrayList<>();
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
@@ -112,7 +113,10 @@ final class Relay implements SmartLifecycle {
 
     private void turn(boolean goesOn) {
         dispatch.hearAnswers();
-        noteRounds();
+        boolean due = pace.isDue();
+        if (due) {
+            noteRounds();
+        }
         if (goesOn && System.nanoTime() - nextCheck >= 0) {
             check();
             nextCheck = System.nanoTime() + properties.heartbeat().toNanos() / 6;
@@ -121,27 +125,23 @@ final class Relay implements SmartLifecycle {
         meters.owns(leases.owned().size());
         if (heart.isBelieved()) {
             dispatch.send(heart::isBelieved);
-            if (!isBusy()) {
+            if (due) {
                 readNew();
                 dispatch.send(heart::isBelieved);
             }
         }
-        if (!isBusy()) {
+        if (!dispatch.hasAnswers()) {
             rest();
         }
     }
 
-    /** Whether there is something to do that came meanwhile. */
-    private boolean isBusy() {
-        return dispatch.hasAnswers() || !over.isEmpty();
-    }
-
     private void rest() {
-        if (heart.isBelieved() && (nudged.get() & bits(ready(ALL))) != 0) {
+        boolean waits = !over.isEmpty() || (heart.isBelieved() && (nudged.get() & bits(ready(ALL))) != 0);
+        if (waits && pace.isDue()) {
             return;
         }
         long until = Math.min(nextSweep, nextCheck) - System.nanoTime();
-        LockSupport.parkNanos(Math.clamp(until, 1_000_000, LONGEST_REST));
+        LockSupport.parkNanos(waits ? pace.left() : Math.clamp(until, 1_000_000, LONGEST_REST));
     }
 
     private void check() {
@@ -183,10 +183,18 @@ final class Relay implements SmartLifecycle {
         }
         try {
             begin(ready, backlog.read(ready));
+            pace.asked();
+            if (ready.stream().anyMatch(this::hasMore)) {
+                pace.hurry();
+            }
         } catch (RuntimeException away) {
             nudge(bits(ready));
             throw away;
         }
+    }
+
+    private boolean hasMore(OwnedShard shard) {
+        return shard.round != null && shard.round.size() >= properties.page();
     }
 
     /** Those that may be read, of the shards that are asked for. */
@@ -225,6 +233,10 @@ final class Relay implements SmartLifecycle {
     }
 
     private void noteRounds() {
+        if (over.isEmpty()) {
+            return;
+        }
+        pace.asked();
         List<Round> fresh = new ArrayList<>();
         List<Round> again = new ArrayList<>();
         for (Round round : over) {

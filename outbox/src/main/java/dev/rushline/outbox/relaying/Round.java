@@ -21,6 +21,7 @@ final class Round {
     final Kind kind;
     final long position;
     final String snapshot;
+    private final int size;
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, String> refused = new HashMap<>();
     private int open;
@@ -32,10 +33,15 @@ final class Round {
         this.kind = kind;
         this.position = position;
         this.snapshot = snapshot;
+        this.size = events.size();
         for (Kept event : events) {
             lanes.computeIfAbsent(event.key, key -> new Lane(this, key)).add(event);
         }
         open = lanes.size();
+    }
+
+    int size() {
+        return size;
     }
 
     Collection<Lane> lanes() {
