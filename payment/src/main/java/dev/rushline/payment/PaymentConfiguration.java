@@ -12,6 +12,7 @@ import dev.rushline.payment.points.PointsConfiguration;
 import dev.rushline.payment.proof.ProofConfiguration;
 import dev.rushline.payment.refunds.RefundConfiguration;
 import dev.rushline.payment.reporting.ReportingConfiguration;
+import dev.rushline.payment.tracing.TracingConfiguration;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +36,8 @@ import org.springframework.context.annotation.PropertySource;
     PointsConfiguration.class,
     ProofConfiguration.class,
     RefundConfiguration.class,
-    ReportingConfiguration.class
+    ReportingConfiguration.class,
+    TracingConfiguration.class
 })
 public class PaymentConfiguration {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,32 @@ class FollowingThroughIT extends ShopTest {
         assertThat(PLATFORM.idsOf(cancelled)).hasSize(3).doesNotHaveDuplicates();
         assertThat(Recorded.of(confirmed)).hasSize(4);
         assertLedgerAddsUp(ada);
+    }
+
+    @Test
+    void all_that_follows_belongs_to_the_trace_of_the_call() {
+        String ada = newName("ada");
+        charge(ada, 100);
+        String order = order(ada, item(0, 100), 1);
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        post(
+                "/v1/payments",
+                user(ada),
+                "{\"orderId\":\"" + order + "\"}",
+                "Idempotency-Key",
+                "k",
+                "traceparent",
+                "00-" + trace + "-00f067aa0ba902b7-01");
+
+        awaitStatus(ada, order, "CANCELLED");
+        Recorded.awaitConsumed();
+        assertThat(Recorded.of(order))
+                .hasSize(3)
+                .extracting(record ->
+                        new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
+                .allSatisfy(parent -> assertThat(parent).matches("00-" + trace + "-[0-9a-f]{16}-01"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

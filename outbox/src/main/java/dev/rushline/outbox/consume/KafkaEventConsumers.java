@@ -1,12 +1,16 @@
 package dev.rushline.outbox.consume;
 
+import dev.rushline.outbox.EventHeaders;
 import dev.rushline.outbox.EventTopic;
+import dev.rushline.outbox.recording.TraceScope;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
@@ -91,8 +95,12 @@ final class KafkaEventConsumers implements EventConsumers {
         return listeners;
     }
 
+    /** What is recorded meanwhile belongs to the trace of the event that is dealt with. */
     private static void deal(RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
-        try {
+        Header trace = record.headers().lastHeader(EventHeaders.TRACE);
+        String parent =
+                trace == null || trace.value() == null ? null : new String(trace.value(), StandardCharsets.US_ASCII);
+        try (var _ = TraceScope.of(parent)) {
             handler.on(record);
         } catch (RuntimeException e) {
             throw e;

@@ -20,7 +20,7 @@ public class RecordingConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Trace eventTrace() {
-        return new NewTrace();
+        return new ActingTrace();
     }
 
     @Bean

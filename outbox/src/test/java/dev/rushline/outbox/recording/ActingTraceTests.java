@@ -1,0 +1,54 @@
+package dev.rushline.outbox.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ActingTraceTests {
+
+    private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final String NEW = "00-[0-9a-f]{32}-[0-9a-f]{16}-00";
+
+    private final Trace trace = new ActingTrace();
+
+    @Test
+    void what_happens_in_a_trace_belongs_to_it_with_a_span_of_its_own() {
+        try (var _ = TraceScope.of(PARENT)) {
+            assertThat(trace.parent())
+                    .matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01")
+                    .isNotEqualTo(PARENT);
+        }
+    }
+
+    @Test
+    void a_trace_ends_with_its_scope_and_the_one_before_goes_on() {
+        String other = PARENT.replace("0af7", "1bf8");
+        try (var _ = TraceScope.of(PARENT)) {
+            try (var _ = TraceScope.of(other)) {
+                assertThat(trace.parent()).startsWith("00-1bf8");
+            }
+            assertThat(trace.parent()).startsWith("00-0af7");
+        }
+        assertThat(trace.parent()).matches(NEW);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+                "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n"
+            })
+    void what_is_no_trace_is_not_passed_on(String parent) {
+        try (var _ = TraceScope.of(parent)) {
+            assertThat(trace.parent()).matches(NEW).doesNotContain("0af7651916cd43dd8448eb211c80319c");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.rushline.payment.tracing;
+
+import dev.rushline.outbox.EventHeaders;
+import dev.rushline.outbox.recording.TraceScope;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** What a call causes to be told belongs to the caller's trace. */
+final class TraceFilter extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try (var _ = TraceScope.of(request.getHeader(EventHeaders.TRACE))) {
+            chain.doFilter(request, response);
+        }
+    }
+}
