@@ -6,6 +6,8 @@ import dev.rushline.benchmark.coupon.Plan;
 import dev.rushline.benchmark.coupon.ServingRates;
 import dev.rushline.benchmark.coupon.VerdictTimes;
 import dev.rushline.benchmark.figure.Report;
+import dev.rushline.benchmark.outbox.OutboxPlan;
+import dev.rushline.benchmark.outbox.OutboxRates;
 import dev.rushline.benchmark.queue.Pacing;
 import dev.rushline.benchmark.queue.PlaceRates;
 import dev.rushline.benchmark.queue.QueuePlan;
@@ -34,9 +36,16 @@ public final class Benchmark {
         switch (what) {
             case "coupon" -> coupon(quick ? Plan.quick() : Plan.full(), only(words, "P1,P2,P3,1M,P4,P5"), report);
             case "queue" -> queue(quick ? QueuePlan.quick() : QueuePlan.full(), only(words, "P4,P6,P8"), report);
+            case "outbox" ->
+                new OutboxRates(
+                                quick ? OutboxPlan.quick() : OutboxPlan.full(),
+                                only(words, "rushline,namastack,modulith"),
+                                report)
+                        .measure();
             default -> {
-                System.err.println("benchmark: say what to measure: coupon [--only P1,P2,P3,1M,P4,P5] or queue"
-                        + " [--only P4,P6,P8], with [--quick] [--json FILE]");
+                System.err.println(
+                        "benchmark: say what to measure: coupon [--only P1,P2,P3,1M,P4,P5], queue"
+                                + " [--only P4,P6,P8] or outbox [--only rushline,namastack,modulith], with [--quick] [--json FILE]");
                 System.exit(2);
             }
         }

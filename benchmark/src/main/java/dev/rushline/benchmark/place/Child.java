@@ -43,6 +43,18 @@ public final class Child implements AutoCloseable {
             Map<String, String> properties,
             Map<String, String> environment,
             List<String> arguments) {
+        return start(
+                name, folder, System.getProperty("java.class.path"), mainClass, properties, environment, arguments);
+    }
+
+    static Child start(
+            String name,
+            Path folder,
+            String classPath,
+            String mainClass,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(JVM);
         String more = System.getProperty("benchmark.jvm." + name, "");
@@ -50,7 +62,7 @@ public final class Child implements AutoCloseable {
             command.addAll(List.of(more.split(" ")));
         }
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         Path output = folder.resolve(name + "-" + System.nanoTime() + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,6 +64,23 @@ public final class Place implements AutoCloseable {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl, "rushline", "");
+    }
+
+    /** Makes an empty database beside the first one, and tells its address. */
+    public String newDatabase(String name) throws SQLException {
+        execute("create database " + name);
+        return jdbcUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1");
+    }
+
+    public void dropDatabase(String name) throws SQLException {
+        execute("drop database " + name + " with (force)");
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
     }
 
     /** The real standalone on these servers: API and consumer in one JVM. */
@@ -118,6 +136,8 @@ public final class Place implements AutoCloseable {
         all.put("spring.datasource.url", jdbcUrl);
         all.put("spring.datasource.username", "rushline");
         all.put("rushline.log.replication-factor", "1");
+        // It is on the class path for another benchmark; none of these applications has one.
+        all.put("spring.autoconfigure.exclude", "dev.rushline.outbox.start.OutboxAutoConfiguration");
         all.put("rushline.ticket.secret-file", keys.resolve("ticket.secret").toString());
         all.put(
                 "rushline.coupon.code-secret-file",
@@ -145,6 +165,19 @@ public final class Place implements AutoCloseable {
     public String program(String name, String mainClass, List<String> arguments) {
         try (Child child = Child.start(name, folder, mainClass, Map.of(), Map.of(), arguments)) {
             return child.await("RESULT (.*)", Duration.ofMinutes(3)).group(1);
+        }
+    }
+
+    /** The same of a program with a class path and properties of its own, that takes its time. */
+    public String program(
+            String name,
+            String classPath,
+            String mainClass,
+            Map<String, String> properties,
+            List<String> arguments,
+            Duration atMost) {
+        try (Child child = Child.start(name, folder, classPath, mainClass, properties, Map.of(), arguments)) {
+            return child.await("RESULT (.*)", atMost).group(1);
         }
     }
 
