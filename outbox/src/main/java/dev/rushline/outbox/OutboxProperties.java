@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param firstRetry how soon it is tried again
  * @param lastRetry the longest pause between two tries
  * @param replication how many copies of a topic there are where one is created
- * @param keep how long what was told can be looked up. Disk space pays for it
+ * @param keep how long what was told can be looked up. Disk space pays for it; with more there would be no slot left to empty
  * @param keepProcessed how long the inbox knows an event again. It must be longer than a topic keeps its records, or a
  *     consumer that starts from the beginning would deal with an event a second time
  * @param confirm whether events are read back from their topics, so that an acknowledgement alone is not believed. It costs
@@ -64,10 +64,10 @@ public record OutboxProperties(
 
         @DefaultValue("1") @Min(1) @Max(10) short replication,
 
-        @DefaultValue("4h") @DurationMin(seconds = 0) @DurationMax(hours = 20)
+        @DefaultValue("4h") @DurationMin(seconds = 0) @DurationMax(hours = 16)
         Duration keep,
 
-        @DefaultValue("8d") @DurationMin(days = 1) @DurationMax(days = 14)
+        @DefaultValue("8d") @DurationMin(days = 1) @DurationMax(days = 12)
         Duration keepProcessed,
 
         @DefaultValue("false") boolean confirm,

@@ -55,7 +55,9 @@ class SettingsTests {
         "rushline.outbox.tries, 0",
         "rushline.outbox.page, 0",
         "rushline.outbox.keep, 23h",
+        "rushline.outbox.keep, 17h",
         "rushline.outbox.keep-processed, 20d",
+        "rushline.outbox.keep-processed, 13d",
         "rushline.outbox.last-retry, 1ms"
     })
     void what_makes_no_sense_is_refused(String name, String value) {

@@ -52,6 +52,34 @@ class EmptyingSlotsIT {
     }
 
     @Test
+    void however_long_it_is_kept_something_is_emptied_all_the_same() {
+        try (OutboxNode node = OutboxNode.on(database)
+                .topic(TOPIC)
+                .with(
+                        "--rushline.outbox.keep=16h",
+                        "--rushline.outbox.keep-processed=12d",
+                        "--rushline.outbox.relay=false")
+                .start()) {
+            node.database().update("""
+                    insert into outbox.processed_event (day, consumer, event_id, status)
+                    select day, 'one', day::text, 'SUCCESS' from generate_series(0, 15) day
+                    """);
+            node.database().update("""
+                    insert into outbox.event (slot, shard, event_id, topic, key, type, source, trace, data)
+                    select slot, 1, gen_random_uuid(), 'emptying-slots', 'k', 't', '/s', '00', '1'
+                      from generate_series(0, 11) slot
+                    """);
+            node.database().update("update outbox.shard set position = 1000000, snapshot = pg_current_snapshot()");
+
+            node.get(Keeper.class).tidyUp();
+
+            assertThat(events(node)).isBetween(9L, 11L);
+            assertThat(node.database().queryForObject("select count(*) from outbox.processed_event", Long.class))
+                    .isBetween(13L, 15L);
+        }
+    }
+
+    @Test
     void what_was_not_told_stays_however_old_it_is() {
         try (OutboxNode node = node(false)) {
             node.tell(TOPIC, "old", 1);
