@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +23,6 @@ final class Relay implements SmartLifecycle {
     private static final long LONGEST_REST = Duration.ofMillis(100).toNanos();
     private static final long HANGS_AFTER = Duration.ofSeconds(45).toNanos();
     private static final Duration DRAIN = Duration.ofSeconds(5);
-    private static final int ALL = -1;
 
     private final JdbcBacklog backlog;
     private final JdbcProgress progress;
@@ -34,7 +32,7 @@ final class Relay implements SmartLifecycle {
     private final RelayMeters meters;
     private final OutboxProperties properties;
 
-    private final AtomicInteger nudged = new AtomicInteger();
+    private final Nudges nudges = new Nudges();
     private final Pace pace = new Pace();
     private final List<Round> over = new ArrayList<>();
     private volatile @Nullable Thread thread;
@@ -63,7 +61,7 @@ final class Relay implements SmartLifecycle {
 
     /** Something was committed in these shards, given as a set of bits. Never blocks. */
     void nudge(int shards) {
-        nudged.getAndAccumulate(shards, (some, more) -> some | more);
+        nudges.add(shards);
         wake();
     }
 
@@ -136,7 +134,7 @@ final class Relay implements SmartLifecycle {
     }
 
     private void rest() {
-        boolean waits = !over.isEmpty() || (heart.isBelieved() && (nudged.get() & bits(ready(ALL))) != 0);
+        boolean waits = !over.isEmpty() || (heart.isBelieved() && nudges.hasAny(Nudges.bits(ready(Nudges.ALL))));
         if (waits && pace.isDue()) {
             return;
         }
@@ -174,10 +172,9 @@ final class Relay implements SmartLifecycle {
         if (sweep) {
             nextSweep = System.nanoTime() + properties.sweep().toNanos();
         }
-        List<OwnedShard> ready = ready(sweep ? ALL : nudged.get());
+        List<OwnedShard> ready = ready(sweep ? Nudges.ALL : nudges.get());
         // What is nudged from now on is read next time. A shard with a round under way keeps its nudge.
-        int stays = bits(leases.owned()) & ~bits(ready);
-        nudged.getAndUpdate(asked -> asked & stays);
+        nudges.keep(Nudges.bits(leases.owned()) & ~Nudges.bits(ready));
         if (ready.isEmpty()) {
             return;
         }
@@ -188,7 +185,7 @@ final class Relay implements SmartLifecycle {
                 pace.hurry();
             }
         } catch (RuntimeException away) {
-            nudge(bits(ready));
+            nudge(Nudges.bits(ready));
             throw away;
         }
     }
@@ -200,16 +197,8 @@ final class Relay implements SmartLifecycle {
     /** Those that may be read, of the shards that are asked for. */
     private List<OwnedShard> ready(int asked) {
         return leases.owned().stream()
-                .filter(shard -> shard.isIdle() && !shard.leaving && (asked & 1 << shard.number) != 0)
+                .filter(shard -> shard.isIdle() && !shard.leaving && Nudges.contains(asked, shard))
                 .toList();
-    }
-
-    private static int bits(Iterable<OwnedShard> shards) {
-        int bits = 0;
-        for (OwnedShard shard : shards) {
-            bits |= 1 << shard.number;
-        }
-        return bits;
     }
 
     private void begin(List<OwnedShard> ready, Page page) {
@@ -222,7 +211,7 @@ final class Relay implements SmartLifecycle {
             if (page.isRewound()) {
                 shard.position = Math.min(shard.position, page.rewindTo());
                 shard.snapshot = page.snapshot();
-                nudge(1 << shard.number);
+                nudge(Nudges.bits(List.of(shard)));
             } else if (events.isEmpty()) {
                 shard.snapshot = page.snapshot();
             } else {
@@ -267,7 +256,7 @@ final class Relay implements SmartLifecycle {
         shard.position = round.position;
         shard.snapshot = round.snapshot;
         // More may have come meanwhile, and a full page has more behind it.
-        nudge(1 << shard.number);
+        nudge(Nudges.bits(List.of(shard)));
     }
 
     @Override
@@ -290,6 +279,7 @@ final class Relay implements SmartLifecycle {
         wake();
         try {
             if (!running.join(DRAIN.plusSeconds(3))) {
+                heart.stop();
                 log.warn("the relay could not say goodbye; others take over when it is taken for dead");
             }
         } catch (InterruptedException e) {

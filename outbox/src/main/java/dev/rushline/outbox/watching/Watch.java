@@ -6,7 +6,9 @@ import dev.rushline.outbox.operating.OutboxDesk;
 import dev.rushline.outbox.operating.OutboxState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +20,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the whole outbox every second, in every process, so that its figures are there whoever dies: keeps the gauges,
- * raises the alarm, and tidies up now and then.
+ * Looks at the whole outbox about every second, in every process, so that its figures are there whoever dies: keeps the
+ * gauges, raises the alarm, and tidies up now and then. To count a large backlog takes long, and then it is counted less often.
  */
 final class Watch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
     private static final OutboxState NOTHING = new OutboxState(0, 0, 0, 0, List.of(), 0);
-    private static final long TIDY_UP_EVERY = 60;
+    private static final Duration TIDY_UP_EVERY = Duration.ofMinutes(1);
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+    private static final int PAUSE_FOR_EACH_LOOK = 10;
 
     private final OutboxDesk desk;
     private final Keeper keeper;
@@ -33,7 +37,7 @@ final class Watch implements SmartLifecycle {
     private final Alarm alarm;
     private volatile OutboxState state = NOTHING;
     private volatile @Nullable ScheduledExecutorService thread;
-    private long looks;
+    private long tidyUpAt = System.nanoTime();
 
     /** @param unconfirmed how many events were told and not read back for too long */
     Watch(
@@ -61,12 +65,26 @@ final class Watch implements SmartLifecycle {
                 .register(meters);
     }
 
+    private void lookAgainAndAgain(ScheduledExecutorService on) {
+        long began = System.nanoTime();
+        look();
+        long pause = Math.max(SOONEST.toNanos(), PAUSE_FOR_EACH_LOOK * (System.nanoTime() - began));
+        if (!on.isShutdown()) {
+            try {
+                var _ = on.schedule(() -> lookAgainAndAgain(on), pause, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException stopped) {
+                // Between the question and the answer.
+            }
+        }
+    }
+
     private void look() {
         try {
             state = desk.state();
             alarm.look(state, unconfirmed.getAsLong());
-            if (looks++ % TIDY_UP_EVERY == 0) {
+            if (System.nanoTime() - tidyUpAt >= 0) {
                 keeper.tidyUp();
+                tidyUpAt = System.nanoTime() + TIDY_UP_EVERY.toNanos();
             }
         } catch (RuntimeException away) {
             log.debug("the outbox cannot be looked at", away);
@@ -77,7 +95,7 @@ final class Watch implements SmartLifecycle {
     public void start() {
         var started = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("outbox-watch").factory());
-        var _ = started.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+        started.execute(() -> lookAgainAndAgain(started));
         thread = started;
     }
 
