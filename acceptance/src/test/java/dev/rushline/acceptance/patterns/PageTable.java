@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.patterns;
 
+import dev.rushline.acceptance.MarkedSection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 final class PageTable {
 
     private static final Path PAGE = Path.of("..", "docs", "design", "messaging-patterns.md");
-    private static final String BEGIN = "<!-- measured: begin -->";
-    private static final String END = "<!-- measured: end -->";
 
     private PageTable() {}
 
@@ -39,12 +37,6 @@ final class PageTable {
     }
 
     static String onThePage() throws IOException {
-        String page = Files.readString(PAGE);
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(PAGE + " has no place for what was measured");
-        }
-        return page.substring(begin + BEGIN.length(), end).strip();
+        return new MarkedSection(PAGE, "measured").text();
     }
 }

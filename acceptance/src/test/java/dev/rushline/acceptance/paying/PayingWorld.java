@@ -23,13 +23,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** Payments as they are deployed: a broker and a database of their own, a data platform, and processes that come and go. */
 final class PayingWorld implements AutoCloseable {
 
     static final String TOPIC = "payment-events";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(6);
 
     private final Path folder;
     private final Sink sink = new Sink();
@@ -143,13 +148,24 @@ final class PayingWorld implements AutoCloseable {
     /** Until nothing is under way any more: told, heard, and acted on. What never comes to rest, the judgement names. */
     void awaitRest() {
         try {
-            await("rest")
-                    .atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(250))
-                    .until(this::rests);
+            awaitInTurn("rest", this::rests);
             say("everything rests");
-        } catch (ConditionTimeoutException restless) {
+        } catch (ConditionTimeoutException | TerminalFailureException restless) {
             say("something does not come to rest");
+        }
+    }
+
+    /**
+     * Until it is so, and for as long as the consumers get on: how much stands before it in line is a matter of what was told,
+     * and how fast they are is a matter of the machine.
+     */
+    void awaitInTurn(String what, Callable<Boolean> condition) {
+        try (Progress progress = new Progress(brokers(), PATIENCE)) {
+            await(what)
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(250))
+                    .failFast("consumers stand still", progress::standsStill)
+                    .until(condition);
         }
     }
 

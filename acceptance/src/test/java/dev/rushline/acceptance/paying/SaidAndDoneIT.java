@@ -199,13 +199,9 @@ class SaidAndDoneIT {
                             PayingWorld.TOPIC, 0, "poison".getBytes(StandardCharsets.UTF_8), new byte[] {0, 1, 2}))
                     .get();
         }
-        await("a dead letter of every consumer")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> world.look("/v1/admin/dead-letters")
-                                .json()
-                                .path("items")
-                                .size()
-                        == CONSUMERS);
+        world.awaitInTurn(
+                "a dead letter of every consumer",
+                () -> world.look("/v1/admin/dead-letters").json().path("items").size() == CONSUMERS);
         try (Connection connection = world.connect()) {
             PayingWorld.record(connection, "no-such-topic", "poison", "test.poison");
             PayingWorld.record(connection, PayingWorld.TOPIC, "poison", "test.noted");
