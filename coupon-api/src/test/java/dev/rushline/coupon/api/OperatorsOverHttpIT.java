@@ -65,6 +65,8 @@ class OperatorsOverHttpIT extends ShopTest {
         assertThat(letter.path("source").asString()).isEqualTo("line");
         assertThat(letter.path("partition").asInt()).isEqualTo(2);
         assertThat(letter.path("value").asString()).isEqualTo("no message at all");
+        assertThat(json(get("/v1/admin/dead-letters?source=line", admin())).path("items"))
+                .hasSize(1);
 
         assertThat(post("/v1/admin/dead-letters/" + letter.path("id").asString() + "/replay", admin(), "")
                         .statusCode())
@@ -81,6 +83,7 @@ class OperatorsOverHttpIT extends ShopTest {
     void what_is_not_there_cannot_be_brought_back_and_nobody_else_may_look() {
         assertProblem(post("/v1/admin/dead-letters/line-4711/replay", admin(), ""), 404, "not-found");
         assertProblem(post("/v1/admin/dead-letters/nonsense/replay", admin(), ""), 404, "not-found");
+        assertProblem(get("/v1/admin/dead-letters?source=drawer", admin()), 400, "bad-request");
         assertProblem(get("/v1/admin/dead-letters", user("ada")), 403, "forbidden");
         assertProblem(get("/v1/admin/lines", null), 401, "unauthorized");
     }

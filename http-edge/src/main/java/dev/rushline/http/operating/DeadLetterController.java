@@ -3,16 +3,21 @@ package dev.rushline.http.operating;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,9 +44,9 @@ class DeadLetterController {
     record Replayed(String id) {}
 
     @GetMapping("/v1/admin/dead-letters")
-    Views list(Admin admin) {
+    Views list(Admin admin, @RequestParam(required = false) @Nullable String source) {
         List<View> views = new ArrayList<>();
-        for (DeadLetterBox box : boxes) {
+        for (DeadLetterBox box : boxesOf(source)) {
             box.list(MOST)
                     .forEach(letter -> views.add(new View(box.source() + "-" + letter.number(), box.source(), letter)));
         }
@@ -61,5 +66,25 @@ class DeadLetterController {
             }
         }
         throw new ProblemException(EdgeProblem.NOT_FOUND, "There is no dead letter of this id.");
+    }
+
+    private List<DeadLetterBox> boxesOf(@Nullable String source) {
+        if (source == null) {
+            return boxes;
+        }
+        List<DeadLetterBox> named =
+                boxes.stream().filter(box -> box.source().equals(source)).toList();
+        if (named.isEmpty()) {
+            String expected = boxes.stream()
+                    .map(DeadLetterBox::source)
+                    .sorted()
+                    .collect(Collectors.joining(", ", "must be one of ", ""));
+            throw new ProblemException(
+                    EdgeProblem.BAD_REQUEST,
+                    "source " + expected + ".",
+                    null,
+                    Map.of("errors", List.of(new FieldError("source", expected))));
+        }
+        return named;
     }
 }
