@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
     EnteringConfiguration.class,
     VisitingConfiguration.class,
     QueueController.class,
+    QueuesController.class,
     QueueTokenController.class,
     TokenEventsController.class
 })

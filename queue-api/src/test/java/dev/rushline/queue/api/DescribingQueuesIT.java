@@ -15,6 +15,11 @@ class DescribingQueuesIT extends HallTest {
         assertThat(queue.propertyNames()).contains("put", "patch", "get");
         assertThat(queue.path("put").path("responses").propertyNames())
                 .contains("200", "201", "400", "401", "403", "409", "503");
+        JsonNode queues = paths.path("/v1/concerts").path("get");
+        assertThat(queues.path("responses").propertyNames()).contains("200", "400", "401", "403");
+        assertThat(queues.at("/parameters/0/schema/enum").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("OPEN", "PAUSED", "CLOSED");
         JsonNode enter = paths.path("/v1/concerts/{concertId}/queue/tokens").path("post");
         assertThat(enter.path("responses").propertyNames()).contains("201", "401", "404", "409", "429", "503");
         assertThat(paths.path("/v1/queue-tokens/{token}").propertyNames()).contains("get", "delete");

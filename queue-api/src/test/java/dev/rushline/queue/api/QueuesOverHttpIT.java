@@ -101,6 +101,46 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
+    void an_operator_finds_every_queue_without_knowing_its_name() {
+        String older = open();
+        String newer = open();
+        patch(queue(older), admin(), "{\"state\":\"PAUSED\"}");
+        JsonNode ada = enter(newer, "ada");
+        enter(newer, "bob");
+        ACTIVATOR.call(newer, ada.path("number").asLong(), "ada");
+
+        await().until(() -> listed("").getFirst().path("waiting").asLong() == 1);
+
+        assertThat(listed("")).extracting(QueuesOverHttpIT::concertOf).startsWith(newer, older);
+        assertThat(listed("").getFirst().path("active").asLong()).isEqualTo(1);
+        assertThat(listed("").getFirst().path("admitted").asLong()).isEqualTo(1);
+        assertThat(listed("?state=PAUSED"))
+                .isNotEmpty()
+                .allMatch(queue -> queue.path("state").asString().equals("PAUSED"))
+                .first()
+                .extracting(QueuesOverHttpIT::concertOf)
+                .isEqualTo(older);
+    }
+
+    @Test
+    void only_an_admin_finds_queues_and_only_of_a_state_that_there_is() {
+        JsonNode problem = assertProblem(get("/v1/concerts?state=OVER", admin()), 400, "bad-request");
+
+        assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo("state");
+        assertProblem(get("/v1/concerts", user("ada")), 403, "forbidden");
+        assertProblem(get("/v1/concerts", null), 401, "unauthorized");
+    }
+
+    private List<JsonNode> listed(String query) {
+        return List.copyOf(
+                json(get("/v1/concerts" + query, admin())).path("items").values());
+    }
+
+    private static String concertOf(JsonNode queue) {
+        return queue.path("concertId").asString();
+    }
+
+    @Test
     void concerts_may_share_a_line_and_the_most_careful_decides() {
         String quick = open("{\"ratePerSecond\":50,\"maxActive\":9,\"mode\":\"SHARED\"}");
         String careful = open("{\"ratePerSecond\":3,\"maxActive\":9,\"mode\":\"SHARED\"}");

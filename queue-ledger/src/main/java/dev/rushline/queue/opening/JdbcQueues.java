@@ -2,9 +2,13 @@ package dev.rushline.queue.opening;
 
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueRow;
 import dev.rushline.queue.QueueSettings;
 import dev.rushline.queue.waiting.QueueReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,14 +78,32 @@ final class JdbcQueues implements OpenQueues {
              where queue_id = :queueId
             """;
 
+    /** Of the queue under the name {@code q}. */
     private static final String COUNTS = """
-            select (select count(*)
-                      from queue.admission
-                     where queue_id = :queueId and ended_at is null and due_at > clock_timestamp()) as active,
-                   (select count(*)
-                      from queue.admission
-                     where queue_id = :queueId and admitted_at > clock_timestamp() - interval '5 seconds') as lately,
-                   coalesce((select admitted from queue.progress where queue_id = :queueId), 0) as admitted
+            (select count(*)
+               from queue.admission a
+              where a.queue_id = q.queue_id and a.ended_at is null and a.due_at > clock_timestamp()) as active,
+            (select count(*)
+               from queue.admission a
+              where a.queue_id = q.queue_id and a.admitted_at > clock_timestamp() - interval '5 seconds') as lately,
+            coalesce((select p.admitted from queue.progress p where p.queue_id = q.queue_id), 0) as admitted
+            """;
+
+    private static final String COUNT = "select " + COUNTS + """
+              from (select cast(:queueId as bigint)) as q (queue_id)
+            """;
+
+    /** Counted after the choice is made, so that no queue is counted in vain. */
+    private static final String NEWEST = "select " + QueueRow.COLUMNS + ", " + COUNTS + """
+              from (select *
+                      from queue.queue newest
+                     where (newest.state = :state or cast(:state as text) is null)
+                       and not exists (select
+                                         from queue.queue later
+                                        where later.concert_id = newest.concert_id and later.queue_id > newest.queue_id)
+                     order by queue_id desc
+                     limit :most) q
+             order by q.queue_id desc
             """;
 
     private static final double LATELY_SECONDS = 5;
@@ -135,11 +157,23 @@ final class JdbcQueues implements OpenQueues {
 
     @Override
     public Counts counts(long queueId) {
-        return database.sql(COUNTS)
+        return database.sql(COUNT)
                 .param("queueId", queueId)
-                .query((row, number) -> new Counts(
-                        row.getLong("active"), row.getLong("admitted"), row.getLong("lately") / LATELY_SECONDS))
+                .query((row, number) -> counts(row))
                 .single();
+    }
+
+    @Override
+    public List<Counted> newestFirst(Queue.@Nullable State state, int most) {
+        return database.sql(NEWEST)
+                .param("state", state == null ? null : state.name(), Types.VARCHAR)
+                .param("most", most)
+                .query((row, number) -> new Counted(QueueRow.read(row), counts(row)))
+                .list();
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        return new Counts(row.getLong("active"), row.getLong("admitted"), row.getLong("lately") / LATELY_SECONDS);
     }
 
     private Optional<Long> insert(Draft draft) {
@@ -152,7 +186,7 @@ final class JdbcQueues implements OpenQueues {
                 .param("fromPosition", draft.fromPosition())
                 .param("state", wish.stateOfNew().name())
                 .param("message", wish.messageOrNone())
-                .param("opensAt", timestamp(fairStart == null ? null : fairStart.opensAt()), java.sql.Types.TIMESTAMP)
+                .param("opensAt", timestamp(fairStart == null ? null : fairStart.opensAt()), Types.TIMESTAMP)
                 .param("seed", fairStart == null ? null : fairStart.seed())
                 .query(Long.class)
                 .optional();
@@ -169,7 +203,7 @@ final class JdbcQueues implements OpenQueues {
         settings(database.sql(CHANGE), wished.settings())
                 .param("state", wished.state().name())
                 .param("message", wished.message())
-                .param("opensAt", timestamp(wished.opensAt()), java.sql.Types.TIMESTAMP)
+                .param("opensAt", timestamp(wished.opensAt()), Types.TIMESTAMP)
                 .param("queueId", wished.queueId())
                 .update();
         note(wished.queueId(), present, by);

@@ -38,6 +38,9 @@ public interface OpenQueues {
 
     Counts counts(long queueId);
 
+    /** The last queue of each concert, over or not, the newest first. */
+    List<Counted> newestFirst(Queue.@Nullable State state, int most);
+
     /** A queue that is to be opened there. */
     record Draft(
             String concertId,
@@ -48,4 +51,7 @@ public interface OpenQueues {
 
     /** What only the ledger can count. */
     record Counts(long active, long admitted, double observedRatePerSecond) {}
+
+    /** A queue with what was counted in the same reading. */
+    record Counted(Queue queue, Counts counts) {}
 }

@@ -2,6 +2,7 @@ package dev.rushline.queue.opening;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.log.LineEnds;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.queue.QueueTopic;
 import dev.rushline.queue.waiting.Announcements;
@@ -31,7 +32,14 @@ public class OpeningConfiguration {
     @Bean
     QueueDesk queueDesk(
             OpenQueues openQueues, Queues queues, Announcements announcements, LineWatch watch, Clock clock) {
-        return new QueueDesk(openQueues, queues, announcements, () -> lines(watch), line -> end(watch, line), clock);
+        return new QueueDesk(
+                openQueues,
+                queues,
+                announcements,
+                () -> lines(watch),
+                line -> end(watch, line),
+                line -> lastEnd(watch, line),
+                clock);
     }
 
     private static int lines(LineWatch watch) {
@@ -50,5 +58,10 @@ public class OpeningConfiguration {
             Thread.currentThread().interrupt();
             return OptionalLong.empty();
         }
+    }
+
+    private static OptionalLong lastEnd(LineWatch watch, LineId line) {
+        LineEnds seen = watch.ends().get(line);
+        return seen == null ? OptionalLong.empty() : OptionalLong.of(seen.end());
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where queues are opened, changed and closed. A change counts at once here, and everywhere as soon as the board shows it. */
 public final class QueueDesk {
@@ -26,6 +27,7 @@ public final class QueueDesk {
     private final Announcements announcements;
     private final IntSupplier lines;
     private final Function<LineId, OptionalLong> ends;
+    private final Function<LineId, OptionalLong> lastEnds;
     private final Clock clock;
 
     /**
@@ -33,6 +35,7 @@ public final class QueueDesk {
      *
      * @param lines how many there are now, or 0 while nobody knows
      * @param ends the offset that the next record of a line will get, asked for now; nothing if the brokers do not say
+     * @param lastEnds the same as it was last seen, which costs nothing
      */
     public QueueDesk(
             OpenQueues openQueues,
@@ -40,12 +43,14 @@ public final class QueueDesk {
             Announcements announcements,
             IntSupplier lines,
             Function<LineId, OptionalLong> ends,
+            Function<LineId, OptionalLong> lastEnds,
             Clock clock) {
         this.openQueues = openQueues;
         this.queues = queues;
         this.announcements = announcements;
         this.lines = lines;
         this.ends = ends;
+        this.lastEnds = lastEnds;
         this.clock = clock;
     }
 
@@ -72,13 +77,24 @@ public final class QueueDesk {
 
     /** What an operator sees of the concert's queue, also after its end. */
     public Optional<QueueFigures> figures(String concertId) {
-        return queues.find(concertId).map(queue -> {
-            OpenQueues.Counts counts = openQueues.counts(queue.queueId());
-            long waiting = queue.isOver()
-                    ? 0
-                    : announcements.waiting(queue, ends.apply(queue.line()).orElse(queue.fromPosition()));
-            return new QueueFigures(queue, waiting, counts.active(), counts.admitted(), counts.observedRatePerSecond());
-        });
+        return queues.find(concertId).map(queue -> figures(queue, openQueues.counts(queue.queueId()), ends));
+    }
+
+    /**
+     * What an operator sees of every concert's queue, the newest first. It costs one query; those who came since the
+     * brokers were last looked at, a second ago or so, do not wait yet.
+     */
+    public List<QueueFigures> newestFirst(Queue.@Nullable State state, int most) {
+        return openQueues.newestFirst(state, most).stream()
+                .map(found -> figures(found.queue(), found.counts(), lastEnds))
+                .toList();
+    }
+
+    private QueueFigures figures(Queue queue, OpenQueues.Counts counts, Function<LineId, OptionalLong> ends) {
+        long waiting = queue.isOver()
+                ? 0
+                : announcements.waiting(queue, ends.apply(queue.line()).orElse(queue.fromPosition()));
+        return new QueueFigures(queue, waiting, counts.active(), counts.admitted(), counts.observedRatePerSecond());
     }
 
     private QueueChange change(String concertId, BiFunction<Queue, Instant, QueueWish.Answer> decision, String by) {

@@ -55,6 +55,7 @@ class OpeningQueuesIT {
             announcements,
             () -> lines,
             _ -> end,
+            _ -> end,
             Clock.systemUTC());
 
     @AfterEach
@@ -204,6 +205,53 @@ class OpeningQueuesIT {
                 .isEqualTo(new QueueChange.OpensInThePast());
     }
 
+    @Test
+    void an_operator_sees_the_last_queue_of_every_concert_the_newest_first() {
+        end(opened("a", WISH));
+        Queue b = opened("b", WISH);
+        Queue ended = opened("c", WISH);
+        end(ended);
+        Queue a = opened("a", WISH);
+        desk.patch("b", state(Queue.State.PAUSED), "boss");
+        call(a, 700, "null");
+        call(a, 701, "clock_timestamp()");
+        end = OptionalLong.of(710);
+
+        List<QueueFigures> all = desk.newestFirst(null, 50);
+
+        assertThat(all)
+                .extracting(figures -> figures.queue().queueId())
+                .containsExactly(a.queueId(), ended.queueId(), b.queueId());
+        assertThat(all.getFirst()).isEqualTo(desk.figures("a").orElseThrow());
+        assertThat(all.getFirst()).isEqualTo(new QueueFigures(a, 10, 1, 2, 0.4));
+        assertThat(all.get(1).waiting()).isZero();
+        assertThat(desk.newestFirst(Queue.State.PAUSED, 50))
+                .extracting(figures -> figures.queue().concertId())
+                .containsExactly("b");
+        assertThat(desk.newestFirst(Queue.State.CLOSED, 50)).isEmpty();
+        assertThat(desk.newestFirst(null, 1))
+                .extracting(figures -> figures.queue().concertId())
+                .containsExactly("a");
+    }
+
+    private void call(Queue queue, long position, String endedAt) {
+        database.client
+                .sql("""
+                    insert into queue.admission (queue_id, position, user_id, admitted_at, claim_until, ended_at, ending)
+                    select :queueId, :position, :userId, clock_timestamp(), clock_timestamp() + interval '1 minute',
+                           ended_at, case when ended_at is not null then 'COMPLETED' end
+                      from (select %s::timestamptz) as ending (ended_at)
+                    """.formatted(endedAt))
+                .param("queueId", queue.queueId())
+                .param("position", position)
+                .param("userId", "user" + position)
+                .update();
+        database.client.sql("""
+                    insert into queue.progress (queue_id, admitted) values (:queueId, 1)
+                    on conflict (queue_id) do update set admitted = progress.admitted + 1
+                    """).param("queueId", queue.queueId()).update();
+    }
+
     private Queue opened(String concertId, QueueWish wish) {
         return ((QueueChange.Opened) desk.put(concertId, wish, "boss")).queue();
     }
@@ -219,6 +267,10 @@ class OpeningQueuesIT {
 
     private static QueueWish rate(int rate) {
         return new QueueWish(rate, null, null, null, null, null, null, null);
+    }
+
+    private static QueueWish state(Queue.State state) {
+        return new QueueWish(null, null, null, null, null, state, null, null);
     }
 
     private static QueueWish opensAt(@Nullable Instant time) {

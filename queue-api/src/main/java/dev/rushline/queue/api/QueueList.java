@@ -1,0 +1,5 @@
+package dev.rushline.queue.api;
+
+import java.util.List;
+
+record QueueList(List<QueueView> items) {}

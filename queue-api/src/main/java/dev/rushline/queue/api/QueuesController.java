@@ -1,0 +1,35 @@
+package dev.rushline.queue.api;
+
+import dev.rushline.http.caller.Admin;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.opening.QueueDesk;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The queues of all concerts, for operators who do not know their names. */
+@RestController
+class QueuesController {
+
+    private static final int MOST = 50;
+
+    private final QueueDesk desk;
+
+    QueuesController(QueueDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping("/v1/concerts")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The last queue of each concert and its figures, the newest first, at most " + MOST,
+            useReturnTypeSchema = true)
+    ResponseEntity<QueueList> list(Admin admin, @RequestParam(required = false) Queue.@Nullable State state) {
+        var queues = desk.newestFirst(state, MOST).stream().map(QueueView::of).toList();
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new QueueList(queues));
+    }
+}
