@@ -10,7 +10,7 @@ import java.time.Duration;
 /** A process of ours: where it answers, and how to harm it. */
 public record App(JavaProcess process, int port, FaultSwitch faults) implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
 
     public App awaitReady() {
         await("readiness of the app on port " + port)
