@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -27,7 +28,12 @@ public final class EventTopics {
     }
 
     private void declare(String name, int partitions, short replicas) {
-        declared.put(name, new NewTopic(name, partitions, replicas));
+        // One copy may be lost, and what was acknowledged is not.
+        String inSync = Integer.toString(Math.max(1, replicas - 1));
+        declared.put(
+                name,
+                new NewTopic(name, partitions, replicas)
+                        .configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync)));
     }
 
     /** Makes what is missing. Brokers that are away are no reason not to start: events wait for them in the outbox. */
