@@ -3,8 +3,8 @@ package dev.rushline.desk;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.log.EveryLine;
 import dev.rushline.line.log.LineEnds;
-import dev.rushline.line.log.LineWatch;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LineController {
 
     private final Cursors cursors;
-    private final LineWatch watch;
+    private final EveryLine lines;
 
-    LineController(Cursors cursors, LineWatch watch) {
+    LineController(Cursors cursors, EveryLine lines) {
         this.cursors = cursors;
-        this.watch = watch;
+        this.lines = lines;
     }
 
     /**
@@ -40,12 +40,12 @@ class LineController {
             long lag,
             @Nullable String owner) {}
 
-    /** All lines that this application knows. */
+    /** The lines of all applications. */
     record Lines(List<LineView> items) {}
 
     @GetMapping("/v1/admin/lines")
     Lines lines(Admin admin) {
-        var ends = watch.ends();
+        var ends = lines.ends();
         TreeSet<String> topics = new TreeSet<>();
         ends.keySet().forEach(line -> topics.add(line.topic()));
         if (topics.isEmpty()) {

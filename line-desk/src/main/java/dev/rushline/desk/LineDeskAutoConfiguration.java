@@ -2,6 +2,7 @@ package dev.rushline.desk;
 
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.log.EveryLine;
 import dev.rushline.line.log.LineWatch;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 class LineDeskAutoConfiguration {
 
     @Bean
-    LineController lineController(Cursors cursors, LineWatch watch) {
-        return new LineController(cursors, watch);
+    LineController lineController(Cursors cursors, EveryLine lines) {
+        return new LineController(cursors, lines);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.rushline.line.log;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,11 @@ final class JdbcIncarnations {
              where name = :name
             """;
 
+    private static final String READ_ALL = """
+            select name, topic_id
+              from line.topic
+            """;
+
     private final JdbcClient database;
 
     JdbcIncarnations(JdbcClient database) {
@@ -31,6 +38,15 @@ final class JdbcIncarnations {
                 .query(String.class)
                 .optional()
                 .map(Uuid::fromString);
+    }
+
+    /** Of every topic that any application has seen. */
+    Map<String, Uuid> all() {
+        Map<String, Uuid> ids = new HashMap<>();
+        database.sql(READ_ALL).query(row -> {
+            ids.put(row.getString("name"), Uuid.fromString(row.getString("topic_id")));
+        });
+        return ids;
     }
 
     Uuid firstSeen(String topic, Uuid found) {

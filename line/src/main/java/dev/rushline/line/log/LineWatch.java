@@ -74,8 +74,7 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
 
     private void look() {
         try {
-            Map<String, TopicDescription> topics = describe();
-            ends = readEnds(topics);
+            ends = endsOf(incarnations.all());
             meters.show(ends);
             settle(null, false);
             missedLooks = 0;
@@ -97,16 +96,18 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
         return !found.isMissing() || ++missedLooks >= LOOKS_FOR_A_MISSING_TOPIC;
     }
 
-    private Map<String, TopicDescription> describe() throws ExecutionException, InterruptedException, TimeoutException {
+    /** Where the lines of these topics start and end, asked for now. */
+    Map<LineId, LineEnds> endsOf(Map<String, Uuid> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, TopicDescription> found = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> asked = brokers.describeTopics(
-                        TopicCollection.ofTopicNames(incarnations.all().keySet()))
+                        TopicCollection.ofTopicNames(topics.keySet()))
                 .topicNameValues();
-        for (Map.Entry<String, Uuid> known : incarnations.all().entrySet()) {
+        for (Map.Entry<String, Uuid> known : topics.entrySet()) {
             TopicDescription topic = describe(known.getKey(), known.getValue(), asked.get(known.getKey()));
             found.put(known.getKey(), topic);
         }
-        return found;
+        return readEnds(found);
     }
 
     private static TopicDescription describe(String name, Uuid known, @Nullable KafkaFuture<TopicDescription> asked)

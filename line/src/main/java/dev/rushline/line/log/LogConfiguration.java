@@ -66,6 +66,11 @@ public class LogConfiguration {
     }
 
     @Bean
+    EveryLine everyLine(JdbcClient database, Incarnations incarnations, LineWatch watch) {
+        return new EveryLine(new JdbcIncarnations(database)::all, incarnations, watch);
+    }
+
+    @Bean
     HealthIndicator lineHealthIndicator(LineWatch watch) {
         return () -> watch.trouble()
                 .map(reason -> Health.down().withDetail("reason", reason).build())

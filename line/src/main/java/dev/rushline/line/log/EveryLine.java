@@ -1,0 +1,52 @@
+package dev.rushline.line.log;
+
+import dev.rushline.line.LineId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lines of all applications on this database, also of topics that this one has nothing to do with: whoever operates
+ * them asks one. Its own are as of the last look of {@link LineWatch}, the others are asked for when somebody wants to know.
+ */
+public final class EveryLine {
+
+    private static final Logger log = LoggerFactory.getLogger(EveryLine.class);
+
+    private final Supplier<Map<String, Uuid>> everyTopic;
+    private final Incarnations own;
+    private final LineWatch watch;
+
+    EveryLine(Supplier<Map<String, Uuid>> everyTopic, Incarnations own, LineWatch watch) {
+        this.everyTopic = everyTopic;
+        this.own = own;
+        this.watch = watch;
+    }
+
+    /** Without the lines of a topic that the brokers do not have, or not as the ledger knows it: no cursor fits them. */
+    public Map<LineId, LineEnds> ends() {
+        Map<LineId, LineEnds> all = new HashMap<>(watch.ends());
+        everyTopic.get().forEach((name, id) -> {
+            if (!own.all().containsKey(name)) {
+                all.putAll(endsOf(name, id));
+            }
+        });
+        return all;
+    }
+
+    private Map<LineId, LineEnds> endsOf(String name, Uuid id) {
+        try {
+            return watch.endsOf(Map.of(name, id));
+        } catch (TopicReplacedException | ExecutionException | TimeoutException e) {
+            log.warn("the lines of topic {} cannot be shown: {}", name, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Map.of();
+    }
+}
