@@ -26,6 +26,9 @@ public record Ticket(
         String holder,
         long nonce) {
 
+    /** Names tickets in log lines, by their short ids. */
+    public static final String LOG_KEY = "ticket";
+
     public Ticket {
         Objects.requireNonNull(topicId, "topicId");
         Objects.requireNonNull(appendedAt, "appendedAt");
@@ -38,5 +41,18 @@ public record Ticket(
         if (subject.isEmpty() || holder.isEmpty()) {
             throw new IllegalArgumentException("a ticket is for something and somebody");
         }
+    }
+
+    /**
+     * What traces and logs call it. It proves nothing and names nobody, and whoever serves the line knows it as well. With a
+     * tilde the place is the bound and not the place itself, so that nobody takes it for the ticket which stands there.
+     */
+    public String shortId() {
+        return exact ? shortId(partition, offset) : partition + "-~" + offset;
+    }
+
+    /** The short id of the ticket for this place. */
+    public static String shortId(int partition, long offset) {
+        return partition + "-" + offset;
     }
 }

@@ -4,7 +4,10 @@ import dev.rushline.line.Topic;
 import dev.rushline.line.log.Incarnations;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.line.log.LogConfiguration;
+import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -34,9 +38,12 @@ public class AppendConfiguration {
             LineWatch watch,
             Clock clock,
             MeterRegistry meters,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator,
             List<Topic<?>> topics) {
         var producer = new KafkaProducer<byte[], byte[]>(settings(kafka, connection, properties));
-        return new KafkaLineAppender(producer, incarnations, watch, clock, meters, topics);
+        return new KafkaLineAppender(
+                producer, incarnations, watch, clock, meters, TicketTracing.with(tracer, propagator), topics);
     }
 
     private static Map<String, Object> settings(

@@ -5,6 +5,8 @@ import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
 import dev.rushline.line.log.Incarnations;
 import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.tracing.AppendSpan;
+import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 final class KafkaLineAppender implements LineAppender, AutoCloseable {
 
@@ -35,6 +38,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
     private final Incarnations incarnations;
     private final LineWatch watch;
     private final Clock clock;
+    private final TicketTracing tracing;
     private final KafkaClientMetrics clientMeters;
     private final Map<String, Counter> appended;
     private final Counter refused;
@@ -45,11 +49,13 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
             LineWatch watch,
             Clock clock,
             MeterRegistry meters,
+            TicketTracing tracing,
             Collection<? extends Topic<?>> topics) {
         this.brokers = brokers;
         this.incarnations = incarnations;
         this.watch = watch;
         this.clock = clock;
+        this.tracing = tracing;
         this.clientMeters = new KafkaClientMetrics(brokers);
         clientMeters.bindTo(meters);
         this.appended = topics.stream()
@@ -66,17 +72,23 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
         }
         byte[] key = topic.key().apply(message).getBytes(StandardCharsets.UTF_8);
         byte[] value = topic.messages().encode(message);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), partition, key, value);
+        AppendSpan span = tracing.append(topic.name(), partition);
+        span.carryOn(record.headers());
         try {
-            RecordMetadata taken = brokers.send(new ProducerRecord<>(topic.name(), partition, key, value))
-                    .get();
+            RecordMetadata taken = brokers.send(record).get();
             Ticket ticket = ticket(topic, partition, taken, request);
             Objects.requireNonNull(appended.get(topic.name()), topic::name).increment();
+            span.taken(ticket);
+            logTaken(topic, ticket);
             return new Appended.Accepted(ticket);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
+            span.refused(e);
             log.debug("{} did not take a record", topic.line(partition), e);
             refused.increment();
             return new Appended.Unavailable(RETRY_AFTER);
         } catch (InterruptedException e) {
+            span.refused(e);
             Thread.currentThread().interrupt();
             return new Appended.Unavailable(RETRY_AFTER);
         }
@@ -94,6 +106,14 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
                 request.subject(),
                 request.holder(),
                 request.nonce());
+    }
+
+    private static void logTaken(Topic<?> topic, Ticket ticket) {
+        if (log.isDebugEnabled()) {
+            try (var _ = MDC.putCloseable(Ticket.LOG_KEY, ticket.shortId())) {
+                log.debug("{} took {}", topic.line(ticket.partition()), ticket.shortId());
+            }
+        }
     }
 
     /** The brokers have the record but do not say where: by now it stands before the end. */

@@ -4,6 +4,7 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursors;
 import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -45,6 +46,7 @@ public final class LineServers {
     private final LineWatch watch;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final TicketTracing tracing;
     private final List<LineServer> servers = new CopyOnWriteArrayList<>();
 
     LineServers(
@@ -56,7 +58,8 @@ public final class LineServers {
             Cursors cursors,
             LineWatch watch,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            TicketTracing tracing) {
         this.kafka = kafka;
         this.connection = connection;
         this.properties = properties;
@@ -66,6 +69,7 @@ public final class LineServers {
         this.watch = watch;
         this.clock = clock;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     /**
@@ -103,7 +107,7 @@ public final class LineServers {
 
     private <M> Server<M> server(Topic<M> topic, ServeMeters serveMeters) {
         return new Server<>(
-                transactions, cursors, new JdbcDeadLetters(database), new RecordReader<>(topic), serveMeters);
+                transactions, cursors, new JdbcDeadLetters(database), new RecordReader<>(topic), serveMeters, tracing);
     }
 
     private LineServer server(

@@ -109,10 +109,7 @@ final class PacedLine<M> extends HeldLine {
         List<Waiting<M>> offered = waiting.subList(0, Math.min(waiting.size(), Math.min(offer, current.wants())));
         try {
             Turn<M> turn = server.turn(claim, current, offered);
-            waiting.subList(0, (int) offered.stream()
-                            .takeWhile(one -> one.record().offset() < turn.readTo())
-                            .count())
-                    .clear();
+            waiting.subList(0, Server.before(turn.readTo(), offered).size()).clear();
             moved(claim.movedTo(turn.cursor()));
             offer = Integer.MAX_VALUE;
             restAgain();
@@ -143,7 +140,9 @@ final class PacedLine<M> extends HeldLine {
             return;
         }
         ConsumerRecord<byte[], byte[]> record = refused.getFirst().record();
-        log.error("{} at {} is set aside as a dead letter", id(), record.offset(), reason);
+        try (var _ = server.refusing("admit", record)) {
+            log.error("{} at {} is set aside as a dead letter", id(), record.offset(), reason);
+        }
         waiting.set(0, new Waiting.Unreadable<>(new DeadLetter(record, String.valueOf(reason.getMessage()))));
         offer = Integer.MAX_VALUE;
     }

@@ -3,9 +3,13 @@ package dev.rushline.line.serve;
 import dev.rushline.line.cursor.Cursors;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.line.log.LogConfiguration;
+import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -34,7 +38,9 @@ public class ServeConfiguration {
             Cursors cursors,
             LineWatch watch,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
         return new LineServers(
                 kafka,
                 connection,
@@ -44,7 +50,8 @@ public class ServeConfiguration {
                 cursors,
                 watch,
                 clock,
-                meters);
+                meters,
+                TicketTracing.with(tracer, propagator));
     }
 
     @Bean

@@ -68,16 +68,18 @@ final class ServedLine<M> extends HeldLine {
             // The old one may remember decisions that were rolled back.
             decider = deciders.deciderFor(id());
             if (records.size() == 1) {
-                log.error(
-                        "{} at {} is set aside as a dead letter",
-                        id(),
-                        records.getFirst().offset(),
-                        e);
-                return moving(server.setAside(claim, records.getFirst(), String.valueOf(e.getMessage())));
+                return moving(setAside(claim, records.getFirst(), e));
             }
             int middle = records.size() / 2;
             Claim half = decide(claim, records.subList(0, middle));
             return decide(half, records.subList(middle, records.size()));
+        }
+    }
+
+    private Claim setAside(Claim claim, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+        try (var _ = server.refusing("decide", record)) {
+            log.error("{} at {} is set aside as a dead letter", id(), record.offset(), reason);
+            return server.setAside(claim, record, String.valueOf(reason.getMessage()));
         }
     }
 

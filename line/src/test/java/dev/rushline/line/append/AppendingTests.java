@@ -9,6 +9,7 @@ import dev.rushline.line.append.LineAppender.Request;
 import dev.rushline.line.log.Incarnations;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.line.log.WatchedBrokers;
+import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -97,6 +98,7 @@ class AppendingTests {
                 watch,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 meters,
+                TicketTracing.OFF,
                 List.of(TOPIC));
     }
 

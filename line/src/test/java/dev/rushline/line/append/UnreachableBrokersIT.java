@@ -6,6 +6,7 @@ import dev.rushline.line.JsonMessageCodec;
 import dev.rushline.line.Topic;
 import dev.rushline.line.log.Incarnations;
 import dev.rushline.line.log.WatchedBrokers;
+import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,6 +61,7 @@ class UnreachableBrokersIT {
                         brokers.watch(),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry(),
+                        TicketTracing.OFF,
                         List.of(TOPIC))) {
             long start = System.nanoTime();
 

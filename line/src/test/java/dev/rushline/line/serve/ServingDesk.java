@@ -6,6 +6,7 @@ import dev.rushline.line.Topic;
 import dev.rushline.line.UndecodableMessageException;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.line.log.WatchedBrokers;
+import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -97,7 +98,7 @@ final class ServingDesk implements AutoCloseable {
     }
 
     private Server<String> server() {
-        return new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters);
+        return new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters, TicketTracing.OFF);
     }
 
     void join() {

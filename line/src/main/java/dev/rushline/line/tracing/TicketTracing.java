@@ -1,0 +1,168 @@
+package dev.rushline.line.tracing;
+
+import dev.rushline.line.Ticket;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Spans of records, where somebody traces and the record's trace is kept; else none. See ADR 0015.
+ *
+ * <p>A batch has as many traces as callers, so the spans of its records stand beside each other, each in the trace of its
+ * own append, and at most {@value #MOST} of them.
+ */
+public final class TicketTracing {
+
+    /** The attribute that has the ticket's short id. */
+    public static final String TICKET = "rushline.ticket";
+
+    /** What an app goes by in which nobody traces. */
+    public static final TicketTracing OFF = new TicketTracing(null, null);
+
+    /** Enough to find out what a batch waited for, and little beside its transaction. */
+    private static final int MOST = 100;
+
+    private final @Nullable Tracer tracer;
+    private final @Nullable Propagator propagator;
+
+    public TicketTracing(@Nullable Tracer tracer, @Nullable Propagator propagator) {
+        this.tracer = tracer;
+        this.propagator = propagator;
+    }
+
+    public static TicketTracing with(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new TicketTracing(tracer.getIfAvailable(), propagator.getIfAvailable());
+    }
+
+    /** Whether anybody traces. */
+    public boolean isOn() {
+        return tracer != null;
+    }
+
+    /** Begins the span of an append: within the call that this thread answers, or else as a trace of its own. */
+    public AppendSpan append(String topic, int partition) {
+        if (tracer == null) {
+            return AppendSpan.NONE;
+        }
+        Span call = tracer.currentSpan();
+        if (call != null && call.isNoop()) {
+            return AppendSpan.NONE;
+        }
+        Span span = tracer.spanBuilder().name("append").kind(Span.Kind.PRODUCER).start();
+        if (span.isNoop()) {
+            return AppendSpan.NONE;
+        }
+        return new AppendSpan(ofLine(span, topic, partition), propagator);
+    }
+
+    /**
+     * Writes down what came of records that were served together.
+     *
+     * @param startNanos when that began, by {@link System#nanoTime}
+     * @param cursor where the cursor stands now
+     */
+    public void served(
+            String name,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            long startNanos,
+            Outcome outcome,
+            long cursor,
+            @Nullable Throwable failure) {
+        if (tracer == null || propagator == null) {
+            return;
+        }
+        List<ConsumerRecord<byte[], byte[]>> traced = records.stream()
+                .filter(record -> TraceHeader.isSampled(record.headers()))
+                .toList();
+        if (traced.isEmpty()) {
+            return;
+        }
+        long end = micros(Instant.now());
+        long start = end - TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+        int leftOut = Math.max(0, traced.size() - MOST);
+        for (ConsumerRecord<byte[], byte[]> record : traced.subList(0, traced.size() - leftOut)) {
+            Span span = begun(name, record, start);
+            if (span != null) {
+                span.tag("rushline.batch.records", records.size())
+                        .tag("rushline.batch.left.out", leftOut)
+                        .tag("rushline.cursor", cursor);
+                end(span, outcome, failure, end);
+            }
+        }
+    }
+
+    /**
+     * Names a record in the log lines of this thread, and has them belong to its trace, until this is closed.
+     *
+     * @param name of the span that says it was refused
+     */
+    public InLog refusing(String name, ConsumerRecord<byte[], byte[]> record) {
+        MDC.put(Ticket.LOG_KEY, Ticket.shortId(record.partition(), record.offset()));
+        Span span = tracer != null && TraceHeader.isSampled(record.headers())
+                ? begun(name, record, micros(Instant.now()))
+                : null;
+        Tracer.SpanInScope scope = span == null || tracer == null ? null : tracer.withSpan(span);
+        return () -> {
+            if (scope != null) {
+                scope.close();
+            }
+            if (span != null) {
+                end(span, Outcome.REFUSED, null, micros(Instant.now()));
+            }
+            MDC.remove(Ticket.LOG_KEY);
+        };
+    }
+
+    /** Log lines that name a record. */
+    @FunctionalInterface
+    public interface InLog extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private @Nullable Span begun(String name, ConsumerRecord<byte[], byte[]> record, long startMicros) {
+        if (propagator == null) {
+            return null;
+        }
+        Span span = propagator
+                .extract(record.headers(), TraceHeader.READ)
+                .name(name)
+                .kind(Span.Kind.CONSUMER)
+                .startTimestamp(startMicros, TimeUnit.MICROSECONDS)
+                .start();
+        if (span.isNoop() || !TraceHeader.isOf(span.context().traceId(), record.headers())) {
+            span.abandon();
+            return null;
+        }
+        return ofLine(span, record.topic(), record.partition())
+                .tag(TICKET, Ticket.shortId(record.partition(), record.offset()));
+    }
+
+    private static void end(Span span, Outcome outcome, @Nullable Throwable failure, long endMicros) {
+        span.tag("rushline.outcome", outcome.text());
+        if (failure != null) {
+            span.tag("error.type", failure.getClass().getName());
+        }
+        if (outcome.isFailure()) {
+            span.error(new Failure(outcome.text()));
+        }
+        span.end(endMicros, TimeUnit.MICROSECONDS);
+    }
+
+    private static Span ofLine(Span span, String topic, int partition) {
+        return span.tag("messaging.system", "kafka")
+                .tag("messaging.destination.name", topic)
+                .tag("messaging.destination.partition.id", Integer.toString(partition));
+    }
+
+    private static long micros(Instant time) {
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rushline.testing.trace;
+
+import java.util.Map;
+
+/**
+ * A span as it came over the wire, its ids in hexadecimal.
+ *
+ * @param service who says so
+ * @param parentId empty at the root of a trace
+ * @param kind as {@code SERVER}
+ * @param failed whether its status is an error
+ */
+public record ReceivedSpan(
+        String service,
+        String traceId,
+        String spanId,
+        String parentId,
+        String name,
+        String kind,
+        Map<String, String> attributes,
+        boolean failed) {
+
+    public String attribute(String name) {
+        return attributes.getOrDefault(name, "");
+    }
+}
