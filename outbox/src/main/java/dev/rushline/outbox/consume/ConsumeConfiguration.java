@@ -3,7 +3,10 @@ package dev.rushline.outbox.consume;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.outbox.tracing.EventTracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -48,12 +52,15 @@ public class ConsumeConfiguration {
             EventTopics topics,
             DeadLetterProducer deadLetters,
             ConsumerProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getConsumer().getBootstrapServers());
-        return new KafkaEventConsumers(settings, deadLetters.template(), properties, meters);
+        return new KafkaEventConsumers(
+                settings, deadLetters.template(), properties, meters, EventTracing.with(tracer, propagator));
     }
 
     @Bean

@@ -3,6 +3,8 @@ package dev.rushline.outbox.consume;
 import dev.rushline.outbox.EventHeaders;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.recording.TraceScope;
+import dev.rushline.outbox.tracing.EventTracing;
+import dev.rushline.outbox.tracing.HandleSpan;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -33,16 +36,19 @@ final class KafkaEventConsumers implements EventConsumers {
     private final KafkaOperations<byte[], byte[]> deadLetters;
     private final ConsumerProperties properties;
     private final MeterRegistry meters;
+    private final EventTracing tracing;
 
     KafkaEventConsumers(
             Map<String, Object> settings,
             KafkaOperations<byte[], byte[]> deadLetters,
             ConsumerProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            EventTracing tracing) {
         this.settings = settings;
         this.deadLetters = deadLetters;
         this.properties = properties;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     @Override
@@ -86,7 +92,7 @@ final class KafkaEventConsumers implements EventConsumers {
                 Math.min(3_000, how.sessionTimeout().toMillis() / 3));
         ContainerProperties container = new ContainerProperties(topic);
         container.setGroupId(group);
-        container.setMessageListener((MessageListener<byte[], byte[]>) record -> deal(handler, record));
+        container.setMessageListener((MessageListener<byte[], byte[]>) record -> deal(group, handler, record));
         var listeners = new ConcurrentMessageListenerContainer<byte[], byte[]>(
                 new DefaultKafkaConsumerFactory<>(consumer), container);
         listeners.setBeanName(group);
@@ -96,17 +102,29 @@ final class KafkaEventConsumers implements EventConsumers {
     }
 
     /** What is recorded meanwhile belongs to the trace of the event that is dealt with. */
-    private static void deal(RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
-        Header trace = record.headers().lastHeader(EventHeaders.TRACE);
-        String parent =
-                trace == null || trace.value() == null ? null : new String(trace.value(), StandardCharsets.US_ASCII);
-        try (var _ = TraceScope.of(parent)) {
+    private void deal(String group, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
+        String parent = header(EventHeaders.TRACE, record);
+        try (var _ = TraceScope.of(parent);
+                HandleSpan span = tracing.handle(record.topic(), group, header(EventHeaders.TYPE, record), parent)) {
+            deal(span, handler, record);
+        }
+    }
+
+    private static void deal(HandleSpan span, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
+        try {
             handler.on(record);
         } catch (RuntimeException e) {
+            span.failed(e);
             throw e;
         } catch (Exception e) {
+            span.failed(e);
             throw new EventFailedException(e);
         }
+    }
+
+    private static @Nullable String header(String name, ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private CommonErrorHandler errors(String consumer, EventTopic topic, ConsumerProperties.Consumer how) {

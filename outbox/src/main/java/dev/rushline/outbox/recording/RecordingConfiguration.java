@@ -5,6 +5,7 @@ import dev.rushline.outbox.Nudge;
 import dev.rushline.outbox.Outbox;
 import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.schema.OutboxSchema;
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,8 +20,8 @@ public class RecordingConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Trace eventTrace() {
-        return new ActingTrace();
+    Trace eventTrace(ObjectProvider<Tracer> tracer) {
+        return new ActingTrace(tracer.getIfAvailable());
     }
 
     @Bean

@@ -1,12 +1,11 @@
 package dev.rushline.outbox.recording;
 
-import java.util.regex.Pattern;
+import dev.rushline.outbox.tracing.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /** The trace that a thread acts in, for as long as the scope is open. Scopes are closed in the reverse order. */
 public final class TraceScope implements AutoCloseable {
 
-    private static final Pattern PARENT = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final ThreadLocal<@Nullable String> ACTING = new ThreadLocal<>();
 
     private final @Nullable String before;
@@ -22,7 +21,7 @@ public final class TraceScope implements AutoCloseable {
      */
     public static TraceScope of(@Nullable String parent) {
         TraceScope scope = new TraceScope(ACTING.get());
-        ACTING.set(parent != null && PARENT.matcher(parent).matches() ? parent : null);
+        ACTING.set(parent != null && TraceParent.isValid(parent) ? parent : null);
         return scope;
     }
 

@@ -2,6 +2,8 @@ package dev.rushline.outbox.relaying;
 
 import dev.rushline.outbox.EventHeaders;
 import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.outbox.tracing.EventTracing;
+import dev.rushline.outbox.tracing.TellSpan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,12 +36,14 @@ final class Brokers implements AutoCloseable {
     private final Map<String, Object> settings;
     private final Map<String, Object> adminSettings;
     private final EventTopics topics;
+    private final EventTracing tracing;
     private final Map<String, Long> missingUntil = new HashMap<>();
     private Producer<byte[], byte[]> producer;
 
     /** Connects with these settings; those on which the promise depends are not anybody's choice. */
-    Brokers(Map<String, Object> settings, Map<String, Object> adminSettings, EventTopics topics) {
+    Brokers(Map<String, Object> settings, Map<String, Object> adminSettings, EventTopics topics, EventTracing tracing) {
         this.topics = topics;
+        this.tracing = tracing;
         this.settings = new HashMap<>(settings);
         this.adminSettings = adminSettings;
         this.settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -64,6 +68,7 @@ final class Brokers implements AutoCloseable {
             answered.onCompletion(null, new InvalidTopicException("there is no topic " + event.topic));
             return;
         }
+        TellSpan span = tracing.tell(event.topic, event.type, event.trace);
         var _ = producer.send(
                 new ProducerRecord<>(
                         event.topic,
@@ -79,9 +84,12 @@ final class Brokers implements AutoCloseable {
                                 header(EventHeaders.SUBJECT, event.key),
                                 header(EventHeaders.TIME, event.recordedAt.toString()),
                                 JSON,
-                                header(EventHeaders.TRACE, event.trace),
+                                header(EventHeaders.TRACE, span.parent()),
                                 header(EventHeaders.OUTBOX_ID, Long.toString(event.id)))),
-                answered);
+                (taken, refusal) -> {
+                    span.end(refusal);
+                    answered.onCompletion(taken, refusal);
+                });
     }
 
     /** Whether the brokers say, or said a moment ago, that there is no such topic, and it cannot be made. */

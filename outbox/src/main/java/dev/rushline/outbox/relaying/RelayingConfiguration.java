@@ -4,13 +4,17 @@ import dev.rushline.outbox.Nudge;
 import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.outbox.tracing.EventTracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -35,7 +39,9 @@ public class RelayingConfiguration {
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             KafkaAdmin admin,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
         JdbcTemplate database = new JdbcTemplate(dataSource);
         String name = UUID.randomUUID().toString();
         Map<String, Object> producer = new HashMap<>(kafka.buildProducerProperties());
@@ -54,7 +60,7 @@ public class RelayingConfiguration {
                         properties),
                 new JdbcLeases(database, name, properties),
                 name,
-                new Brokers(producer, asking, topics),
+                new Brokers(producer, asking, topics, EventTracing.with(tracer, propagator)),
                 new RelayMeters(registry),
                 properties);
     }

@@ -12,7 +12,7 @@ class ActingTraceTests {
     private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final String NEW = "00-[0-9a-f]{32}-[0-9a-f]{16}-00";
 
-    private final Trace trace = new ActingTrace();
+    private final Trace trace = new ActingTrace(null);
 
     @Test
     void what_happens_in_a_trace_belongs_to_it_with_a_span_of_its_own() {
