@@ -4,6 +4,7 @@ import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.issuing.IssuingConfiguration;
 import dev.rushline.http.signing.Signer;
+import dev.rushline.http.subject.CallSubject;
 import dev.rushline.line.TicketCodec;
 import dev.rushline.line.TicketProperties;
 import dev.rushline.line.board.PollAdvice;
@@ -26,6 +27,11 @@ public class CouponApiConfiguration {
     @Bean
     TicketCodec ticketCodec(TicketProperties properties) {
         return properties.codec(CouponTopic.COUPON_REQUESTS);
+    }
+
+    @Bean
+    CallSubject couponRequestSubject(TicketCodec codec) {
+        return new RequestSubject(codec);
     }
 
     @Bean

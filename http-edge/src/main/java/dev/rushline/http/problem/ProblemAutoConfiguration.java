@@ -1,6 +1,9 @@
 package dev.rushline.http.problem;
 
+import dev.rushline.http.subject.CallSubject;
+import dev.rushline.http.subject.CallSubjects;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +21,16 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer problemsForExceptions(ProblemWriter problems) {
+    CallSubjects callSubjects(ObjectProvider<CallSubject> subjects) {
+        return new CallSubjects(subjects.orderedStream().toList());
+    }
+
+    @Bean
+    WebMvcConfigurer problemsForExceptions(ProblemWriter problems, CallSubjects subjects) {
         return new WebMvcConfigurer() {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-                resolvers.addFirst(new ProblemResolver(problems));
+                resolvers.addFirst(new ProblemResolver(problems, subjects));
             }
         };
     }

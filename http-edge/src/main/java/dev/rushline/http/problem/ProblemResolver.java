@@ -1,5 +1,6 @@
 package dev.rushline.http.problem;
 
+import dev.rushline.http.subject.CallSubjects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,9 +18,11 @@ final class ProblemResolver implements HandlerExceptionResolver {
     private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
 
     private final ProblemWriter problems;
+    private final CallSubjects subjects;
 
-    ProblemResolver(ProblemWriter problems) {
+    ProblemResolver(ProblemWriter problems, CallSubjects subjects) {
         this.problems = problems;
+        this.subjects = subjects;
     }
 
     @Override
@@ -29,20 +32,10 @@ final class ProblemResolver implements HandlerExceptionResolver {
             return new ModelAndView();
         }
         ProblemException occurrence = Translation.of(exception);
-        if (occurrence.problem() == EdgeProblem.INTERNAL_ERROR) {
-            log.error(
-                    "{} {} failed, request {}",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    response.getHeader("X-Request-Id"),
-                    exception);
-        }
-        if (occurrence.problem() == EdgeProblem.UNAVAILABLE) {
-            log.warn(
-                    "{} {} could not be answered: {}",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    exception.toString());
+        if (occurrence.problem() == EdgeProblem.INTERNAL_ERROR || occurrence.problem() == EdgeProblem.UNAVAILABLE) {
+            try (var _ = subjects.inLog(request)) {
+                log(occurrence.problem(), request, response, exception);
+            }
         }
         if (exception instanceof ErrorResponse details) {
             details.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
@@ -53,5 +46,20 @@ final class ProblemResolver implements HandlerExceptionResolver {
             log.debug("nobody is left to read the problem", gone);
         }
         return new ModelAndView();
+    }
+
+    private static void log(
+            Problem problem, HttpServletRequest request, HttpServletResponse response, Exception exception) {
+        String address = CallSubjects.addressOf(request);
+        if (problem == EdgeProblem.INTERNAL_ERROR) {
+            log.error(
+                    "{} {} failed, request {}",
+                    request.getMethod(),
+                    address,
+                    response.getHeader("X-Request-Id"),
+                    exception);
+        } else {
+            log.warn("{} {} could not be answered: {}", request.getMethod(), address, exception.toString());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rushline.queue.api;
 
 import dev.rushline.http.signing.Signer;
+import dev.rushline.http.subject.CallSubject;
 import dev.rushline.line.TicketProperties;
 import dev.rushline.line.board.PollAdvice;
 import dev.rushline.queue.QueueTopic;
@@ -36,6 +37,11 @@ public class QueueApiConfiguration {
     @Bean
     QueueTokens queueTokens(TicketProperties properties) {
         return new QueueTokens(properties.codec(QueueTopic.WAITING_TOKENS));
+    }
+
+    @Bean
+    CallSubject queueTokenSubject(QueueTokens tokens) {
+        return new TokenSubject(tokens);
     }
 
     @Bean

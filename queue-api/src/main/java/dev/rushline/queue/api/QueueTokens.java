@@ -4,6 +4,7 @@ import dev.rushline.http.caller.Caller;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
+import java.util.Optional;
 
 /** Tickets as callers carry them. */
 final class QueueTokens {
@@ -20,8 +21,12 @@ final class QueueTokens {
 
     /** @throws ProblemException the same one for a token that is garbled, forged, of another line or somebody else's */
     Ticket ticketOf(String token, Caller caller) {
-        return codec.decode(token, caller.id())
+        return knownTicketOf(token, caller)
                 .orElseThrow(
                         () -> new ProblemException(QueueProblem.UNKNOWN_TOKEN, "No token of yours looks like this."));
+    }
+
+    Optional<Ticket> knownTicketOf(String token, Caller caller) {
+        return codec.decode(token, caller.id());
     }
 }

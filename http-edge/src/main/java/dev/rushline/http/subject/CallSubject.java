@@ -1,0 +1,15 @@
+package dev.rushline.http.subject;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+
+/**
+ * Knows what a call is about, such as the ticket that its address carries. It is asked only for calls that are traced or have
+ * their failure logged, and says nothing that lets its reader act in somebody's name.
+ */
+@FunctionalInterface
+public interface CallSubject {
+
+    /** The names by their keys, perhaps none. Never throws because of what a client sent. */
+    Map<String, String> of(HttpServletRequest request);
+}
