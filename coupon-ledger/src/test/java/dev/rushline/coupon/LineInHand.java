@@ -108,6 +108,11 @@ public final class LineInHand implements LineAppender, Cursors, CampaignReader {
     }
 
     @Override
+    public List<String> oversold(Collection<String> couponIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Claim claim(LineId line, String owner) {
         throw new UnsupportedOperationException();
     }

@@ -2,6 +2,8 @@ package dev.rushline.queue;
 
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,11 @@ public class QueueLedgerConfiguration {
     @Bean
     Topic<QueueRecord> waitingTokens() {
         return QueueTopic.WAITING_TOKENS;
+    }
+
+    @Bean
+    ConcertCounters concertCounters(MeterRegistry meters, Clock clock) {
+        return new ConcertCounters(meters, clock);
     }
 
     @Bean

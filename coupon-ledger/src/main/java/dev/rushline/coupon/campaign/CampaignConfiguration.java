@@ -8,6 +8,7 @@ import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardConfiguration;
 import dev.rushline.line.log.LineWatch;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class CampaignConfiguration {
 
     @Bean
-    Campaigns campaigns(JdbcClient database, SchemaMigration couponSchema) {
-        return new Campaigns(CampaignReader.in(database));
+    CampaignReader campaignReader(JdbcClient database, SchemaMigration couponSchema) {
+        return CampaignReader.in(database);
+    }
+
+    @Bean
+    Stock stock(MeterRegistry meters, Clock clock) {
+        return new Stock(meters, clock);
+    }
+
+    @Bean
+    StockWatch stockWatch(Stock stock, CampaignReader campaignReader, MeterRegistry meters) {
+        return new StockWatch(stock, campaignReader, meters);
+    }
+
+    @Bean
+    Campaigns campaigns(CampaignReader campaignReader, Stock stock) {
+        return new Campaigns(campaignReader, stock::changed);
     }
 
     @Bean

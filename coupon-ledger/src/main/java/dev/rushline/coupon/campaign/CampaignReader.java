@@ -1,6 +1,7 @@
 package dev.rushline.coupon.campaign;
 
 import dev.rushline.coupon.Campaign;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,4 +18,7 @@ public interface CampaignReader {
 
     /** Whoever has seen each of these lines up to its position lacks exactly these campaigns. */
     List<Campaign> changedSince(Map<Integer, Long> positions);
+
+    /** Those of these campaigns that issued more than they have. */
+    List<String> oversold(Collection<String> couponIds);
 }

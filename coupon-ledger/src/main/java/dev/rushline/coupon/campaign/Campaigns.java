@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class Campaigns implements BoardPage {
 
     private final CampaignReader ledger;
+    private final Consumer<Campaign> changes;
     private final ConcurrentSkipListMap<String, Campaign> known = new ConcurrentSkipListMap<>();
 
     public Campaigns(CampaignReader ledger) {
+        this(ledger, _ -> {});
+    }
+
+    /**
+     * Campaigns of a ledger.
+     *
+     * @param changes is told each campaign as it changes, between two looks of the board
+     */
+    Campaigns(CampaignReader ledger, Consumer<Campaign> changes) {
         this.ledger = ledger;
+        this.changes = changes;
     }
 
     /** The campaign; one that the board does not show yet is looked up before it is called unknown. */
@@ -47,7 +59,12 @@ public final class Campaigns implements BoardPage {
             }
         });
         if (!positions.isEmpty()) {
-            ledger.changedSince(positions).forEach(campaign -> known.put(campaign.couponId(), campaign));
+            ledger.changedSince(positions).forEach(this::show);
         }
+    }
+
+    private void show(Campaign campaign) {
+        known.put(campaign.couponId(), campaign);
+        changes.accept(campaign);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,19 @@ final class JdbcCampaignReader implements CampaignReader {
               join coupon.campaign c on c.partition = seen.partition and c.as_of > seen.position
             """;
 
+    /** Serials are unique and start at one, so nothing is counted: the last of each campaign is one step into an index. */
+    private static final String OVERSOLD = """
+            select c.coupon_id
+              from unnest(:couponIds::text[]) as asked (coupon_id)
+              join coupon.campaign c on c.coupon_id = asked.coupon_id
+              left join lateral (select i.serial
+                                   from coupon.issuance i
+                                  where i.coupon_id = c.coupon_id
+                                  order by i.serial desc
+                                  limit 1) as last on true
+             where greatest(c.issued, last.serial) > c.quantity
+            """;
+
     private final JdbcClient database;
 
     JdbcCampaignReader(JdbcClient database) {
@@ -59,6 +73,14 @@ final class JdbcCampaignReader implements CampaignReader {
                 .param("partitions", positions.keySet().toArray(Integer[]::new))
                 .param("positions", positions.values().toArray(Long[]::new))
                 .query(JdbcCampaignReader::campaign)
+                .list();
+    }
+
+    @Override
+    public List<String> oversold(Collection<String> couponIds) {
+        return database.sql(OVERSOLD)
+                .param("couponIds", couponIds.toArray(String[]::new))
+                .query(String.class)
                 .list();
     }
 

@@ -2,6 +2,7 @@ package dev.rushline.http.timing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,20 @@ final class CallTimers {
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    /** Few, because each is a series of every handler and outcome: what percentiles over all instances are made of. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(10)
+    };
 
     private final MeterRegistry registry;
     private final Map<Call, Timer> timers = new ConcurrentHashMap<>();
@@ -33,6 +48,7 @@ final class CallTimers {
                 .tag("outcome", outcome(call.status))
                 .tag("exception", "none")
                 .tag("error", "none")
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 

@@ -37,6 +37,20 @@ class TimingCallsTests extends EdgeTest {
     }
 
     @Test
+    void how_long_calls_take_is_counted_in_a_few_buckets_that_can_be_added_up() {
+        get("/items/3");
+
+        List<String> buckets = get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_bucket")
+                        && has(line, "uri=\"/items/{number}\"", "status=\"200\""))
+                .toList();
+
+        assertThat(buckets).hasSize(11).anyMatch(line -> line.contains("le=\"0.25\""));
+    }
+
+    @Test
     void a_call_passes_three_filters_and_no_more() {
         assertThat(server.getFilterRegistrations().keySet())
                 .containsExactlyInAnyOrder("requestIds", "callTiming", "requestBounds");

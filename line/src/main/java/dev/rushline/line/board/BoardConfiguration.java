@@ -3,6 +3,8 @@ package dev.rushline.line.board;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursors;
 import dev.rushline.line.log.LogConfiguration;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -20,6 +22,15 @@ public class BoardConfiguration {
     @Bean
     Board board(Cursors cursors, List<BoardPage> pages, List<Topic<?>> topics, BoardProperties properties) {
         return new Board(cursors, pages, topics, properties);
+    }
+
+    @Bean
+    MeterBinder boardMeters(Board board) {
+        return meters -> Gauge.builder(
+                        "rushline.board.age", board, shown -> shown.age().toNanos() / 1e9)
+                .description("How long ago the board was last brought up to date")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     @Bean

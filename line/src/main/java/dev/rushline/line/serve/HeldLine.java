@@ -98,7 +98,18 @@ abstract sealed class HeldLine permits ServedLine, PacedLine {
         state = new State.Waiting(System.nanoTime() + properties.lastRetry().toNanos(), 1, reason);
     }
 
+    /** The group gave the line to us. */
+    final void given() {
+        meters.show(this);
+    }
+
     /** The line is not ours any more. Nothing else is asked of it afterwards. */
+    final void takenAway() {
+        letGo();
+        meters.forget(this);
+    }
+
+    /** What was remembered of the line is over. */
     abstract void letGo();
 
     /** The line is ours from now on. */

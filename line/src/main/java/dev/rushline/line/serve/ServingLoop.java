@@ -153,7 +153,9 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
         consumer.pause(partitions);
         for (TopicPartition partition : partitions) {
             consumer.seek(partition, 0);
-            lines.put(partition, newLine.apply(new LineId(partition.topic(), partition.partition())));
+            HeldLine line = newLine.apply(new LineId(partition.topic(), partition.partition()));
+            lines.put(partition, line);
+            line.given();
         }
     }
 
@@ -170,7 +172,7 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
     private void letGo(TopicPartition partition) {
         HeldLine line = lines.remove(partition);
         if (line != null) {
-            line.letGo();
+            line.takenAway();
         }
     }
 

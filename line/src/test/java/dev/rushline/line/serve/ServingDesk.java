@@ -38,8 +38,9 @@ final class ServingDesk implements AutoCloseable {
     final FakeLog log = new FakeLog(PROPERTIES.batch());
     final FakeLedger ledger = new FakeLedger();
     final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ServeMeters meters =
-            new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new SimpleMeterRegistry());
+            new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), registry);
     final LineWatch watch = brokers.watch();
     final ServingLoop loop;
 

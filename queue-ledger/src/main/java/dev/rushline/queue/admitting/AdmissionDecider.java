@@ -8,12 +8,14 @@ import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord;
+import dev.rushline.queue.admitting.AdmissionLedger.Ended;
 import dev.rushline.queue.admitting.AdmissionLedger.Holder;
 import dev.rushline.queue.admitting.AdmissionLedger.Past;
 import dev.rushline.queue.admitting.AdmissionLedger.View;
 import dev.rushline.queue.admitting.Drawn.Called;
 import dev.rushline.queue.admitting.Gathering.Gathered;
 import dev.rushline.queue.admitting.InOrder.Walked;
+import dev.rushline.queue.admitting.QueueMeters.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -122,6 +124,17 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     @Override
     public Turn<QueueRecord> decide(Batch<QueueRecord> waiting) {
+        Turn<QueueRecord> turn = step(waiting);
+        List<Ended> ended = inside.ended();
+        return ended.isEmpty()
+                ? turn
+                : new Turn<>(turn.readTo(), turn.cursor(), turn.served(), () -> {
+                    turn.afterwards().run();
+                    settings.queues().forEach(queue -> surroundings.meters().ended(queue, ended));
+                });
+    }
+
+    private Turn<QueueRecord> step(Batch<QueueRecord> waiting) {
         inside.beginStep();
         // Read before the database's clock: whatever the step waits for later has not passed when it lets people in.
         long nanos = System.nanoTime();
@@ -247,8 +260,14 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     private void show(Map<Long, Long> counted) {
         long waiting = Math.max(0, surroundings.endOf(line).orElse(cursor) - cursor);
+        long all = counted.values().stream().mapToLong(Long::longValue).sum();
+        boolean isHeld = settings.isPaused() || settings.isGathering();
         for (LineQueue queue : settings.queues()) {
-            surroundings.meters().show(queue.queue().concertId(), waiting, counted.getOrDefault(queue.id(), 0L));
+            long active = counted.getOrDefault(queue.id(), 0L);
+            long cap = Math.max(0, settings.maxActive() - (all - active));
+            surroundings
+                    .meters()
+                    .show(queue.queue().concertId(), line, new Figures(waiting, active, settings.rate(), cap, isHeld));
         }
     }
 

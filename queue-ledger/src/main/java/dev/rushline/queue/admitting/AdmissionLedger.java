@@ -1,5 +1,6 @@
 package dev.rushline.queue.admitting;
 
+import dev.rushline.queue.ConcertCounters.Happening;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,13 +19,16 @@ interface AdmissionLedger {
     /** So many were let in at that time. */
     record Past(Instant admittedAt, long admitted) {}
 
+    /** So many stays of a queue ended like that. */
+    record Ended(long queueId, Happening ending, long number) {}
+
     View view(int partition);
 
     /** Who was let in during the last second, in order of time. */
     List<Past> lastSecond(int partition);
 
     /** Ends the stay of those whose time is over, and of those who left before they were let in. */
-    int endOverdue(Collection<Long> queueIds, Instant now);
+    List<Ended> endOverdue(Collection<Long> queueIds, Instant now);
 
     /** How many are inside now, by queue. */
     Map<Long, Long> active(Collection<Long> queueIds);

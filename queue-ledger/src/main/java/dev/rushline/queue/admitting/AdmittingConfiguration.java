@@ -5,6 +5,7 @@ import dev.rushline.line.append.AppendConfiguration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.line.serve.PacedDecider;
+import dev.rushline.queue.ConcertCounters;
 import dev.rushline.queue.QueueLedgerConfiguration;
 import dev.rushline.queue.QueueRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,9 +28,10 @@ public class AdmittingConfiguration {
             AdmissionProperties properties,
             LineWatch watch,
             LineAppender appender,
+            ConcertCounters counters,
             MeterRegistry meters) {
         AdmissionLedger ledger = new JdbcAdmissionLedger(database);
-        Surroundings surroundings = Surroundings.of(watch, appender, new QueueMeters(meters));
+        Surroundings surroundings = Surroundings.of(watch, appender, new QueueMeters(meters, counters));
         return claim -> new AdmissionDecider(claim, ledger, properties, surroundings);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rushline.queue.admitting;
 
+import dev.rushline.queue.admitting.AdmissionLedger.Ended;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Inside {
 
     private final AdmissionLedger ledger;
     private final Consumer<Map<Long, Long>> show;
+    private List<Ended> ended = List.of();
     private long number;
     private long freed;
     private long sweptAt;
@@ -43,6 +45,12 @@ final class Inside {
     void beginStep() {
         number -= freed;
         freed = 0;
+        ended = List.of();
+    }
+
+    /** The stays that were ended in this step. */
+    List<Ended> ended() {
+        return ended;
     }
 
     void came(long people) {
@@ -54,7 +62,8 @@ final class Inside {
         long nanos = System.nanoTime();
         if (nanos - sweptAt >= SWEEP || isFull) {
             sweptAt = nanos;
-            number -= ledger.endOverdue(queueIds, now);
+            ended = ledger.endOverdue(queueIds, now);
+            number -= ended.stream().mapToLong(Ended::number).sum();
         }
         if (nanos - countedAt >= Math.max(COUNT, 50 * countTook)) {
             count(queueIds);

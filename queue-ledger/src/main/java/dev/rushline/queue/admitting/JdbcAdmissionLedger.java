@@ -1,5 +1,6 @@
 package dev.rushline.queue.admitting;
 
+import dev.rushline.queue.ConcertCounters.Happening;
 import dev.rushline.queue.QueueRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,18 +43,24 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
             """;
 
     private static final String EXPIRE = """
-            update queue.admission
-               set ended_at = :now, ending = 'EXPIRED'
-             where queue_id = any (:queueIds) and ended_at is null and due_at <= :now
+            with ended as (
+              update queue.admission
+                 set ended_at = :now, ending = 'EXPIRED'
+               where queue_id = any (:queueIds) and ended_at is null and due_at <= :now
+              returning queue_id)
+            select queue_id, count(*) as number from ended group by queue_id
             """;
 
     private static final String END_DEPARTED = """
-            update queue.admission a
-               set ended_at = :now, ending = 'LEFT'
-              from queue.departure d
-             where d.queue_id = any (:queueIds) and d.left_at > :now - interval '1 minute'
-               and a.queue_id = d.queue_id and a.position = d.position
-               and a.ended_at is null and a.claimed_at is null
+            with ended as (
+              update queue.admission a
+                 set ended_at = :now, ending = 'LEFT'
+                from queue.departure d
+               where d.queue_id = any (:queueIds) and d.left_at > :now - interval '1 minute'
+                 and a.queue_id = d.queue_id and a.position = d.position
+                 and a.ended_at is null and a.claimed_at is null
+              returning a.queue_id)
+            select queue_id, count(*) as number from ended group by queue_id
             """;
 
     private static final String ACTIVE = """
@@ -166,15 +173,18 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public int endOverdue(Collection<Long> queueIds, Instant now) {
-        int ended = 0;
-        for (String sql : List.of(END_DEPARTED, EXPIRE)) {
-            ended += database.sql(sql)
-                    .param("queueIds", longs(queueIds))
-                    .param("now", time(now))
-                    .update();
-        }
+    public List<Ended> endOverdue(Collection<Long> queueIds, Instant now) {
+        List<Ended> ended = new ArrayList<>(end(END_DEPARTED, Happening.LEFT, queueIds, now));
+        ended.addAll(end(EXPIRE, Happening.EXPIRED, queueIds, now));
         return ended;
+    }
+
+    private List<Ended> end(String sql, Happening ending, Collection<Long> queueIds, Instant now) {
+        return database.sql(sql)
+                .param("queueIds", longs(queueIds))
+                .param("now", time(now))
+                .query((row, number) -> new Ended(row.getLong("queue_id"), ending, row.getLong("number")))
+                .list();
     }
 
     @Override

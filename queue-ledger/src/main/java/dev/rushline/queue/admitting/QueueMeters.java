@@ -1,41 +1,75 @@
 package dev.rushline.queue.admitting;
 
-import io.micrometer.core.instrument.Counter;
+import dev.rushline.line.LineId;
+import dev.rushline.queue.ConcertCounters;
+import dev.rushline.queue.ConcertCounters.Happening;
+import dev.rushline.queue.admitting.AdmissionLedger.Ended;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /** What each queue that is served here shows of itself. */
 final class QueueMeters {
 
+    /** A shared line may have any number of queues; beyond these, they show nothing of their own. */
+    static final int MOST = 200;
+
+    private static final Set<Happening> COUNTED =
+            EnumSet.of(Happening.ADMITTED, Happening.EXPIRED, Happening.LEFT, Happening.COMPLETED);
+
     private final MeterRegistry meters;
+    private final ConcertCounters counters;
     private final Map<String, Shown> shown = new ConcurrentHashMap<>();
 
-    QueueMeters(MeterRegistry meters) {
+    QueueMeters(MeterRegistry meters, ConcertCounters counters) {
         this.meters = meters;
+        this.counters = counters;
     }
 
+    /**
+     * A queue a moment ago.
+     *
+     * @param waiting tickets that are in line, of whichever concert
+     * @param cap how many of this concert may be inside: all that the line allows, less those of the others who share it
+     * @param isHeld nobody is let in on purpose: it is paused, or not open yet
+     */
+    record Figures(long waiting, long active, int rate, long cap, boolean isHeld) {}
+
     private static final class Shown {
-        private volatile long waiting;
-        private volatile long active;
+        private volatile Figures figures;
         private List<Meter> gauges = List.of();
+
+        Shown(Figures figures) {
+            this.figures = figures;
+        }
     }
 
     void admitted(String concertId, int number) {
-        Counter.builder("rushline.queue.admitted")
-                .description("People who were let in")
-                .tag("concert", concertId)
-                .register(meters)
-                .increment(number);
+        counters.happened(concertId, Happening.ADMITTED, number);
     }
 
-    void show(String concertId, long waiting, long active) {
-        Shown now = shown.computeIfAbsent(concertId, this::register);
-        now.waiting = waiting;
-        now.active = active;
+    void ended(LineQueue queue, List<Ended> all) {
+        for (Ended ended : all) {
+            if (ended.queueId() == queue.id()) {
+                counters.happened(queue.queue().concertId(), ended.ending(), ended.number());
+            }
+        }
+    }
+
+    void show(String concertId, LineId line, Figures figures) {
+        counters.keep(concertId, COUNTED);
+        Shown now = shown.get(concertId);
+        if (now != null) {
+            now.figures = figures;
+        } else if (shown.size() < MOST) {
+            shown.computeIfAbsent(concertId, _ -> register(concertId, line, figures));
+        }
     }
 
     /** A queue that is over, or served by somebody else, shows nothing here any more. */
@@ -46,17 +80,29 @@ final class QueueMeters {
         }
     }
 
-    private Shown register(String concertId) {
-        Shown now = new Shown();
+    private Shown register(String concertId, LineId line, Figures figures) {
+        Shown now = new Shown(figures);
         now.gauges = List.of(
-                Gauge.builder("rushline.queue.waiting", now, one -> one.waiting)
-                        .description("Tickets in line that are not called yet")
-                        .tag("concert", concertId)
-                        .register(meters),
-                Gauge.builder("rushline.queue.active", now, one -> one.active)
-                        .description("People who were let in and are not done")
-                        .tag("concert", concertId)
-                        .register(meters));
+                gauge("waiting", "Tickets in line that are not called yet", concertId, line, now, Figures::waiting),
+                gauge("active", "People who were let in and are not done", concertId, line, now, Figures::active),
+                gauge("rate", "People who may be let in per second", concertId, line, now, Figures::rate),
+                gauge("cap", "People who may be inside at once", concertId, line, now, Figures::cap),
+                gauge(
+                        "held",
+                        "1 while nobody is let in on purpose",
+                        concertId,
+                        line,
+                        now,
+                        one -> one.isHeld() ? 1 : 0));
         return now;
+    }
+
+    private Gauge gauge(
+            String name, String description, String concertId, LineId line, Shown of, ToDoubleFunction<Figures> value) {
+        return Gauge.builder("rushline.queue." + name, of, one -> value.applyAsDouble(one.figures))
+                .description(description)
+                .tag("concert", concertId)
+                .tag("partition", Integer.toString(line.partition()))
+                .register(meters);
     }
 }

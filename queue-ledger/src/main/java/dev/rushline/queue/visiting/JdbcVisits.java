@@ -1,5 +1,6 @@
 package dev.rushline.queue.visiting;
 
+import dev.rushline.queue.ConcertCounters.Happening;
 import java.sql.Timestamp;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,15 +29,17 @@ final class JdbcVisits implements VisitLedger {
              where queue_id = :queueId and position = :position
                and ended_at is null
                and due_at > clock_timestamp()
+            returning ending
             """;
 
     private static final String LEAVE = """
             with ended as (
             """ + END + """
-            )
-            insert into queue.departure (queue_id, position)
-            values (:queueId, :position)
-            on conflict do nothing
+            ), departed as (
+              insert into queue.departure (queue_id, position)
+              values (:queueId, :position)
+              on conflict do nothing)
+            select ending from ended
             """;
 
     private final JdbcClient database;
@@ -59,15 +62,21 @@ final class JdbcVisits implements VisitLedger {
     }
 
     @Override
-    public void end(long queueId, long position) {
-        database.sql(END).param("queueId", queueId).param("position", position).update();
+    public Optional<Happening> end(long queueId, long position) {
+        return ending(END, queueId, position);
     }
 
     @Override
-    public void leave(long queueId, long position) {
-        database.sql(LEAVE)
+    public Optional<Happening> leave(long queueId, long position) {
+        return ending(LEAVE, queueId, position);
+    }
+
+    private Optional<Happening> ending(String sql, long queueId, long position) {
+        return database.sql(sql)
                 .param("queueId", queueId)
                 .param("position", position)
-                .update();
+                .query(String.class)
+                .optional()
+                .map(Happening::valueOf);
     }
 }

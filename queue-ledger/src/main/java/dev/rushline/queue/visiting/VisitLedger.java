@@ -1,5 +1,6 @@
 package dev.rushline.queue.visiting;
 
+import dev.rushline.queue.ConcertCounters.Happening;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,9 +18,17 @@ public interface VisitLedger {
      */
     Optional<Collected.Pass> collect(long queueId, long position, EntryPass pass, String text);
 
-    /** Ends the visit, if it has begun or can still begin. */
-    void end(long queueId, long position);
+    /**
+     * Ends the visit, if it has begun or can still begin.
+     *
+     * @return how it ended, if this is what ended it
+     */
+    Optional<Happening> end(long queueId, long position);
 
-    /** Leaves the line; a visit that began in the same moment ends with it. */
-    void leave(long queueId, long position);
+    /**
+     * Leaves the line; a visit that began in the same moment ends with it.
+     *
+     * @return how that visit ended, if there was one
+     */
+    Optional<Happening> leave(long queueId, long position);
 }

@@ -1,6 +1,7 @@
 package dev.rushline.queue.visiting;
 
 import dev.rushline.line.SchemaMigration;
+import dev.rushline.queue.ConcertCounters;
 import dev.rushline.queue.waiting.Queues;
 import dev.rushline.queue.waiting.Standings;
 import dev.rushline.queue.waiting.WaitingConfiguration;
@@ -20,7 +21,17 @@ public class VisitingConfiguration {
     }
 
     @Bean
-    Visits visits(Queues queues, Standings standings, VisitLedger visitLedger, EntryPass.Signer signer) {
-        return new Visits(queues, standings, visitLedger, signer);
+    Visits visits(
+            Queues queues,
+            Standings standings,
+            VisitLedger visitLedger,
+            EntryPass.Signer signer,
+            ConcertCounters counters) {
+        return new Visits(queues, standings, visitLedger, signer, counters);
+    }
+
+    @Bean
+    CountedQueues countedQueues(Queues queues, ConcertCounters counters) {
+        return new CountedQueues(queues, counters);
     }
 }

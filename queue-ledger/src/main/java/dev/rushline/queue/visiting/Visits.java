@@ -1,6 +1,7 @@
 package dev.rushline.queue.visiting;
 
 import dev.rushline.line.Ticket;
+import dev.rushline.queue.ConcertCounters;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.waiting.Admission;
 import dev.rushline.queue.waiting.Queues;
@@ -18,12 +19,15 @@ public final class Visits {
     private final Standings standings;
     private final VisitLedger ledger;
     private final EntryPass.Signer signer;
+    private final ConcertCounters counters;
 
-    public Visits(Queues queues, Standings standings, VisitLedger ledger, EntryPass.Signer signer) {
+    public Visits(
+            Queues queues, Standings standings, VisitLedger ledger, EntryPass.Signer signer, ConcertCounters counters) {
         this.queues = queues;
         this.standings = standings;
         this.ledger = ledger;
         this.signer = signer;
+        this.counters = counters;
     }
 
     /** The entry pass of a ticket whose turn it is; the same again for as long as it is good. */
@@ -67,7 +71,8 @@ public final class Visits {
             case Standing.Admitted _, Standing.Active _ ->
                 standings
                         .admissionOf(queue, ticket)
-                        .ifPresent(admission -> ledger.end(queue.queueId(), admission.position()));
+                        .flatMap(admission -> ledger.end(queue.queueId(), admission.position()))
+                        .ifPresent(ending -> counters.happened(queue.concertId(), ending, 1));
             case Standing.Completed _, Standing.Expired _, Standing.Left _, Standing.Duplicate _, Standing.Gone _ -> {}
         }
     }
@@ -75,7 +80,8 @@ public final class Visits {
     private void leaveLine(Queue queue, Ticket ticket) {
         // Without an exact place there is no saying who in line it is; its turn comes and passes unclaimed.
         if (ticket.exact()) {
-            ledger.leave(queue.queueId(), ticket.offset());
+            ledger.leave(queue.queueId(), ticket.offset())
+                    .ifPresent(ending -> counters.happened(queue.concertId(), ending, 1));
             queues.showDeparture(queue, ticket.offset());
         }
     }

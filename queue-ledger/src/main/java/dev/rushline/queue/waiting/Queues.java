@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,6 +87,11 @@ public final class Queues implements BoardPage {
         Optional<Queue> found = find(concertId);
         found.filter(Queue::isOver).ifPresent(queue -> over.put(concertId, queue));
         return found;
+    }
+
+    /** The concerts that have a queue now. */
+    public Set<String> concerts() {
+        return Set.copyOf(current.keySet());
     }
 
     /** The queue that a ticket was taken for, over or not; it may stand behind the end of one that is over. */
