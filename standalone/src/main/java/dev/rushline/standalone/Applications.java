@@ -6,6 +6,7 @@ import dev.rushline.payment.PaymentConfiguration;
 import dev.rushline.queue.activator.QueueActivatorConfiguration;
 import dev.rushline.queue.api.QueueApiConfiguration;
 import dev.rushline.standalone.issuer.IssuerConfiguration;
+import dev.rushline.standalone.pages.PagesConfiguration;
 import dev.rushline.standalone.platform.DataPlatformConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
     QueueActivatorConfiguration.class,
     PaymentConfiguration.class,
     IssuerConfiguration.class,
-    DataPlatformConfiguration.class
+    DataPlatformConfiguration.class,
+    PagesConfiguration.class
 })
 class Applications {}
