@@ -8,6 +8,7 @@ import dev.rushline.queue.api.QueueApiConfiguration;
 import dev.rushline.standalone.issuer.IssuerConfiguration;
 import dev.rushline.standalone.pages.PagesConfiguration;
 import dev.rushline.standalone.platform.DataPlatformConfiguration;
+import dev.rushline.standalone.rush.RushConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     PaymentConfiguration.class,
     IssuerConfiguration.class,
     DataPlatformConfiguration.class,
-    PagesConfiguration.class
+    PagesConfiguration.class,
+    RushConfiguration.class
 })
 class Applications {}

@@ -1,0 +1,39 @@
+package dev.rushline.standalone.rush;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody is like.
+ *
+ * @param comesAfter when the queue has opened
+ * @param leavesAfter when nobody was called till then; null for those who have time
+ * @param comesWhenCalled whether the pass is ever collected
+ * @param stays how long the place is kept
+ */
+record Habits(Duration comesAfter, @Nullable Duration leavesAfter, boolean comesWhenCalled, Duration stays) {
+
+    private static final int ARRIVAL_MILLIS = 10_000;
+    private static final double SHARE_THAT_LEAVES = 0.04;
+    private static final double SHARE_THAT_NEVER_COMES = 0.03;
+    private static final int LEAST_PATIENCE_MILLIS = 1_000;
+    private static final int MOST_PATIENCE_MILLIS = 20_000;
+    private static final int SHORTEST_STAY_MILLIS = 1_500;
+    private static final int LONGEST_STAY_MILLIS = 5_000;
+
+    static Habits drawn(RandomGenerator random) {
+        Duration comesAfter = Duration.ofMillis(random.nextInt(ARRIVAL_MILLIS));
+        double kind = random.nextDouble();
+        Duration patience = millis(random, LEAST_PATIENCE_MILLIS, MOST_PATIENCE_MILLIS);
+        return new Habits(
+                comesAfter,
+                kind < SHARE_THAT_LEAVES ? patience : null,
+                kind < 1 - SHARE_THAT_NEVER_COMES,
+                millis(random, SHORTEST_STAY_MILLIS, LONGEST_STAY_MILLIS));
+    }
+
+    private static Duration millis(RandomGenerator random, int least, int most) {
+        return Duration.ofMillis(random.nextInt(least, most));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rushline.standalone.rush;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API as the admin of a rush sees it. */
+final class Office {
+
+    private static final Logger log = LoggerFactory.getLogger(Office.class);
+
+    private final Api api;
+    private final String token;
+    private final Rest rest;
+
+    /** Rests for so long; says whether it was woken to do no more. */
+    interface Rest {
+        boolean isWokenWithin(Duration time) throws InterruptedException;
+    }
+
+    /** A call that was refused, or not answered however often. */
+    static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    Office(Api api, String token, Rest rest) {
+        this.api = api;
+        this.token = token;
+        this.rest = rest;
+    }
+
+    Reply get(String path, int... expected) throws IOException, InterruptedException {
+        return send(Call.get(path, token), expected);
+    }
+
+    Reply post(String path, int... expected) throws IOException, InterruptedException {
+        return send(Call.post(path, token), expected);
+    }
+
+    Reply send(String method, String path, String json, int... expected) throws IOException, InterruptedException {
+        return send(Call.sending(method, path, token, json), expected);
+    }
+
+    /** Rests a moment; false if there is to be no more. */
+    boolean rest(Duration time) throws InterruptedException {
+        return !rest.isWokenWithin(time);
+    }
+
+    private Reply send(Call call, int... expected) throws IOException, InterruptedException {
+        Reply reply = sendOnce(call);
+        for (int tries = 0; Patience.isAskedOf(reply); tries++) {
+            Optional<Duration> again = Patience.before(reply, tries, 0);
+            if (again.isEmpty() || !rest(again.get())) {
+                break;
+            }
+            reply = sendOnce(call);
+        }
+        int status = reply.status();
+        if (Arrays.stream(expected).noneMatch(one -> one == status)) {
+            throw new RefusedException(call.method() + " " + call.path() + ": " + reply.inWords());
+        }
+        return reply;
+    }
+
+    private Reply sendOnce(Call call) {
+        try {
+            return api.send(call);
+        } catch (IOException e) {
+            log.debug("an answer was lost", e);
+            return Reply.lost();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rushline.standalone.rush;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Who is told to come again does so, when it was said and not for ever. */
+final class Patience {
+
+    static final int MOST_TRIES = 12;
+
+    private static final Duration UNLESS_SAID = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private Patience() {}
+
+    /** Whether this is no answer, but the advice to ask again. */
+    static boolean isAskedOf(Reply reply) {
+        return reply.isLost() || reply.status() == TOO_MANY_REQUESTS || reply.status() == UNAVAILABLE;
+    }
+
+    /**
+     * How long to wait before the next try; nothing if it is time to give up.
+     *
+     * @param tries so far that were in vain
+     * @param spread from 0 to 1, of one's own, so that those who were sent away together do not come back together
+     */
+    static Optional<Duration> before(Reply reply, int tries, double spread) {
+        if (tries >= MOST_TRIES) {
+            return Optional.empty();
+        }
+        Duration said = reply.retryAfter() == null ? UNLESS_SAID : reply.retryAfter();
+        Duration bounded = said.compareTo(LONGEST) > 0 ? LONGEST : said;
+        return Optional.of(bounded.plusMillis((long) (bounded.toMillis() * spread)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rushline.standalone.rush;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One crowd's visit, from the start to the end and as long after it as it is remembered. */
+final class Rush {
+
+    enum State {
+        RUNNING,
+        DONE,
+        STOPPED,
+        FAILED
+    }
+
+    private final String rushId;
+    private final Occasion occasion;
+    private final int seed;
+    private final Instant startedAt;
+    private final Tally tally = new Tally();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch dispersed = new CountDownLatch(1);
+    private volatile @Nullable String subject;
+    private volatile End end = new End(State.RUNNING, null, null);
+
+    private record End(
+            State state, @Nullable Instant at, @Nullable String message) {}
+
+    Rush(String rushId, Occasion occasion, int seed, Instant startedAt) {
+        this.rushId = rushId;
+        this.occasion = occasion;
+        this.seed = seed;
+        this.startedAt = startedAt;
+    }
+
+    String rushId() {
+        return rushId;
+    }
+
+    Occasion occasion() {
+        return occasion;
+    }
+
+    /** Draws the people's habits; the same seed draws the same ones. */
+    int seed() {
+        return seed;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    State state() {
+        return end.state();
+    }
+
+    @Nullable
+    Instant endedAt() {
+        return end.at();
+    }
+
+    @Nullable
+    String message() {
+        return end.message();
+    }
+
+    /** The id of the campaign or the concert, once it is open. */
+    @Nullable
+    String subject() {
+        return subject;
+    }
+
+    void comesFor(String id) {
+        subject = id;
+    }
+
+    /** Ends it, unless it has ended already: the first end counts. */
+    synchronized void end(State state, Instant at, @Nullable String message) {
+        if (end.state() == State.RUNNING) {
+            end = new End(state, at, message);
+            ended.countDown();
+        }
+    }
+
+    /** Rests for so long, but not beyond the end; whether it has ended. */
+    boolean rest(Duration time) throws InterruptedException {
+        return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Says that nobody of the crowd calls any more. */
+    void dispersed() {
+        dispersed.countDown();
+    }
+
+    void awaitDispersed(Duration atMost) throws InterruptedException {
+        var _ = dispersed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rushline.standalone.rush;
+
+import dev.rushline.http.problem.Problem;
+import org.springframework.http.HttpStatus;
+
+/** What can stand in the way of a rush. */
+enum RushProblem implements Problem {
+    UNKNOWN_RUSH(HttpStatus.NOT_FOUND, "There is no such rush."),
+    RUSH_RUNNING(HttpStatus.CONFLICT, "A rush of this kind is running.");
+
+    private final HttpStatus status;
+    private final String title;
+
+    RushProblem(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

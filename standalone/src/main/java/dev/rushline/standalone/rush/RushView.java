@@ -1,0 +1,116 @@
+package dev.rushline.standalone.rush;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rush as it is shown.
+ *
+ * @param asked how many have sent their first call and know what came of it
+ * @param accepted how many got a ticket
+ * @param refused how many were told at once that there is nothing to wait for
+ * @param failed how many gave up; together with the outcomes, those who asked and know their verdict
+ * @param outcomes how many people ended, or stand for now, where
+ * @param acceptMillis from sending to the ticket
+ * @param verdictMillis from the ticket to the verdict
+ */
+record RushView(
+        String rushId,
+        Occasion.Kind kind,
+        Rush.State state,
+        int people,
+        @Nullable Integer coupons,
+        @Nullable Integer ratePerSecond,
+        @Nullable String couponId,
+        @Nullable String concertId,
+        int seed,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        long asked,
+        long accepted,
+        long refused,
+        long failed,
+        Map<String, Long> outcomes,
+        @Nullable Percentiles acceptMillis,
+        @Nullable Percentiles verdictMillis,
+        @Nullable String message) {
+
+    private static final double MIDDLE = 0.50;
+    private static final double NEARLY_ALL = 0.99;
+    private static final double TENTHS = 10;
+
+    /** In milliseconds. */
+    record Percentiles(double p50, double p99) {
+
+        static @Nullable Percentiles of(Latencies latencies) {
+            OptionalDouble middle = latencies.millis(MIDDLE);
+            OptionalDouble nearlyAll = latencies.millis(NEARLY_ALL);
+            return middle.isEmpty() || nearlyAll.isEmpty()
+                    ? null
+                    : new Percentiles(inTenths(middle.getAsDouble()), inTenths(nearlyAll.getAsDouble()));
+        }
+
+        private static double inTenths(double millis) {
+            return Math.round(millis * TENTHS) / TENTHS;
+        }
+    }
+
+    static RushView of(Rush rush) {
+        Tally tally = rush.tally();
+        String subject = rush.subject();
+        return switch (rush.occasion()) {
+            case Occasion.CouponDrop drop -> view(rush, tally, drop.coupons(), null, subject, null);
+            case Occasion.ConcertSale sale -> view(rush, tally, null, sale.ratePerSecond(), null, subject);
+        };
+    }
+
+    private static RushView view(
+            Rush rush,
+            Tally tally,
+            @Nullable Integer coupons,
+            @Nullable Integer ratePerSecond,
+            @Nullable String couponId,
+            @Nullable String concertId) {
+        return new RushView(
+                rush.rushId(),
+                rush.occasion().kind(),
+                rush.state(),
+                rush.occasion().people(),
+                coupons,
+                ratePerSecond,
+                couponId,
+                concertId,
+                rush.seed(),
+                rush.startedAt(),
+                rush.endedAt(),
+                tally.askedSoFar(),
+                tally.acceptedSoFar(),
+                tally.refusedSoFar(),
+                tally.failedSoFar(),
+                outcomes(rush.occasion(), tally),
+                Percentiles.of(tally.acceptTimes()),
+                Percentiles.of(tally.verdictTimes()),
+                message(rush));
+    }
+
+    private static Map<String, Long> outcomes(Occasion occasion, Tally tally) {
+        Set<Outcome> expected = Outcome.expectedAt(occasion);
+        Map<String, Long> outcomes = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            long people = tally.standingAt(outcome);
+            if (people > 0 || expected.contains(outcome)) {
+                outcomes.put(outcome.name(), people);
+            }
+        }
+        return outcomes;
+    }
+
+    private static @Nullable String message(Rush rush) {
+        String failure = rush.tally().lastFailure();
+        return rush.message() != null || failure == null ? rush.message() : "Who gave up last says: " + failure;
+    }
+}

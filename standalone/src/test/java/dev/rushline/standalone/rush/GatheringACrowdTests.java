@@ -1,0 +1,117 @@
+package dev.rushline.standalone.rush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class GatheringACrowdTests {
+
+    private static final int PEOPLE = 500;
+    private static final int COUPONS = 20;
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void everybody_gets_an_outcome_though_the_server_is_busy_and_loses_answers() {
+        Shop shop = new Shop();
+        try (Crowd crowd = new Crowd("test", shop::connect)) {
+            for (int number = 0; number < PEOPLE; number++) {
+                Person person = new CouponPerson("user" + number, "c", user -> user, tally);
+                crowd.join(new Errand(person, 0, Duration.ZERO));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(crowd::isHome);
+        }
+
+        assertThat(tally.askedSoFar()).isEqualTo(PEOPLE);
+        assertThat(tally.acceptedSoFar() + tally.refusedSoFar()).isEqualTo(PEOPLE);
+        assertThat(tally.standingAt(Outcome.ISSUED)).isEqualTo(COUPONS);
+        assertThat(tally.standingAt(Outcome.SOLD_OUT)).isEqualTo(PEOPLE - COUPONS);
+        assertThat(tally.failedSoFar()).isZero();
+        assertThat(shop.mostAtOnce.get()).isLessThanOrEqualTo(64);
+        assertThat(shop.open).hasValue(0);
+    }
+
+    @Test
+    void a_person_who_knows_not_what_to_do_goes_home_and_is_counted() {
+        Api confusing = new Api() {
+            @Override
+            public Reply send(Call call) {
+                throw new IllegalStateException("confused");
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (Crowd crowd = new Crowd("test", () -> confusing)) {
+            crowd.join(new Errand(new CouponPerson("ada", "c", user -> user, tally), 0, Duration.ZERO));
+            await().atMost(Duration.ofSeconds(10)).until(crowd::isHome);
+        }
+
+        assertThat(tally.failedSoFar()).isEqualTo(1);
+        assertThat(tally.lastFailure()).contains("confused");
+    }
+
+    /** Sends every fifth user away once, and loses every seventh one's first answer after taking the request. */
+    private static final class Shop {
+
+        private final Map<String, Integer> places = new ConcurrentHashMap<>();
+        private int next;
+        private final Set<String> sentAway = ConcurrentHashMap.newKeySet();
+        private final Set<String> lost = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger open = new AtomicInteger();
+        private final AtomicInteger busy = new AtomicInteger();
+        private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+        private Api connect() {
+            open.incrementAndGet();
+            return new Api() {
+                @Override
+                public Reply send(Call call) throws IOException {
+                    mostAtOnce.accumulateAndGet(busy.incrementAndGet(), Math::max);
+                    try {
+                        return answer(call, String.valueOf(call.token()));
+                    } finally {
+                        busy.decrementAndGet();
+                    }
+                }
+
+                @Override
+                public void close() {
+                    open.decrementAndGet();
+                }
+            };
+        }
+
+        private Reply answer(Call call, String user) throws IOException {
+            int number = Integer.parseInt(user.substring("user".length()));
+            if (call.method().equals("GET")) {
+                return reply(200, "{\"status\":\"" + (place(user) < COUPONS ? "ISSUED" : "SOLD_OUT") + "\"}");
+            }
+            if (number % 5 == 0 && sentAway.add(user)) {
+                return new Reply(503, "", Duration.ofMillis(50), null, 1);
+            }
+            if (place(user) >= 2 * COUPONS) {
+                return reply(409, "{\"type\":\"urn:rushline:problem:sold-out\"}");
+            }
+            if (number % 7 == 0 && lost.add(user)) {
+                throw new IOException("lost");
+            }
+            return reply(202, "{\"requestId\":\"" + user + "\",\"status\":\"PENDING\"}");
+        }
+
+        private synchronized int place(String user) {
+            return places.computeIfAbsent(user, _ -> next++);
+        }
+
+        private static Reply reply(int status, String body) {
+            return new Reply(status, body, null, null, 1);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rushline.standalone.rush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeepingConnectionsTests {
+
+    private static final Call ASK = Call.sending("POST", "/asks", "token", "{\"a\":1}");
+    private static final byte[] YES = "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII);
+
+    private final ServerSocket server;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger answers = new AtomicInteger();
+    private final KeptConnection connection;
+
+    /** Lets go of each connection after so many answers. */
+    private volatile int answersEach = Integer.MAX_VALUE;
+
+    KeepingConnectionsTests() throws IOException {
+        server = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
+        connection = new KeptConnection(
+                new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), Duration.ofSeconds(5));
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        connection.close();
+        server.close();
+    }
+
+    @Test
+    void all_calls_go_over_one_connection() throws IOException {
+        for (int call = 0; call < 10; call++) {
+            assertThat(connection.send(ASK).status()).isEqualTo(200);
+        }
+
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void a_connection_that_the_server_let_go_of_is_made_anew() throws IOException {
+        answersEach = 2;
+        for (int call = 0; call < 10; call++) {
+            assertThat(connection.send(ASK).tookNanos()).isPositive();
+        }
+
+        assertThat(connections).hasValue(5);
+        assertThat(answers).hasValue(10);
+    }
+
+    @Test
+    void a_server_that_never_answers_is_an_error_and_the_next_call_tries_anew() throws IOException {
+        answersEach = 0;
+        assertThatThrownBy(() -> connection.send(ASK)).isInstanceOf(IOException.class);
+        answersEach = 1;
+
+        assertThat(connection.send(ASK).status()).isEqualTo(200);
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> answer(client));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void answer(Socket client) {
+        try (client) {
+            BufferedReader calls =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            for (int answered = 0; answered < answersEach; answered++) {
+                String line = calls.readLine();
+                assertThat(line).isEqualTo("POST /asks HTTP/1.1");
+                while (!line.isEmpty()) {
+                    line = calls.readLine();
+                }
+                calls.skip("{\"a\":1}".length());
+                client.getOutputStream().write(YES);
+                answers.incrementAndGet();
+            }
+        } catch (IOException gone) {
+            // The client went away.
+        }
+    }
+}
