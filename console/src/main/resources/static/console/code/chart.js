@@ -1,6 +1,6 @@
 import { attribute, el, say, svg } from './dom.js';
 import { clockTime, rate, short } from './format.js';
-import { onWords, t } from './i18n.js';
+import { onWords, t, translate } from './i18n.js';
 
 const SHOWN_MILLIS = 120_000;
 const HEIGHT = 190;
@@ -75,6 +75,7 @@ export class Chart {
         el('figcaption', {}, el('h2', { 'data-t': this.#titleKey }), el('span', { class: 'unit', 'data-t': this.#unitKey })),
         el('div', { class: 'figures' }, ...legend), parts.plot, parts.table),
     );
+    translate(place);
     this.#listen(parts.plot);
   }
 

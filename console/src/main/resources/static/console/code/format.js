@@ -14,12 +14,12 @@ function formatter(kind, build) {
 export const count = (value) =>
   value === null || value === undefined ? '–' : formatter('count', (lang) => new Intl.NumberFormat(lang)).format(Math.round(value));
 
-/** A rate: exact while it is small, whole when it is not. */
+/** A rate: with a tenth while it is small and broken. */
 export function rate(value) {
   if (value === null || value === undefined) {
     return '–';
   }
-  return value !== 0 && Math.abs(value) < 10
+  return !Number.isInteger(value) && Math.abs(value) < 10
     ? formatter('rate', (lang) => new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 })).format(value)
     : count(value);
 }
@@ -32,10 +32,13 @@ export const percent = (part, whole) =>
   formatter('percent', (lang) => new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 })).format(whole > 0 ? part / whole : 0);
 
 export const clockTime = (millis) =>
-  formatter('time', (lang) => new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', second: '2-digit' })).format(millis);
+  formatter('time', (lang) => new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit', second: '2-digit' })).format(millis);
 
 export const dateTime = (millis) =>
   formatter('dateTime', (lang) => new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'medium' })).format(millis);
+
+/** A time of today, or a time with its day. */
+export const moment = (millis) => (new Date(millis).toDateString() === new Date().toDateString() ? clockTime(millis) : dateTime(millis));
 
 /** A countdown: `1:02:03`, `02:03`. Never shows that it is over before it is. */
 export function countdown(millis) {

@@ -1,7 +1,7 @@
 import { call, get, wordsOf } from './api.js';
 import { serverClock } from './clock.js';
 import { byId, el, keyed, say, show } from './dom.js';
-import { count, countdown, dateTime, duration } from './format.js';
+import { count, countdown, moment, duration } from './format.js';
 import { frame } from './frame.js';
 import { onWords, t } from './i18n.js';
 import { poll } from './poll.js';
@@ -70,7 +70,10 @@ function visit() {
     { whenHidden: 'less', onTrouble: (error) => trouble('trouble', error) },
   );
   setInterval(() => coupon && render(), 200);
-  onWords(render);
+  onWords(() => {
+    delete byId('ticket-place').dataset.code;
+    render();
+  });
   byId('ask').addEventListener('click', askForIt);
   resume();
 
@@ -152,7 +155,7 @@ function visit() {
     show(byId('counting'), isEarly);
     if (isEarly) {
       say(byId('countdown'), countdown(left));
-      say(byId('opens-at'), dateTime(Date.parse(coupon.opensAt)));
+      say(byId('opens-at'), moment(Date.parse(coupon.opensAt)));
     }
     show(byId('queueing'), isPending);
     if (isPending) {
@@ -224,7 +227,7 @@ function ticketOf({ name }, { code, serial, issuedAt, voucher }) {
     code,
     foot: [
       { name: t('ticket.serial'), value: count(serial), id: 'serial' },
-      { name: t('ticket.issuedAt'), value: dateTime(Date.parse(issuedAt)) },
+      { name: t('ticket.issuedAt'), value: moment(Date.parse(issuedAt)) },
     ],
     proof: voucher,
     proofWords: t('ticket.voucher'),

@@ -14,6 +14,8 @@ export function whoIsHere(changed) {
   onWords(render);
   shopper.addEventListener('change', render);
   tokenField(shopper, byId('main'));
+  // Whether anybody gives tokens here is known once one was asked for.
+  shopper.token();
 }
 
 function rename(changed) {

@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Standalone in a process of its own, on ports that stay the same from one start to the next. */
-record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
+public record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
 
     static final Duration BOUND = Duration.ofMinutes(2);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    static RunningStandalone on(Path data) {
+    public static RunningStandalone on(Path data) {
         return new RunningStandalone(data, FreePorts.any(), FreePorts.any(), FreePorts.any());
     }
 
@@ -34,7 +34,7 @@ record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
                 .environment("RUSHLINE_POSTGRES_PORT", String.valueOf(postgresPort));
     }
 
-    JavaProcess started() {
+    public JavaProcess started() {
         JavaProcess process = process().start();
         process.awaitLine("Ctrl-C stops it", BOUND);
         return process;

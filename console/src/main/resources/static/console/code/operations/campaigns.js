@@ -2,7 +2,7 @@ import { call } from '../api.js';
 import { serverClock } from '../clock.js';
 import { ask } from '../dialog.js';
 import { byId, el, say } from '../dom.js';
-import { count, dateTime, percent } from '../format.js';
+import { count, moment, percent } from '../format.js';
 import { t } from '../i18n.js';
 import { tell } from '../notice.js';
 import { operator } from '../session.js';
@@ -96,5 +96,5 @@ function update(row, { quantity, issued, state, opensAt, discount }) {
 }
 
 function when(state, opensAt) {
-  return t(state === 'SCHEDULED' ? 'campaigns.opensAt' : 'campaigns.openedAt', { at: dateTime(Date.parse(opensAt)) });
+  return t(state === 'SCHEDULED' ? 'campaigns.opensAt' : 'campaigns.openedAt', { at: moment(Date.parse(opensAt)) });
 }

@@ -1,7 +1,7 @@
 import { call, get } from '../api.js';
 import { ask } from '../dialog.js';
 import { byId, el, keyed, say, show } from '../dom.js';
-import { count, dateTime } from '../format.js';
+import { count, moment } from '../format.js';
 import { t } from '../i18n.js';
 import { tell } from '../notice.js';
 import { operator } from '../session.js';
@@ -68,8 +68,8 @@ export class Letters {
 function update(row, { topic, partition, position, consumer, reason, storedAt, replayedAt }) {
   const [head, words, problem, details, buttons] = row.children;
   show(head.children[1], replayedAt !== null && replayedAt !== undefined);
-  say(head.children[1], replayedAt ? t('letters.wasReplayed', { at: dateTime(Date.parse(replayedAt)) }) : '');
-  say(words, t('letters.where', { place: `${topic} ${partition}@${position}`, consumer, at: dateTime(Date.parse(storedAt)) }));
+  say(head.children[1], replayedAt ? t('letters.wasReplayed', { at: moment(Date.parse(replayedAt)) }) : '');
+  say(words, t('letters.where', { place: `${topic} ${partition}@${position}`, consumer, at: moment(Date.parse(storedAt)) }));
   say(problem, reason);
   say(details.children[0], t('letters.content'));
   say(buttons.children[0], t('letters.replay'));

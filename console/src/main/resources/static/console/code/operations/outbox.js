@@ -1,7 +1,7 @@
 import { call } from '../api.js';
 import { ask } from '../dialog.js';
 import { byId, el, keyed, say } from '../dom.js';
-import { count, dateTime, duration } from '../format.js';
+import { count, moment, duration } from '../format.js';
 import { t } from '../i18n.js';
 import { refuse, tell } from '../notice.js';
 import { operator } from '../session.js';
@@ -63,7 +63,7 @@ function update(row, { key, topic, type, tries, reason, since, held }) {
   const [head, words, problem, buttons] = row.children;
   say(head.children[0], key);
   say(head.children[1], t('outbox.heldBehind', { n: count(held) }));
-  say(words, t('outbox.stuck', { type, topic, tries: count(tries), since: dateTime(Date.parse(since)) }));
+  say(words, t('outbox.stuck', { type, topic, tries: count(tries), since: moment(Date.parse(since)) }));
   say(problem, reason);
   for (const button of buttons.children) {
     say(button, t(button.dataset.words));

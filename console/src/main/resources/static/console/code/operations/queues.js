@@ -2,7 +2,7 @@ import { call } from '../api.js';
 import { serverClock } from '../clock.js';
 import { ask } from '../dialog.js';
 import { byId, el, say, show } from '../dom.js';
-import { count, dateTime, rate } from '../format.js';
+import { count, moment, rate } from '../format.js';
 import { t } from '../i18n.js';
 import { refuse, tell } from '../notice.js';
 import { operator } from '../session.js';
@@ -158,7 +158,7 @@ function update(row, queue) {
   }
 }
 
-const opening = ({ opensAt }) => (opensAt && Date.parse(opensAt) > serverClock.now() ? t('queues.opensAt', { at: dateTime(Date.parse(opensAt)) }) : null);
+const opening = ({ opensAt }) => (opensAt && Date.parse(opensAt) > serverClock.now() ? t('queues.opensAt', { at: moment(Date.parse(opensAt)) }) : null);
 
 function fill(input, value) {
   if (input.dataset.touched || document.activeElement === input) {

@@ -64,14 +64,14 @@ export class Crowd {
     const away = size - Math.round((people - outside) / perDot);
     const zones = zonesOf(width, height);
     const counts = { won: 0, lost: 0 };
-    const step = { won: stepOf(zones.won, total(groups, 'won') / perDot), lost: stepOf(zones.lost, total(groups, 'lost') / perDot) };
-    const lineStep = stepOf(zones.line, Math.max(line, 1));
+    // A place stays where it is: as if all of them came there, but for the winners, of whom there are few.
+    const step = { won: stepOf(zones.won, total(groups, 'won') / perDot), lost: stepOf(zones.lost, size), line: stepOf(zones.line, size) };
     this.#dots.forEach((dot, at) => {
       if (at < decided) {
         const { look } = ends.find(({ end }) => at < end) ?? { look: 'lost' };
         go(dot, look, inHeap(zones[look], step[look], counts[look]++));
       } else if (at < decided + line) {
-        go(dot, 'line', inLineAt(zones.line, lineStep, at - decided));
+        go(dot, 'line', inLineAt(zones.line, step.line, at - decided));
       } else if (at < size - away) {
         // Refused, or the call failed.
         go(dot, 'lost', inHeap(zones.lost, step.lost, counts.lost++));

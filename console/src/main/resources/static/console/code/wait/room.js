@@ -2,11 +2,11 @@ import { wordsOf } from '../api.js';
 import { serverClock } from '../clock.js';
 import { ask } from '../dialog.js';
 import { attribute, byId, say, show } from '../dom.js';
-import { clockTime, count, countdown, dateTime } from '../format.js';
+import { clockTime, count, countdown, moment } from '../format.js';
 import { onWords, t } from '../i18n.js';
 import { honestWait, progress } from '../places.js';
 import { poll } from '../poll.js';
-import { shopper } from '../session.js';
+import { claimsOf, shopper } from '../session.js';
 import { ticket } from '../shopper.js';
 import { Standing } from './standing.js';
 
@@ -31,7 +31,10 @@ export class WaitingRoom {
     await shopper.token();
     this.#watch();
     setInterval(() => this.#render(), 250);
-    onWords(() => this.#render());
+    onWords(() => {
+      delete byId('ticket-place').dataset.pass;
+      this.#render();
+    });
     byId('enter').addEventListener('click', () => this.#do(() => this.#enter()));
     byId('collect').addEventListener('click', () => this.#do(() => this.#collect()));
     byId('leave').addEventListener('click', () => this.#leave());
@@ -224,11 +227,11 @@ export class WaitingRoom {
 function passTicket(concertId, { entryPass, expiresAt }) {
   return ticket({
     label: t('ticket.entryPass'),
-    // The end of the signature tells passes apart; the whole of it is what a door checks.
-    code: entryPass.slice(-12).toUpperCase(),
+    // Its name begins with what tells it apart; the whole of it is what a door checks.
+    code: String(claimsOf(entryPass).jti).slice(0, 8),
     foot: [
       { name: t('ticket.concert'), value: concertId },
-      { name: t('ticket.validUntil'), value: dateTime(Date.parse(expiresAt)) },
+      { name: t('ticket.validUntil'), value: moment(Date.parse(expiresAt)) },
     ],
     copied: entryPass,
     proof: entryPass,

@@ -39,16 +39,18 @@ export class Standing {
     const kept = this.#kept.read();
     if (!kept) {
       this.token = null;
-      await this.#learnTerms();
+      if (this.now.opensAt) {
+        await this.#learnTerms();
+      }
       return Math.max(this.now.pollAfterMs, 2_000);
     }
-    await this.#learnTurn(kept.number);
+    await this.#learnTurn(kept);
     return this.#reckon(kept);
   }
 
   async enter() {
     const { value } = await call('POST', this.#path('/tokens'), { session: shopper });
-    this.#kept.write({ token: value.token, number: value.number, first: value.position ?? null });
+    this.#kept.write({ token: value.token, number: value.number, first: value.position ?? null, early: value.status === 'PRE_QUEUE' });
     this.token = value;
     this.position = value.position ?? null;
     this.first = value.position ?? null;
@@ -128,25 +130,20 @@ export class Standing {
   /** The terms of the fair start: once while it lies ahead, once more when the order stands. */
   async #learnTerms() {
     const isDrawn = this.fair?.lastNumber !== undefined;
-    if (this.fair === undefined || isDrawn || (this.fair && this.now.opensAt)) {
-      return;
-    }
-    try {
+    if (!isDrawn && !(this.fair && this.now.opensAt)) {
       this.fair = await get(this.#path('/fair-start'));
-    } catch (error) {
-      if (error.name !== 'no-fair-start') {
-        throw error;
-      }
-      this.fair = undefined;
     }
   }
 
-  async #learnTurn(number) {
-    await this.#learnTerms();
+  /** A number that came late is its own turn; one that was early is drawn. */
+  async #learnTurn({ number, early }) {
+    if (early || this.now.opensAt) {
+      await this.#learnTerms();
+    }
     if (this.#turn !== null) {
       return;
     }
-    if (!this.fair) {
+    if (!early) {
       this.#turn = this.now.opensAt ? null : number;
     } else if (this.fair.seed && canDraw()) {
       this.#turn = await turnOf(number, this.fair);

@@ -1,0 +1,140 @@
+package dev.rushline.standalone.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Visiting.class)
+class ConcertQueueIT {
+
+    private final String concert = "browser-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String room = "wait.html?concert=" + concert;
+    private final String card = "[data-concert=" + concert + "] ";
+
+    @Test
+    void a_queue_is_seen_from_its_opening_to_the_entry_pass(Site site, Visitor visitor) {
+        visitor.open("").press("#open-queue");
+        visitor.fill("#field-concertId", concert);
+        visitor.fill("#field-ratePerSecond", "2");
+        visitor.press("dialog .primary");
+        visitor.awaitText(card + ".chip", "Open");
+        IntStream.range(0, 16).forEach(number -> enter(site, "fan-" + number));
+
+        visitor.open(room).press("#enter");
+        long first = place(visitor);
+        Visitor.awaitTrue(() -> place(visitor) < first);
+        assertThat(first).isBetween(2L, 17L);
+
+        patch(site, "{\"state\":\"PAUSED\"}");
+        visitor.awaitText("#said", "The queue is paused. You keep your place.");
+        long paused = place(visitor);
+        String number = visitor.text("#number");
+        visitor.reload();
+        visitor.awaitText("#number", number);
+        assertThat(place(visitor)).isEqualTo(paused);
+
+        patch(site, "{\"state\":\"OPEN\",\"message\":\"Doors are open\",\"ratePerSecond\":20}");
+        visitor.awaitText("#said", "It is your turn.");
+        visitor.awaitText("#message", "Doors are open");
+        assertThat(visitor.title()).contains("Your turn");
+        assertThat(visitor.text("#countdown")).startsWith("00:");
+        visitor.press("#collect");
+        visitor.awaitText("#said", "Come in.");
+        String pass = visitor.text("#ticket-code");
+
+        visitor.reload();
+        visitor.awaitText("#ticket-code", pass);
+        visitor.press("#leave");
+        visitor.press("dialog .danger");
+        visitor.awaitText("#said", "Done.");
+        assertThat(visitor.sees("#ticket-code")).isFalse();
+    }
+
+    @Test
+    void who_comes_before_a_fair_start_is_drawn_and_can_check_it(Site site, Visitor visitor) {
+        open(site, ",\"opensAt\":\"" + Instant.now().plusSeconds(4) + "\"");
+        visitor.open(room).press("#enter");
+
+        visitor.awaitText("#said", "You are in, early enough.");
+        assertThat(visitor.sees("#place")).isFalse();
+        IntStream.range(0, 4).forEach(number -> enter(site, "early-" + number));
+
+        visitor.press("#fair summary");
+        visitor.awaitText("#fair-proof", "The seed fits the hash.");
+    }
+
+    @Test
+    void operators_set_the_pace_pause_and_close(Site site, Visitor visitor) {
+        open(site, "");
+        visitor.open("");
+        visitor.press(card + "summary");
+
+        visitor.fill(card + ".slider input[type=number]", "7");
+        visitor.press(card + "h3");
+        Visitor.awaitTrue(() -> queue(site).contains("\"ratePerSecond\":7"));
+        visitor.press(card + "button[data-state=PAUSED]");
+        visitor.awaitText(card + ".chip", "Paused");
+        visitor.press(card + "button[data-state=OPEN]");
+        visitor.awaitText(card + ".chip", "Open");
+        visitor.press(card + ".buttons .danger");
+        visitor.press("dialog .danger");
+        visitor.awaitText(card + ".chip", "Closed");
+
+        visitor.open(room);
+        visitor.awaitText("#said", "The queue is closed.");
+    }
+
+    /** The public document is asked instead of the token while the turn is far. */
+    @Test
+    void a_place_far_away_is_reckoned_from_the_public_document(Site site, Visitor visitor) {
+        open(site, "");
+        patch(site, "{\"state\":\"PAUSED\"}");
+        IntStream.range(0, 20).forEach(number -> enter(site, "far-" + number));
+        visitor.open(room).press("#enter");
+        visitor.awaitText("#said", "The queue is paused");
+        visitor.reload();
+        visitor.awaitText("#said", "The queue is paused");
+        patch(site, "{\"state\":\"OPEN\"}");
+        visitor.awaitText("#pace", "up to 1 per second");
+
+        Visitor.awaitTrue(() -> place(visitor) <= 18);
+
+        assertThat(calls(visitor, "now-serving")).isGreaterThanOrEqualTo(3);
+        assertThat(calls(visitor, "queue-tokens")).isLessThanOrEqualTo(1);
+    }
+
+    private static long calls(Visitor visitor, String path) {
+        Object count = visitor.script(
+                "return performance.getEntriesByType('resource').filter((call) => call.name.includes(arguments[0])).length;",
+                path);
+        return count instanceof Number number ? number.longValue() : -1;
+    }
+
+    private static long place(Visitor visitor) {
+        return Long.parseLong(visitor.text("#place"));
+    }
+
+    private void open(Site site, String more) {
+        site.callAsOperator(
+                "PUT",
+                "/v1/concerts/" + concert + "/queue",
+                "{\"ratePerSecond\":1,\"maxActive\":100,\"claimSeconds\":60" + more + "}");
+    }
+
+    private void patch(Site site, String body) {
+        site.callAsOperator("PATCH", "/v1/concerts/" + concert + "/queue", body);
+    }
+
+    private String queue(Site site) {
+        return site.callAsOperator("GET", "/v1/concerts/" + concert + "/queue", "")
+                .toString();
+    }
+
+    private void enter(Site site, String userId) {
+        site.call("POST", "/v1/concerts/" + concert + "/queue/tokens", userId, "");
+    }
+}

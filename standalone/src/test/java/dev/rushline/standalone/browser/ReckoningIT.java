@@ -1,0 +1,125 @@
+package dev.rushline.standalone.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the pages reckon themselves, in the browser that they reckon in. */
+@ExtendWith(Visiting.class)
+class ReckoningIT {
+
+    private Visitor visitor;
+
+    @BeforeEach
+    void visit(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    @Test
+    void a_place_counts_the_people_ahead_without_those_who_left() {
+        assertThat(place(110, 100, "[]")).isEqualTo(11L);
+        assertThat(place(110, 100, "[101, 109, 110, 200]")).isEqualTo(9L);
+        assertThat(place(100, 100, "[]")).isEqualTo(1L);
+        assertThat(place(99, 100, "[]")).isEqualTo(0L);
+    }
+
+    @Test
+    void a_wait_is_said_no_more_exactly_than_it_is_known() {
+        assertThat(wait("10, 5, 5")).containsEntry("kind", "soon");
+        assertThat(wait("200, 5, null")).containsEntry("kind", "minute");
+        assertThat(wait("3000, 10, 10")).containsEntry("kind", "minutes").containsEntry("from", 5L).containsEntry("to", 7L);
+        assertThat(wait("3000, 10, 4")).containsEntry("from", 5L).containsEntry("to", 20L);
+        assertThat(wait("1000000, 10, 10")).containsEntry("kind", "hours").containsEntry("from", 27L);
+        assertThat(wait("50, 10, 0")).containsEntry("kind", "still");
+    }
+
+    @Test
+    void the_turn_of_a_fair_start_is_the_one_that_the_design_tells() {
+        String terms =
+                """
+                { seed: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', firstNumber: 4100, lastNumber: 4106,
+                  seedSha256: '630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd' }
+                """;
+
+        Object turns = visitor.reckon(
+                "draw.js",
+                "Promise.all([4100, 4101, 4102, 4103, 4104, 4105, 4106, 4107].map((number) => m.turnOf(number, %s)))"
+                        .formatted(terms));
+
+        assertThat(turns).isEqualTo(List.of(4103L, 4105L, 4102L, 4106L, 4104L, 4101L, 4100L, 4107L));
+        assertThat(visitor.reckon("draw.js", "m.keepsItsWord(" + terms + ")")).isEqualTo(true);
+        assertThat(visitor.reckon("draw.js", "m.keepsItsWord({ ...%s, seed: 'ff'.repeat(32) })".formatted(terms)))
+                .isEqualTo(false);
+    }
+
+    @Test
+    void rates_follow_from_readings() {
+        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 150]]], [2000, [[1, 250]]]]", "{}")).isEqualTo(75L);
+        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 10]]]]", "{}")).isEqualTo(0L);
+        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 100], [2, 40]]]]", "{}")).isEqualTo(0L);
+        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 100], [2, 40]]]]", "{ from: 0 }")).isEqualTo(40L);
+        assertThat(rate("[[0, [[1, 100]]]]", "{}")).isNull();
+    }
+
+    @Test
+    void a_hidden_tab_asks_less_and_trouble_slows_down() {
+        assertThat(number("advice.js", "m.advised(1000, false, () => 0)")).isEqualTo(1_000);
+        assertThat(number("advice.js", "m.advised(1000, true, () => 0)")).isGreaterThanOrEqualTo(10_000);
+        assertThat(number("advice.js", "m.advised(15000, true, () => 0)")).isGreaterThanOrEqualTo(15_000);
+        assertThat(number("advice.js", "m.afterTrouble(1, null, () => 0)")).isEqualTo(1_000);
+        assertThat(number("advice.js", "m.afterTrouble(4, null, () => 0)")).isEqualTo(8_000);
+        assertThat(number("advice.js", "m.afterTrouble(50, null, () => 0)")).isEqualTo(30_000);
+        assertThat(number("advice.js", "m.afterTrouble(1, 7, () => 0)")).isEqualTo(7_000);
+    }
+
+    @Test
+    void the_public_document_is_asked_less_where_the_turn_is_far() {
+        assertThat(number("places.js", "m.lookAgain(1000, 100, 50)")).isEqualTo(1_000);
+        assertThat(number("places.js", "m.lookAgain(1000, 5000, 50)")).isEqualTo(5_000);
+        assertThat(number("places.js", "m.lookAgain(1000, 1e9, 50)")).isEqualTo(10_000);
+        assertThat(number("places.js", "m.lookAgain(15000, 100, 50)")).isEqualTo(15_000);
+        assertThat(visitor.reckon("places.js", "m.isNear(100, 50) && !m.isNear(101, 50) && !m.isNear(6, 1)"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void the_time_of_the_server_is_narrowed_down_by_each_answer() {
+        String clock =
+                """
+                (() => {
+                  const clock = new m.ServerClock();
+                  const server = (ours) => ours + 5400;
+                  for (const ours of [1700000000000, 1700000000350, 1700000000700, 1700000001050]) {
+                    clock.note(new Date(server(ours)).toUTCString(), 0, ours - 10, ours + 10);
+                  }
+                  return clock.offset();
+                })()
+                """;
+
+        assertThat(number("clock.js", clock.strip())).isBetween(5_200, 5_600);
+    }
+
+    private Object place(long turn, long nowServing, String left) {
+        return visitor.reckon("places.js", "m.place(%d, %d, %s)".formatted(turn, nowServing, left));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> wait(String arguments) {
+        return (Map<String, Object>) visitor.reckon("places.js", "m.honestWait(" + arguments + ")");
+    }
+
+    private Object rate(String readings, String settings) {
+        return visitor.reckon(
+                "rates.js",
+                "(() => { const rate = new m.Rate(%s); %s.forEach(([at, counters]) => rate.add(at, new Map(counters))); return rate.perSecond(); })()"
+                        .formatted(settings, readings));
+    }
+
+    private int number(String module, String expression) {
+        return visitor.reckon(module, expression) instanceof Number number ? number.intValue() : -1;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rushline.standalone.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test the site and its visitor: one of each for all classes, because both are slow to start. After each test the
+ * browser must have had nothing to complain of.
+ */
+final class Visiting implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
+
+    private static final Namespace HERE = Namespace.create(Visiting.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Site.class || type == Visitor.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Site site = site(context);
+        return parameter.getParameter().getType() == Site.class ? site : site.visitor();
+    }
+
+    /** Each test begins as somebody who was never here. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Visitor visitor = site(context).visitor();
+        visitor.resize(Visitor.WIDE);
+        visitor.open("");
+        visitor.forget();
+        var _ = visitor.complaints();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(site(context).visitor().complaints())
+                .as("what the browser complains of")
+                .isEmpty();
+    }
+
+    /** Closed by JUnit when all is over. */
+    private static Site site(ExtensionContext context) {
+        return context.getRoot().getStore(HERE).computeIfAbsent(Site.class, _ -> Site.open(), Site.class);
+    }
+}
