@@ -1,4 +1,4 @@
-/** Dashboards as code, and what checks that they show something. */
+/** The dashboards of Rushline. */
 @NullMarked
 package dev.rushline.ops;
 
