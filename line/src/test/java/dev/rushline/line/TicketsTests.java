@@ -177,4 +177,13 @@ class TicketsTests {
         Arrays.fill(secret, (byte) fill);
         return secret;
     }
+
+    @Test
+    void a_short_id_is_what_both_sides_of_the_line_know_and_says_when_it_is_only_a_bound() {
+        Ticket exact = new Ticket(Uuid.ZERO_UUID, 3, 120_034, true, Instant.EPOCH, "c", "ada", 7);
+        Ticket bound = new Ticket(Uuid.ZERO_UUID, 3, 120_034, false, Instant.EPOCH, "c", "ada", 7);
+
+        assertThat(exact.shortId()).isEqualTo("3-120034").isEqualTo(Ticket.shortId(3, 120_034));
+        assertThat(bound.shortId()).isEqualTo("3-~120034");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.rushline.line.append;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.line.JsonMessageCodec;
@@ -9,11 +10,18 @@ import dev.rushline.line.append.LineAppender.Request;
 import dev.rushline.line.log.Incarnations;
 import dev.rushline.line.log.LineWatch;
 import dev.rushline.line.log.WatchedBrokers;
+import dev.rushline.line.tracing.SpansInHand;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +32,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class AppendingTests {
@@ -91,14 +100,78 @@ class AppendingTests {
                 .isZero();
     }
 
+    @Test
+    void an_append_that_is_traced_has_a_span_and_the_record_carries_it() {
+        SpansInHand hand = new SpansInHand();
+        var brokers = new Answering(41, 1_700_000_000_000L);
+        Span call = hand.tracer().nextSpan().name("call").start();
+
+        try (var _ = hand.tracer().withSpan(call)) {
+            appender(brokers, hand.tracing()).append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        }
+
+        assertThat(hand.spans()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("append");
+            assertThat(span.getKind()).isEqualTo(SpanKind.PRODUCER);
+            assertThat(span.getParentSpanId()).isEqualTo(call.context().spanId());
+            assertThat(SpansInHand.text(span, "rushline.ticket")).isEqualTo("0-41");
+            assertThat(SpansInHand.text(span, "messaging.destination.name")).isEqualTo("asked");
+            assertThat(headers(brokers))
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .matches("traceparent=00-" + call.context().traceId() + "-" + span.getSpanId() + "-0[13]");
+        });
+    }
+
+    @Test
+    void an_append_that_is_not_kept_or_not_traced_leaves_no_header() {
+        SpansInHand nothing = new SpansInHand(Sampler.alwaysOff());
+        var brokers = new Answering(41, 1_700_000_000_000L);
+        Span call = nothing.tracer().nextSpan().name("call").start();
+
+        appender(brokers).append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        List<String> untraced = headers(brokers);
+        appender(brokers, nothing.tracing()).append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        List<String> ofNobody = headers(brokers);
+        try (var _ = nothing.tracer().withSpan(call)) {
+            appender(brokers, nothing.tracing()).append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        }
+
+        assertThat(untraced).isEmpty();
+        assertThat(ofNobody).isEmpty();
+        assertThat(headers(brokers)).isEmpty();
+        assertThat(nothing.spans()).isEmpty();
+    }
+
+    @Test
+    void an_append_that_was_not_confirmed_marks_its_span() {
+        SpansInHand hand = new SpansInHand();
+
+        appender(new Refusing(), hand.tracing()).append(TOPIC, 0, new Ask("coupon"), REQUEST);
+
+        assertThat(hand.spans()).singleElement().satisfies(span -> {
+            assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+            assertThat(SpansInHand.text(span, "error.type")).isEqualTo("java.util.concurrent.ExecutionException");
+        });
+    }
+
+    private static List<String> headers(Answering brokers) {
+        return Arrays.stream(brokers.last.headers().toArray())
+                .map(header -> header.key() + "=" + new String(header.value(), StandardCharsets.US_ASCII))
+                .toList();
+    }
+
     private KafkaLineAppender appender(MockProducer<byte[], byte[]> producer) {
+        return appender(producer, TicketTracing.OFF);
+    }
+
+    private KafkaLineAppender appender(MockProducer<byte[], byte[]> producer, TicketTracing tracing) {
         return new KafkaLineAppender(
                 producer,
                 new Incarnations(Map.of(TOPIC.name(), topicId)),
                 watch,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 meters,
-                TicketTracing.OFF,
+                tracing,
                 List.of(TOPIC));
     }
 
@@ -106,6 +179,7 @@ class AppendingTests {
 
         private final long offset;
         private final long timestamp;
+        private ProducerRecord<byte[], byte[]> last;
 
         Answering(long offset, long timestamp) {
             this.offset = offset;
@@ -114,6 +188,7 @@ class AppendingTests {
 
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            last = record;
             var partition = new TopicPartition(record.topic(), record.partition());
             return CompletableFuture.completedFuture(new RecordMetadata(partition, offset, 0, timestamp, 0, 0));
         }

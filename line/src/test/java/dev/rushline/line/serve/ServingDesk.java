@@ -44,12 +44,24 @@ final class ServingDesk implements AutoCloseable {
     final LineWatch watch = brokers.watch();
     final ServingLoop loop;
 
+    private final TicketTracing tracing;
+
     ServingDesk() {
+        this(TicketTracing.OFF);
+    }
+
+    ServingDesk(TicketTracing tracing) {
+        this.tracing = tracing;
         loop = new ServingLoop(log, ledger, watch, this::line, "me");
     }
 
     /** A desk whose lines are served at the pace of this decider. */
     ServingDesk(PacedDecider.Factory<String> deciders) {
+        this(deciders, TicketTracing.OFF);
+    }
+
+    ServingDesk(PacedDecider.Factory<String> deciders, TicketTracing tracing) {
+        this.tracing = tracing;
         loop = new ServingLoop(log, ledger, watch, line -> pacedLine(line, deciders), "me");
     }
 
@@ -98,8 +110,8 @@ final class ServingDesk implements AutoCloseable {
         return new PacedLine<>(id, server(), new RecordReader<>(TOPIC), deciders, PROPERTIES, meters);
     }
 
-    private Server<String> server() {
-        return new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters, TicketTracing.OFF);
+    Server<String> server() {
+        return new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters, tracing);
     }
 
     void join() {

@@ -1,0 +1,208 @@
+package dev.rushline.coupon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.coupon.CouponTopic;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.TicketCodec;
+import dev.rushline.testing.trace.ReceivedSpan;
+import dev.rushline.testing.trace.TraceReceiver;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a trace and a log show of a request, to whoever receives them. */
+@SpringBootTest(
+        classes = ShopApp.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "logging.config=classpath:structured-logback.xml",
+            "logging.structured.format.console=ecs",
+            "spring.application.version=1.2.3",
+            "logging.level.dev.rushline.line=debug"
+        })
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext
+class TracingRequestsIT extends ShopTest {
+
+    private static final TraceReceiver RECEIVER = TraceReceiver.start();
+    private static final String ASK = "POST /v1/coupons/{couponId}/requests";
+    private static final String CALLER = "00f067aa0ba902b7";
+
+    @DynamicPropertySource
+    static void traces(DynamicPropertyRegistry settings) {
+        settings.add("management.opentelemetry.tracing.export.otlp.endpoint", RECEIVER::endpoint);
+        settings.add("management.opentelemetry.tracing.export.schedule-delay", () -> "100ms");
+        settings.add("management.tracing.sampling.probability", () -> 1.0);
+    }
+
+    @Test
+    void one_trace_leads_from_the_call_to_the_commit() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e0001";
+        String couponId = open(1);
+
+        HttpResponse<String> asked = askWith("00-" + trace + "-" + CALLER + "-01", couponId);
+        HttpResponse<String> decided = get(
+                location(asked), user("ada"), "Prefer", "wait=10", "traceparent", "00-" + trace + "-" + CALLER + "-01");
+
+        Ticket ticket = ticket(asked);
+        assertThat(json(decided).path("status").asString()).isEqualTo("ISSUED");
+        List<ReceivedSpan> spans = trace(trace, 4);
+        ReceivedSpan call = named(ASK, spans);
+        ReceivedSpan append = named("append", spans);
+        ReceivedSpan decide = named("decide", spans);
+        ReceivedSpan show = named("GET /v1/coupon-requests/{requestId}", spans);
+        assertThat(call.parentId()).isEqualTo(CALLER);
+        assertThat(call.kind()).isEqualTo("SERVER");
+        assertThat(call.service()).isEqualTo("coupon-api");
+        assertThat(call.attribute("http.response.status_code")).isEqualTo("202");
+        assertThat(append.parentId()).isEqualTo(call.spanId());
+        assertThat(append.kind()).isEqualTo("PRODUCER");
+        assertThat(append.attribute("messaging.destination.name")).isEqualTo(CouponTopic.COUPON_REQUESTS.name());
+        assertThat(append.attribute("messaging.destination.partition.id"))
+                .isEqualTo(Integer.toString(ticket.partition()));
+        assertThat(decide.parentId()).isEqualTo(append.spanId());
+        assertThat(decide.kind()).isEqualTo("CONSUMER");
+        assertThat(decide.attribute("rushline.outcome")).isEqualTo("committed");
+        assertThat(Long.parseLong(decide.attribute("rushline.cursor"))).isGreaterThan(ticket.offset());
+        assertThat(List.of(append, decide, show))
+                .allSatisfy(
+                        span -> assertThat(span.attribute("rushline.ticket")).isEqualTo(ticket.shortId()));
+        assertThat(spans.toString()).doesNotContain(text(asked));
+        assertThat(spans).noneMatch(ReceivedSpan::failed);
+    }
+
+    @Test
+    void the_record_carries_the_trace_of_its_append() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e0002";
+
+        HttpResponse<String> asked = askWith("00-" + trace + "-" + CALLER + "-01", open(1));
+
+        Headers headers = LineRecords.of(ticket(asked)).headers();
+        String append = named("append", trace(trace, 3)).spanId();
+        assertThat(headers.toArray()).hasSize(1);
+        assertThat(new String(headers.lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
+                .isEqualTo("00-" + trace + "-" + append + "-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00-4bf92f3577b34da6a3ce929d0e0e0003-00f067aa0ba902b7-00",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e0004-00f067aa0ba902b7",
+                "garbage",
+                "ff-4bf92f3577b34da6a3ce929d0e0e0005-00f067aa0ba902b7-01"
+            })
+    void a_parent_that_is_not_kept_or_makes_no_sense_harms_nothing(String parent) {
+        HttpResponse<String> asked = askWith(parent, open(1));
+
+        JsonNode verdict = json(get(location(asked), user("ada"), "Prefer", "wait=10"));
+        assertThat(asked.statusCode()).isEqualTo(202);
+        assertThat(verdict.path("status").asString()).isEqualTo("ISSUED");
+        assertThat(LineRecords.of(ticket(asked)).headers().lastHeader("traceparent") == null)
+                .isEqualTo(parent.endsWith("-00"));
+    }
+
+    @Test
+    void a_call_that_fails_is_logged_once_with_its_trace_and_ticket_and_nothing_to_act_with(CapturedOutput output)
+            throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e0006";
+        HttpResponse<String> asked = askWith("00-" + trace + "-" + CALLER + "-01", open(1));
+        Ticket ticket = ticket(asked);
+        trace(trace, 3);
+        HttpResponse<String> failed;
+        try {
+            execute("alter table coupon.issuance rename to nowhere");
+            failed = get(location(asked), user("ada"), "traceparent", "00-" + trace + "-" + CALLER + "-01");
+        } finally {
+            execute("alter table coupon.nowhere rename to issuance");
+        }
+
+        assertThat(failed.statusCode()).isEqualTo(500);
+        List<JsonNode> lines = lines(output);
+        assertThat(lines.stream().filter(line -> line.path("error").has("stack_trace")))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("message").asString())
+                            .startsWith("GET /v1/coupon-requests/{requestId} failed, request ");
+                    assertThat(line.path("ticket").asString()).isEqualTo(ticket.shortId());
+                    assertThat(line.path("traceId").asString()).isEqualTo(trace);
+                    assertThat(line.path("spanId").asString()).matches("[0-9a-f]{16}");
+                    assertThat(line.path("service").path("name").asString()).isEqualTo("coupon-api");
+                    assertThat(line.path("service").path("version").asString()).isEqualTo("1.2.3");
+                });
+        assertThat(lines.stream()
+                        .filter(line -> line.path("ticket").asString("").equals(ticket.shortId()))
+                        .map(line -> line.path("message").asString()))
+                .anyMatch(message -> message.contains("took"))
+                .anyMatch(message -> message.contains("decided"));
+        assertThat(output.getAll())
+                .doesNotContain(text(asked))
+                .doesNotContain(user("ada").substring(0, 80))
+                .doesNotContain("Bearer ");
+        assertThat(named("GET /v1/coupon-requests/{requestId}", trace(trace, 4)).failed())
+                .isTrue();
+    }
+
+    private HttpResponse<String> askWith(String parent, String couponId) {
+        return post("/v1/coupons/" + couponId + "/requests", user("ada"), "", "traceparent", parent);
+    }
+
+    private static String text(HttpResponse<String> asked) {
+        return location(asked).substring("/v1/coupon-requests/".length());
+    }
+
+    private static Ticket ticket(HttpResponse<String> asked) {
+        return new TicketCodec(SECRET, CouponTopic.COUPON_REQUESTS)
+                .decode(text(asked), "ada")
+                .orElseThrow();
+    }
+
+    private static List<ReceivedSpan> trace(String traceId, int spans) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> RECEIVER.trace(traceId), found -> found.size() >= spans);
+    }
+
+    private static ReceivedSpan named(String name, List<ReceivedSpan> spans) {
+        assertThat(spans).extracting(ReceivedSpan::name).containsOnlyOnce(name);
+        return spans.stream()
+                .filter(span -> span.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> lines(CapturedOutput output) {
+        JsonMapper json = new JsonMapper();
+        return output.getAll()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(json::readTree)
+                .toList();
+    }
+
+    private static void execute(String statement) throws SQLException {
+        try (Connection database = DATABASE.connect();
+                Statement sql = database.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.rushline.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.testing.trace.ReceivedSpan;
+import dev.rushline.testing.trace.TraceReceiver;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What a trace shows of a payment and all that follows from it. */
+@DirtiesContext
+class TracingPaymentsIT extends ShopTest {
+
+    private static final TraceReceiver RECEIVER = TraceReceiver.start();
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e2001";
+    private static final String CALLER = "00f067aa0ba902b7";
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @DynamicPropertySource
+    static void traces(DynamicPropertyRegistry settings) {
+        settings.add("management.opentelemetry.tracing.export.otlp.endpoint", RECEIVER::endpoint);
+        settings.add("management.opentelemetry.tracing.export.schedule-delay", () -> "100ms");
+        settings.add("management.tracing.sampling.probability", () -> 0.0);
+    }
+
+    @Test
+    void one_trace_leads_from_the_payment_over_the_outbox_to_those_who_hear_of_it() {
+        String ada = newName("ada");
+        charge(ada, 100);
+        String order = order(ada, item(1, 100), 1);
+
+        HttpResponse<String> paid = post(
+                "/v1/payments",
+                user(ada),
+                "{\"orderId\":\"" + order + "\"}",
+                "Idempotency-Key",
+                "k",
+                "traceparent",
+                "00-" + TRACE + "-" + CALLER + "-01");
+        assertThat(paid.statusCode()).as(paid.body()).isEqualTo(201);
+
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(of("payment.completed")).hasSizeGreaterThanOrEqualTo(4));
+        ReceivedSpan call = RECEIVER.trace(TRACE).stream()
+                .filter(span -> span.kind().equals("SERVER"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(call.name()).isEqualTo("POST /v1/payments");
+        assertThat(call.parentId()).isEqualTo(CALLER);
+        ReceivedSpan tell = of("payment.completed").stream()
+                .filter(span -> span.name().equals("tell"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tell.parentId()).isEqualTo(call.spanId());
+        assertThat(tell.kind()).isEqualTo("PRODUCER");
+        assertThat(of("payment.completed"))
+                .filteredOn(span -> span.name().equals("handle"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(span -> {
+                    assertThat(span.parentId()).isEqualTo(tell.spanId());
+                    assertThat(span.kind()).isEqualTo("CONSUMER");
+                    assertThat(span.failed()).isFalse();
+                    assertThat(span.attribute("messaging.consumer.group.name")).isNotEmpty();
+                });
+    }
+
+    @Test
+    void what_a_consumer_tells_goes_on_from_what_it_heard() {
+        String ada = newName("ada");
+        charge(ada, 100);
+        String order = order(ada, item(1, 100), 1);
+        String trace = TRACE.replace("2001", "2002");
+
+        post(
+                "/v1/payments",
+                user(ada),
+                "{\"orderId\":\"" + order + "\"}",
+                "Idempotency-Key",
+                "k2",
+                "traceparent",
+                "00-" + trace + "-" + CALLER + "-01");
+
+        ReceivedSpan told = await().atMost(LONGEST)
+                .until(
+                        () -> RECEIVER.trace(trace).stream()
+                                .filter(span -> span.name().equals("tell"))
+                                .filter(span ->
+                                        span.attribute("rushline.event.type").equals("order.confirmed"))
+                                .findFirst(),
+                        found -> found.isPresent())
+                .orElseThrow();
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(RECEIVER.trace(trace))
+                        .filteredOn(span -> span.spanId().equals(told.parentId()))
+                        .singleElement()
+                        .satisfies(span -> assertThat(span.name()).isEqualTo("handle")));
+    }
+
+    private static List<ReceivedSpan> of(String type) {
+        return RECEIVER.trace(TRACE).stream()
+                .filter(span -> span.attribute("rushline.event.type").equals(type))
+                .toList();
+    }
+}
