@@ -8,8 +8,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -18,11 +16,13 @@ import org.springframework.kafka.core.KafkaAdmin;
 final class Topics {
 
     private final KafkaAdmin brokers;
+    private final TopicLookup lookup;
     private final JdbcIncarnations incarnations;
     private final LogProperties properties;
 
     Topics(KafkaAdmin brokers, JdbcIncarnations incarnations, LogProperties properties) {
         this.brokers = brokers;
+        this.lookup = new TopicLookup(brokers);
         this.incarnations = incarnations;
         this.properties = properties;
     }
@@ -32,7 +32,7 @@ final class Topics {
         topics.forEach(this::requireNotLost);
         brokers.createOrModifyTopics(topics.stream().map(this::settings).toArray(NewTopic[]::new));
         Map<String, TopicDescription> found =
-                brokers.describeTopics(topics.stream().map(Topic::name).toArray(String[]::new));
+                lookup.describe(topics.stream().map(Topic::name).toArray(String[]::new));
         Map<String, Uuid> ids = new HashMap<>();
         found.forEach((name, description) -> ids.put(name, known(name, description.topicId())));
         return new Incarnations(ids);
@@ -42,9 +42,9 @@ final class Topics {
     private void requireNotLost(Topic<?> topic) {
         incarnations.known(topic.name()).ifPresent(known -> {
             try {
-                brokers.describeTopics(topic.name());
+                lookup.describe(topic.name());
             } catch (KafkaException e) {
-                if (NestedExceptionUtils.getMostSpecificCause(e) instanceof UnknownTopicOrPartitionException) {
+                if (TopicLookup.isUnknown(e)) {
                     throw new TopicReplacedException(topic.name(), known, Uuid.ZERO_UUID);
                 }
                 throw e;
