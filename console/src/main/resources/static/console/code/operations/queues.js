@@ -98,8 +98,8 @@ const path = (concertId) => `/v1/concerts/${encodeURIComponent(concertId)}/queue
 /** What is being changed by hand is left alone until it was sent. */
 function controls(id, patch) {
   const slider = el('input', { id: id + '-rate', type: 'range', min: 0, max: STEPS, 'data-shows': 'ratePerSecond' });
-  const exact = el('input', { type: 'number', min: 1, max: FASTEST, 'data-words-label': 'queues.rate', 'data-shows': 'ratePerSecond' });
-  const cap = el('input', { id: id + '-cap', type: 'number', min: 1, 'data-shows': 'maxActive' });
+  const exact = el('input', { type: 'number', min: 1, max: FASTEST, required: true, 'data-words-label': 'queues.rate', 'data-shows': 'ratePerSecond' });
+  const cap = el('input', { id: id + '-cap', type: 'number', min: 1, required: true, 'data-shows': 'maxActive' });
   const message = el('input', { id: id + '-message', type: 'text', maxlength: 500, 'data-shows': 'message' });
   const send = async (inputs, body, done) => {
     if (inputs.some((input) => !input.reportValidity())) {

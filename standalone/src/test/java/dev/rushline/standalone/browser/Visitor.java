@@ -141,9 +141,7 @@ final class Visitor implements AutoCloseable {
 
     /** Writes over what a field holds. */
     void fill(String css, String value) {
-        WebElement field = find(css);
-        field.clear();
-        field.sendKeys(value);
+        find(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
     }
 
     void key(CharSequence... keys) {
