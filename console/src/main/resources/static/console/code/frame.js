@@ -57,9 +57,13 @@ export function tokenField(session, place) {
     session.use(input.value);
     input.value = '';
   });
-  const update = () => show(form, session.hasIssuer() === false && !session.hasToken());
+  const other = el('button', { type: 'button', class: 'quiet other-token', 'data-t': 'signin.other', hidden: true, onclick: () => session.forget() });
+  const update = () => {
+    show(form, session.hasIssuer() === false && !session.hasToken());
+    show(other, session.hasIssuer() === false && session.hasToken());
+  };
   session.addEventListener('change', update);
-  translate(form);
-  place.prepend(form);
+  place.prepend(form, other);
+  translate(place);
   update();
 }

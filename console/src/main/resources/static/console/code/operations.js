@@ -47,8 +47,11 @@ const PARTS = [
 ];
 
 async function read() {
+  const token = await operator.token();
+  // A crowd that is made up is no part of a cluster.
+  show(byId('start-rush'), operator.hasIssuer() !== false);
   // With no token nothing but refusals would come back.
-  if ((await operator.token()) === null && operator.hasIssuer() === false) {
+  if (token === null && operator.hasIssuer() === false) {
     status('idle', 'status.signedOut');
     return EVERY_MILLIS;
   }

@@ -72,6 +72,11 @@ class Session extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  forget() {
+    sessionStorage.removeItem(this.keptAs());
+    this.dispatchEvent(new Event('change'));
+  }
+
   keptAs() {
     return this.#key;
   }

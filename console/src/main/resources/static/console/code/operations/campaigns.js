@@ -42,23 +42,24 @@ export class Campaigns {
     });
   }
 
-  async #send(path, body, done) {
-    // Of the same key only one is served, however often it is sent.
-    const headers = { 'Idempotency-Key': Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('') };
+  async #send(path, body, done, headers = {}) {
     const { status } = await call('POST', path, { session: operator, body, headers });
     tell(status === 202 ? t('campaigns.inLine') : t(done));
     this.#changed();
   }
 
   #build({ couponId, name }) {
-    const stock = () =>
+    const stock = () => {
+      // One key for as long as the dialog is there: if an answer is lost and it is sent again, it is added once.
+      const headers = { 'Idempotency-Key': Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('') };
       ask({
         title: t('campaigns.stockTitle', { name }),
         text: t('campaigns.stockText'),
         fields: [{ name: 'add', label: t('campaigns.stockAdd'), min: 1, value: 10 }],
         action: t('campaigns.stock'),
-        perform: ({ add }) => this.#send(`/v1/coupons/${couponId}/stock`, { add }, 'campaigns.stocked'),
+        perform: ({ add }) => this.#send(`/v1/coupons/${couponId}/stock`, { add }, 'campaigns.stocked', headers),
       });
+    };
     const close = () =>
       ask({
         title: t('campaigns.closeTitle', { name }),

@@ -64,8 +64,8 @@ export class Crowd {
     const away = size - Math.round((people - outside) / perDot);
     const zones = zonesOf(width, height);
     const counts = { won: 0, lost: 0 };
-    // A place stays where it is: as if all of them came there, but for the winners, of whom there are few.
-    const step = { won: stepOf(zones.won, total(groups, 'won') / perDot), lost: stepOf(zones.lost, size), line: stepOf(zones.line, size) };
+    // Places stay where they are, so there is room for all from the beginning; where few come, it grows by halves.
+    const step = { won: stepOf(zones.won, nextPower(total(groups, 'won') / perDot)), lost: stepOf(zones.lost, size), line: stepOf(zones.line, size) };
     this.#dots.forEach((dot, at) => {
       if (at < decided) {
         const { look } = ends.find(({ end }) => at < end) ?? { look: 'lost' };
@@ -146,6 +146,8 @@ function go(dot, look, { x, y }) {
 }
 
 const total = (groups, look) => groups.filter((group) => group.look === look).reduce((sum, { count }) => sum + count, 0);
+
+const nextPower = (value) => 2 ** Math.ceil(Math.log2(Math.max(32, value)));
 
 const MARGIN = 14;
 

@@ -105,14 +105,17 @@ export class Standing {
   }
 
   #mustAsk() {
-    const status = this.token?.status;
-    return (
-      status === undefined ||
-      status !== 'WAITING' && status !== 'PRE_QUEUE' ||
-      Date.now() - this.#askedPrivatelyAt > PRIVATE_AT_LEAST_EVERY ||
-      status === 'PRE_QUEUE' && !this.now.opensAt ||
-      status === 'WAITING' && (this.position === null || isNear(this.position, this.now.ratePerSecond))
-    );
+    if (Date.now() - this.#askedPrivatelyAt > PRIVATE_AT_LEAST_EVERY) {
+      return true;
+    }
+    switch (this.token?.status) {
+      case 'PRE_QUEUE':
+        return !this.now.opensAt;
+      case 'WAITING':
+        return this.position === null || isNear(this.position, this.now.ratePerSecond);
+      default:
+        return true;
+    }
   }
 
   #nextLook() {

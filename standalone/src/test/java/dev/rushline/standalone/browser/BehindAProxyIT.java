@@ -32,6 +32,9 @@ class BehindAProxyIT {
             visitor.fill("#token", site.token("boss", true));
             visitor.press(".signin .primary");
             visitor.awaitText("#status", "Live");
+            assertThat(visitor.sees("#start-rush")).isFalse();
+            visitor.press(".other-token");
+            visitor.awaitText("#status", "Waiting for a token");
 
             visitor.open("rush.html");
             visitor.awaitText("#nowhere", "part of standalone");

@@ -1,10 +1,13 @@
 package dev.rushline.standalone.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,6 +17,12 @@ class ConcertQueueIT {
     private final String concert = "browser-" + UUID.randomUUID().toString().substring(0, 8);
     private final String room = "wait.html?concert=" + concert;
     private final String card = "[data-concert=" + concert + "] ";
+
+    /** There are only so many lines. */
+    @AfterEach
+    void close(Site site) {
+        patch(site, "{\"state\":\"CLOSED\"}");
+    }
 
     @Test
     void a_queue_is_seen_from_its_opening_to_the_entry_pass(Site site, Visitor visitor) {
@@ -103,15 +112,25 @@ class ConcertQueueIT {
 
         Visitor.awaitTrue(() -> place(visitor) <= 18);
 
-        assertThat(calls(visitor, "now-serving")).isGreaterThanOrEqualTo(2);
-        assertThat(calls(visitor, "queue-tokens")).isLessThanOrEqualTo(1);
+        assertThat(visitor.calls("now-serving")).isGreaterThanOrEqualTo(2);
+        assertThat(visitor.calls("queue-tokens")).isLessThanOrEqualTo(1);
     }
 
-    private static long calls(Visitor visitor, String path) {
-        Object count = visitor.script(
-                "return performance.getEntriesByType('resource').filter((call) => call.name.includes(arguments[0])).length;",
-                path);
-        return count instanceof Number number ? number.longValue() : -1;
+    /** While it is seen, it asks each second. */
+    @Test
+    void a_hidden_waiting_room_asks_less(Site site, Visitor visitor) {
+        open(site, "");
+        visitor.open(room);
+        Visitor.awaitTrue(() -> visitor.calls("now-serving") >= 2);
+
+        visitor.hide();
+        long before = visitor.calls("now-serving");
+        await().during(Duration.ofSeconds(5))
+                .atMost(Visitor.BOUND)
+                .until(() -> visitor.calls("now-serving") <= before + 1);
+
+        visitor.showAgain();
+        Visitor.awaitTrue(() -> visitor.calls("now-serving") >= before + 2);
     }
 
     private static long place(Visitor visitor) {

@@ -1,7 +1,9 @@
 package dev.rushline.standalone.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,7 +49,8 @@ class EveryPageIT {
         visitor.tab();
         assertThat(visitor.focused()).isEqualTo("start-rush");
         visitor.tab();
-        Visitor.awaitTrue(() -> !"Waiting".equals(reading(visitor)) && !reading(visitor).isEmpty());
+        Visitor.awaitTrue(
+                () -> !"Waiting".equals(reading(visitor)) && !reading(visitor).isEmpty());
         visitor.key(Keys.HOME);
         assertThat(visitor.text(".readout")).contains("Accepted", "Decided", "Issued");
         visitor.key(Keys.ESCAPE);
@@ -68,6 +71,22 @@ class EveryPageIT {
 
         visitor.awaitText(".chart table", "Accepted");
         assertThat(visitor.find(".chart tbody th").getText()).contains(":");
+    }
+
+    @Test
+    void hidden_operations_ask_nothing(Visitor visitor) {
+        visitor.open("");
+        Visitor.awaitTrue(() -> visitor.calls("admin/lines") >= 2);
+
+        visitor.hide();
+        long before = visitor.calls("admin/lines");
+        // One may have been on its way.
+        await().during(Duration.ofSeconds(3))
+                .atMost(Visitor.BOUND)
+                .until(() -> visitor.calls("admin/lines") <= before + 1);
+
+        visitor.showAgain();
+        Visitor.awaitTrue(() -> visitor.calls("admin/lines") >= before + 2);
     }
 
     private static String reading(Visitor visitor) {

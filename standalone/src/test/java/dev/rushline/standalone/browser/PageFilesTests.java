@@ -26,7 +26,8 @@ class PageFilesTests {
     /** A key is whatever a translating attribute holds, and whatever in a script looks like one. */
     private static final Pattern IN_HTML = Pattern.compile("data-t(?:-label|-placeholder|-title)?=\"([^\"]+)\"");
 
-    private static final Pattern IN_SCRIPT = Pattern.compile("'((?:%s)(?:\\.(?!html)[A-Za-z][\\w-]*)+)'".formatted(String.join("|", roots())));
+    private static final Pattern IN_SCRIPT =
+            Pattern.compile("'((?:%s)(?:\\.(?!html)[A-Za-z][\\w-]*)+)'".formatted(String.join("|", roots())));
 
     /** Keys that are put together: the beginning stands in a script, what follows is what the server says. */
     private static final Pattern PUT_TOGETHER = Pattern.compile("['`]((?:[a-z]+\\.)+(?:[a-zA-Z]+\\.)?)(?:'|\\$)");
@@ -62,7 +63,9 @@ class PageFilesTests {
 
     @Test
     void all_words_are_used() {
-        String all = Stream.concat(files(".html"), scripts()).map(PageFilesTests::text).collect(Collectors.joining("\n"));
+        String all = Stream.concat(files(".html"), scripts())
+                .map(PageFilesTests::text)
+                .collect(Collectors.joining("\n"));
         Set<String> beginnings = new TreeSet<>(groups(PUT_TOGETHER, all));
         Predicate<String> isUsed = key -> all.contains("'" + key + "'")
                 || all.contains("\"" + key + "\"")
@@ -89,8 +92,8 @@ class PageFilesTests {
     void nothing_is_inline_and_no_text_becomes_markup(String forbidden) {
         Pattern pattern = Pattern.compile(forbidden);
 
-        assertThat(Stream.concat(files(".html"), scripts())).allSatisfy(file -> assertThat(text(file))
-                .doesNotContainPattern(pattern));
+        assertThat(Stream.concat(files(".html"), scripts()))
+                .allSatisfy(file -> assertThat(text(file)).doesNotContainPattern(pattern));
     }
 
     @Test
@@ -135,7 +138,10 @@ class PageFilesTests {
     }
 
     private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(result -> result.group()).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String text(Path file) {

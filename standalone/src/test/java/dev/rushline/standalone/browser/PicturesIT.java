@@ -18,6 +18,12 @@ class PicturesIT {
     private static final Dimension PHONE = new Dimension(390, 800);
     private static final int LARGEST = 300_000;
 
+    /** Once the crowd is drawn for this window. */
+    private static final String IS_DRAWN = """
+            const canvas = document.querySelector('canvas');
+            return canvas.width === Math.round(canvas.clientWidth * devicePixelRatio);
+            """;
+
     private final Path folder = Path.of(System.getProperty("rushline.pictures", "."));
 
     @Test
@@ -34,6 +40,7 @@ class PicturesIT {
         Visitor.awaitTrue(() -> !"0".equals(visitor.text("#panel-COUPON .outcomes .lost b")));
         take(visitor, "rush-wide");
         visitor.resize(PHONE);
+        Visitor.awaitTrue(() -> Boolean.TRUE.equals(visitor.script(IS_DRAWN)));
         take(visitor, "rush-phone");
 
         String room = visitor.find("#panel-CONCERT .buttons a").getAttribute("href");

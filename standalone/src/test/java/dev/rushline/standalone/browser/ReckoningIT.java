@@ -31,7 +31,10 @@ class ReckoningIT {
     void a_wait_is_said_no_more_exactly_than_it_is_known() {
         assertThat(wait("10, 5, 5")).containsEntry("kind", "soon");
         assertThat(wait("200, 5, null")).containsEntry("kind", "minute");
-        assertThat(wait("3000, 10, 10")).containsEntry("kind", "minutes").containsEntry("from", 5L).containsEntry("to", 7L);
+        assertThat(wait("3000, 10, 10"))
+                .containsEntry("kind", "minutes")
+                .containsEntry("from", 5L)
+                .containsEntry("to", 7L);
         assertThat(wait("3000, 10, 4")).containsEntry("from", 5L).containsEntry("to", 20L);
         assertThat(wait("1000000, 10, 10")).containsEntry("kind", "hours").containsEntry("from", 27L);
         assertThat(wait("50, 10, 0")).containsEntry("kind", "still");
@@ -39,8 +42,7 @@ class ReckoningIT {
 
     @Test
     void the_turn_of_a_fair_start_is_the_one_that_the_design_tells() {
-        String terms =
-                """
+        String terms = """
                 { seed: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', firstNumber: 4100, lastNumber: 4106,
                   seedSha256: '630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd' }
                 """;
@@ -58,10 +60,12 @@ class ReckoningIT {
 
     @Test
     void rates_follow_from_readings() {
-        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 150]]], [2000, [[1, 250]]]]", "{}")).isEqualTo(75L);
+        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 150]]], [2000, [[1, 250]]]]", "{}"))
+                .isEqualTo(75L);
         assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 10]]]]", "{}")).isEqualTo(0L);
         assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 100], [2, 40]]]]", "{}")).isEqualTo(0L);
-        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 100], [2, 40]]]]", "{ from: 0 }")).isEqualTo(40L);
+        assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 100], [2, 40]]]]", "{ from: 0 }"))
+                .isEqualTo(40L);
         assertThat(rate("[[0, [[1, 100]]]]", "{}")).isNull();
     }
 
@@ -88,8 +92,7 @@ class ReckoningIT {
 
     @Test
     void the_time_of_the_server_is_narrowed_down_by_each_answer() {
-        String clock =
-                """
+        String clock = """
                 (() => {
                   const clock = new m.ServerClock();
                   const server = (ours) => ours + 5400;

@@ -87,10 +87,14 @@ final class Visitor implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 java.util.Map.of(
-                        "width", size.getWidth(),
-                        "height", size.getHeight(),
-                        "deviceScaleFactor", 1,
-                        "mobile", size.getWidth() < 500));
+                        "width",
+                        size.getWidth(),
+                        "height",
+                        size.getHeight(),
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        size.getWidth() < 500));
     }
 
     /** What the system of this visitor prefers: {@code dark} or {@code light}. */
@@ -98,8 +102,26 @@ final class Visitor implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 java.util.Map.of(
-                        "features",
-                        List.of(java.util.Map.of("name", "prefers-color-scheme", "value", scheme))));
+                        "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Nobody sees the page any more, until it is shown again. */
+    void hide() {
+        driver.manage().window().minimize();
+        awaitTrue(() -> "hidden".equals(driver.executeScript("return document.visibilityState")));
+    }
+
+    void showAgain() {
+        driver.manage().window().setSize(WIDE);
+        awaitTrue(() -> "visible".equals(driver.executeScript("return document.visibilityState")));
+    }
+
+    /** How often this page has called an address with these words in it. */
+    long calls(String path) {
+        Object count = driver.executeScript(
+                "return performance.getEntriesByType('resource').filter((call) => call.name.includes(arguments[0])).length;",
+                path);
+        return count instanceof Number number ? number.longValue() : -1;
     }
 
     /** Forgets all that pages keep. */
@@ -108,7 +130,8 @@ final class Visitor implements AutoCloseable {
     }
 
     WebElement find(String css) {
-        return await(css).atMost(BOUND)
+        return await(css)
+                .atMost(BOUND)
                 .until(
                         () -> driver.findElements(By.cssSelector(css)).stream()
                                 .filter(WebElement::isDisplayed)
@@ -149,7 +172,8 @@ final class Visitor implements AutoCloseable {
     }
 
     /** The id of what the keyboard is on. */
-    @Nullable String focused() {
+    @Nullable
+    String focused() {
         return driver.switchTo().activeElement().getAttribute("id");
     }
 
@@ -157,21 +181,20 @@ final class Visitor implements AutoCloseable {
         key(Keys.TAB);
     }
 
-    @Nullable Object script(String script, Object... arguments) {
+    @Nullable
+    Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** What an expression over the exports {@code m} of a module comes to, awaited. */
-    @Nullable Object reckon(String module, String expression) {
-        Object answer = driver.executeAsyncScript(
-                """
+    @Nullable
+    Object reckon(String module, String expression) {
+        Object answer = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 import(arguments[0])
                   .then((m) => (%s))
                   .then((value) => done([value]), (error) => done(String(error)));
-                """
-                        .formatted(expression),
-                "/console/code/" + module);
+                """.formatted(expression), "/console/code/" + module);
         if (answer instanceof List<?> value) {
             return value.getFirst();
         }
