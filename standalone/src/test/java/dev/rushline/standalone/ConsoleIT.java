@@ -83,7 +83,7 @@ class ConsoleIT {
         }
         HttpResponse<String> shown = browse("/console/");
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.headers().firstValue("Content-Type")).hasValue("text/html");
+        assertThat(shown.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         assertThat(shown.body()).contains("<title>A page</title>");
     }
 
@@ -181,7 +181,7 @@ class ConsoleIT {
                                                                 and current row) as within
                                   from queue.admission a
                                   join queue.queue q using (queue_id)
-                                 where q.concert_id = ?) as window
+                                 where q.concert_id = ?) as seconds
                         """, concertId)).isBetween(1L, 30L);
         assertThat(call("GET", "/v1/concerts/" + concertId + "/queue", admin).body())
                 .contains("\"state\":\"CLOSED\"");

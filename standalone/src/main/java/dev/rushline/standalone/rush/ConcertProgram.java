@@ -26,15 +26,15 @@ final class ConcertProgram implements Program {
         this.clock = clock;
     }
 
-    /** Whoever never comes is waited for so short that one sees it happen; the room is so large that the pace decides. */
+    /** The room is so large that the pace decides. */
     @Override
     public String open(Office office) throws IOException, InterruptedException {
         closeLeftovers(office);
         office.send(
                 "PUT",
                 path(),
-                "{\"ratePerSecond\":%d,\"maxActive\":%d,\"claimSeconds\":20,\"passTtlSeconds\":60}"
-                        .formatted(sale.ratePerSecond(), ROOM_FOR_SECONDS * sale.ratePerSecond()),
+                "{\"ratePerSecond\":%d,\"maxActive\":%d,\"claimSeconds\":%d,\"passTtlSeconds\":60}"
+                        .formatted(sale.ratePerSecond(), ROOM_FOR_SECONDS * sale.ratePerSecond(), sale.claimSeconds()),
                 201);
         return concertId();
     }
@@ -44,7 +44,7 @@ final class ConcertProgram implements Program {
         Announced announced = new Announced();
         crowd.serve(new AnnouncementReader(concertId(), announced));
         for (int number = 1; number <= sale.people(); number++) {
-            Habits habits = Habits.drawn(random);
+            Habits habits = Habits.drawn(random, sale);
             String userId = "rush-" + rushId + "-" + number;
             crowd.join(new Errand(
                     new ConcertPerson(userId, concertId(), habits, announced, tokens, tally, clock),

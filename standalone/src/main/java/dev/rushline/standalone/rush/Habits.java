@@ -14,18 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Habits(Duration comesAfter, @Nullable Duration leavesAfter, boolean comesWhenCalled, Duration stays) {
 
-    private static final int ARRIVAL_MILLIS = 10_000;
     private static final double SHARE_THAT_LEAVES = 0.04;
     private static final double SHARE_THAT_NEVER_COMES = 0.03;
-    private static final int LEAST_PATIENCE_MILLIS = 1_000;
-    private static final int MOST_PATIENCE_MILLIS = 20_000;
     private static final int SHORTEST_STAY_MILLIS = 1_500;
     private static final int LONGEST_STAY_MILLIS = 5_000;
 
-    static Habits drawn(RandomGenerator random) {
-        Duration comesAfter = Duration.ofMillis(random.nextInt(ARRIVAL_MILLIS));
+    static Habits drawn(RandomGenerator random, Occasion.ConcertSale sale) {
+        Duration comesAfter = millis(random, 0, (int) sale.arrival().toMillis());
         double kind = random.nextDouble();
-        Duration patience = millis(random, LEAST_PATIENCE_MILLIS, MOST_PATIENCE_MILLIS);
+        Duration patience = millis(random, 0, (int) sale.arrival().toMillis());
         return new Habits(
                 comesAfter,
                 kind < SHARE_THAT_LEAVES ? patience : null,

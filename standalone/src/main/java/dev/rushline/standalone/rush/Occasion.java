@@ -1,5 +1,7 @@
 package dev.rushline.standalone.rush;
 
+import java.time.Duration;
+
 /** What a crowd comes for. */
 sealed interface Occasion {
 
@@ -32,6 +34,10 @@ sealed interface Occasion {
     /** Everybody enters the queue of a concert that lets so many in per second. */
     record ConcertSale(int people, int ratePerSecond) implements Occasion {
 
+        private static final int SHORTEST_CLAIM_SECONDS = 5;
+        private static final int LONGEST_CLAIM_SECONDS = 20;
+        private static final int LONGEST_ARRIVAL_SECONDS = 10;
+
         public ConcertSale {
             requireBetween(1, people, MOST_PEOPLE);
             requireBetween(1, ratePerSecond, FASTEST);
@@ -40,6 +46,20 @@ sealed interface Occasion {
         @Override
         public Kind kind() {
             return Kind.CONCERT;
+        }
+
+        /** They come much faster than they are let in, so that there is a line. */
+        Duration arrival() {
+            return Duration.ofSeconds(Math.clamp(lengthSeconds() / 4, 1, LONGEST_ARRIVAL_SECONDS));
+        }
+
+        /** So short that one sees those expire who never come, and long enough for the others on a busy machine. */
+        int claimSeconds() {
+            return Math.clamp(lengthSeconds() / 2, SHORTEST_CLAIM_SECONDS, LONGEST_CLAIM_SECONDS);
+        }
+
+        private int lengthSeconds() {
+            return people / ratePerSecond;
         }
     }
 

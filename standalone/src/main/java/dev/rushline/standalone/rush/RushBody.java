@@ -1,5 +1,6 @@
 package dev.rushline.standalone.rush;
 
+import dev.rushline.standalone.rush.Occasion.Kind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an admin sends to start a rush. What is left out is as large as a machine of two cores shows well. */
 record RushBody(
-        Occasion.@NotNull Kind kind,
+        @NotNull Kind kind,
         @Nullable @Min(1) @Max(Occasion.MOST_PEOPLE) Integer people,
         @Nullable @Min(1) @Max(Occasion.MOST_PEOPLE) Integer coupons,
         @Nullable @Min(1) @Max(Occasion.FASTEST) Integer ratePerSecond) {
@@ -19,7 +20,7 @@ record RushBody(
 
     /** Whether more coupons are wished for than there are people. */
     boolean hasTooManyCoupons() {
-        return kind == Occasion.Kind.COUPON && coupons != null && coupons > peopleOr(PEOPLE_FOR_COUPONS);
+        return kind == Kind.COUPON && coupons != null && coupons > peopleOr(PEOPLE_FOR_COUPONS);
     }
 
     Occasion toOccasion() {

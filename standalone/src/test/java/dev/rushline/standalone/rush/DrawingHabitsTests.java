@@ -1,0 +1,58 @@
+package dev.rushline.standalone.rush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DrawingHabitsTests {
+
+    private static final Occasion.ConcertSale SALE = new Occasion.ConcertSale(2_000, 50);
+
+    @Test
+    void the_same_seed_draws_the_same_people() {
+        assertThat(drawn(7)).isEqualTo(drawn(7)).isNotEqualTo(drawn(8));
+    }
+
+    @Test
+    void most_come_and_stay_a_few_seconds_and_a_few_leave_or_never_come() {
+        List<Habits> people = drawn(7);
+
+        assertThat(people.stream().filter(habits -> habits.leavesAfter() != null))
+                .hasSizeBetween(40, 120)
+                .allMatch(Habits::comesWhenCalled);
+        assertThat(people.stream().filter(habits -> !habits.comesWhenCalled())).hasSizeBetween(30, 90);
+        assertThat(people)
+                .allSatisfy(habits ->
+                        assertThat(habits.stays()).isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void all_come_within_ten_seconds_in_any_order() {
+        List<Duration> arrivals = drawn(7).stream().map(Habits::comesAfter).toList();
+
+        assertThat(arrivals).allMatch(time -> time.compareTo(Duration.ofSeconds(10)) < 0);
+        assertThat(arrivals.stream().filter(time -> time.toSeconds() >= 5)).hasSizeBetween(900, 1_100);
+        assertThat(arrivals).isNotEqualTo(arrivals.stream().sorted().toList());
+    }
+
+    @Test
+    void a_small_crowd_comes_sooner_and_is_waited_for_shorter() {
+        Occasion.ConcertSale small = new Occasion.ConcertSale(60, 30);
+
+        assertThat(small.arrival()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(small.claimSeconds()).isEqualTo(5);
+        assertThat(SALE.claimSeconds()).isEqualTo(20);
+        assertThat(new Occasion.ConcertSale(100_000, 1).arrival()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    private static List<Habits> drawn(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, SALE.people())
+                .mapToObj(_ -> Habits.drawn(random, SALE))
+                .toList();
+    }
+}
