@@ -42,7 +42,8 @@ final class TracingDefaults implements EnvironmentPostProcessor {
 
         @Override
         public @Nullable Object getProperty(String name) {
-            return name.equals("management.tracing.export.enabled") && !TracingSwitch.isOn(environment) ? false : null;
+            boolean isOff = name.equals("management.tracing.export.enabled") && !TracingSwitch.isOn(environment);
+            return isOff ? Boolean.FALSE : null;
         }
     }
 }
