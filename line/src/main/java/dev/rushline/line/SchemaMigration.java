@@ -1,5 +1,6 @@
 package dev.rushline.line;
 
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -16,6 +17,10 @@ public record SchemaMigration(String owner) {
                 .dataSource(database)
                 .schemas(owner)
                 .locations("classpath:db/migration/" + owner)
+                // Its lock lasts as long as the session instead: a transaction that only holds a lock meanwhile is
+                // idle,
+                // and our sessions end such a one after seconds, however long a migration takes.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
         return this;
