@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * Many users at one coupon and many fans in one queue, at the same time and through the front door. Each tries until there is
- * an answer, as people do. Prints "half" when half of the users were answered, and at the end a line for each: what they were
+ * an answer, as people do. Prints "quarter" when a quarter of the users were answered, and at the end a line for each: what they were
  * told, in the end. See verify-compose, which compares that with the ledger.
  */
 final class Rush {
@@ -101,8 +101,8 @@ final class Rush {
     private Told ask(String coupon, String user, int users) throws Exception {
         String token = token(user);
         Answer asked = untilAnswered("POST", "/v1/coupons/" + coupon + "/requests", token);
-        if (answered.incrementAndGet() == users / 2) {
-            System.out.println("half");
+        if (answered.incrementAndGet() == users / 4) {
+            System.out.println("quarter");
         }
         if (asked.status == 409) {
             return new Told("user", user, asked.tries, REFUSED, "0");
