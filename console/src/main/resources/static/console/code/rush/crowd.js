@@ -39,6 +39,11 @@ export class Crowd {
     const colour = (name) => style.getPropertyValue(name).trim();
     this.#colours = { outside: colour('--edge'), line: colour('--second'), won: colour('--accent'), lost: colour('--lost'), 'on-the-way': colour('--second'), rule: colour('--line') };
     this.#send();
+    // In another window nobody has to walk.
+    for (const dot of this.#dots) {
+      dot.x = dot.toX;
+      dot.y = dot.toY;
+    }
   }
 
   /** Gives every dot its place. */
@@ -73,7 +78,7 @@ export class Crowd {
       } else if (at < decided + line) {
         go(dot, 'line', inLineAt(zones.line, step.line, at - decided));
       } else if (at < size - away) {
-        // Refused, or the call failed.
+        // The call failed.
         go(dot, 'lost', inHeap(zones.lost, step.lost, counts.lost++));
       } else {
         go(dot, 'outside', { x: zones.outside.x + dot.luckX * zones.outside.width, y: zones.outside.y + dot.luckY * zones.outside.height });

@@ -34,12 +34,13 @@ export function figuresOf(kind, rush) {
   const through = all.filter((outcome) => outcome.through);
   const people = rush?.people ?? 0;
   const asked = Math.min(people, rush?.asked ?? 0);
-  const lost = Math.min(asked, (rush?.refused ?? 0) + (rush?.failed ?? 0));
   const decided = Math.min(asked, sum(through));
+  // Who was refused has an outcome; whose call failed has none.
+  const lost = Math.min(asked - decided, rush?.failed ?? 0);
   return {
     people,
     outside: people - asked,
-    inLine: Math.max(0, asked - decided - lost),
+    inLine: asked - decided - lost,
     lost,
     groups: through.map(({ look, count }) => ({ look, count })),
     won: sum(all.filter(({ name }) => WON[kind].includes(name))),

@@ -2,6 +2,7 @@ package dev.rushline.standalone.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,14 +16,12 @@ class CouponDropIT {
         visitor.open("").press("#open-campaign");
         visitor.fill("#field-name", "Browser drop");
         visitor.fill("#field-quantity", "1");
-        visitor.fill("#field-opensIn", "5");
+        visitor.fill("#field-opensIn", "4");
         visitor.press("dialog .primary");
         visitor.awaitText(CARD + "h3", "Browser drop");
         String shop = "shop.html?coupon=" + visitor.find(CARD).getAttribute("data-coupon");
 
         visitor.open(shop);
-        assertThat(visitor.text("#countdown")).startsWith("00:0");
-        assertThat(visitor.find("#ask").getAttribute("aria-disabled")).isEqualTo("true");
         Visitor.awaitTrue(() -> "false".equals(visitor.find("#ask").getAttribute("aria-disabled")));
         visitor.press("#ask");
         visitor.awaitText("#said", "It is yours.");
@@ -54,6 +53,26 @@ class CouponDropIT {
         visitor.open(shop);
         become(visitor, "too-late");
         visitor.awaitText("#said", "This campaign is closed.");
+    }
+
+    @Test
+    void before_the_opening_the_time_runs_down_and_nobody_can_ask(Site site, Visitor visitor) {
+        String opensAt = Instant.now().plusSeconds(3_000).toString();
+        String coupon = site.callAsOperator(
+                        "POST",
+                        "/v1/coupons",
+                        "{\"name\":\"Later\",\"quantity\":1,\"opensAt\":\"%s\"}".formatted(opensAt))
+                .get("couponId")
+                .asString();
+
+        visitor.open("shop.html?coupon=" + coupon);
+
+        String first = visitor.text("#countdown");
+        assertThat(first).matches("(49|50):\\d\\d");
+        assertThat(visitor.find("#ask").getAttribute("aria-disabled")).isEqualTo("true");
+        visitor.press("#ask");
+        Visitor.awaitTrue(() -> visitor.text("#countdown").compareTo(first) < 0);
+        assertThat(visitor.calls("/requests")).isZero();
     }
 
     @Test

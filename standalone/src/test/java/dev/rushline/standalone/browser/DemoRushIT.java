@@ -11,19 +11,19 @@ class DemoRushIT {
     @Test
     void one_click_starts_both_crowds_and_shows_them_to_the_end(Visitor visitor) {
         visitor.open("rush.html").press("#numbers summary");
-        visitor.fill("#people", "400");
-        visitor.fill("#coupons", "25");
-        visitor.fill("#fans", "30");
-        visitor.fill("#rate", "30");
+        visitor.fill("#people", "200");
+        visitor.fill("#coupons", "20");
+        visitor.fill("#fans", "20");
+        visitor.fill("#rate", "20");
 
         visitor.press("#start");
 
         visitor.awaitText("#panel-COUPON .chip", "Done");
-        assertThat(visitor.text("#panel-COUPON .outcomes .won b")).isEqualTo("25");
-        assertThat(visitor.text("#panel-COUPON .summary")).contains("400 people", "25 coupons, not one more");
+        assertThat(visitor.text("#panel-COUPON .outcomes .won b")).isEqualTo("20");
+        assertThat(visitor.text("#panel-COUPON .summary")).contains("200 people", "20 coupons, not one more");
         assertThat(visitor.find("#panel-COUPON canvas").getAttribute("aria-label"))
                 .contains("0 in line");
-        visitor.awaitText("#panel-CONCERT .stations .won dd", "30");
+        visitor.awaitText("#panel-CONCERT .stations .won dd", "20");
         assertThat(visitor.find("#panel-COUPON .buttons a").getAttribute("href"))
                 .contains("shop.html?coupon=");
         assertThat(visitor.find("#panel-CONCERT .buttons a").getAttribute("href"))

@@ -69,6 +69,20 @@ class ReckoningIT {
         assertThat(rate("[[0, [[1, 100]]]]", "{}")).isNull();
     }
 
+    /** Outside, in line, through, or failed. */
+    @Test
+    void everybody_in_a_rush_is_somewhere_once() {
+        String rush =
+                "{ people: 100, asked: 80, accepted: 60, refused: 17, failed: 3, outcomes: { ISSUED: 10, SOLD_OUT: 47 } }";
+
+        Object figures = visitor.reckon(
+                "rush/figures.js",
+                "(({ outside, inLine, lost, won }) => [outside, inLine, lost, won])(m.figuresOf('COUPON', " + rush
+                        + "))");
+
+        assertThat(figures).isEqualTo(List.of(20L, 20L, 3L, 10L));
+    }
+
     @Test
     void a_hidden_tab_asks_less_and_trouble_slows_down() {
         assertThat(number("advice.js", "m.advised(1000, false, () => 0)")).isEqualTo(1_000);
