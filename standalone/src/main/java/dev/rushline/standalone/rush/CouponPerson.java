@@ -89,8 +89,12 @@ final class CouponPerson implements Person {
             return;
         }
         Optional<Outcome> refused = Outcome.ofProblem(reply.problem());
-        refused.ifPresentOrElse(tally::refused, () -> tally.failed(null, "Asking: " + reply.inWords()));
-        done();
+        if (refused.isPresent()) {
+            tally.refused(refused.get());
+            done();
+        } else {
+            giveUp("Asking: " + reply.inWords());
+        }
     }
 
     private void hearVerdict(Reply reply) {
@@ -109,10 +113,12 @@ final class CouponPerson implements Person {
         }
         // Whose first answer was lost and who asked again has the one coupon all the same.
         Optional<Outcome> verdict = Outcome.ofStatus(status.equals("ALREADY_ISSUED") ? "ISSUED" : status);
-        verdict.ifPresentOrElse(
-                outcome -> tally.decided(outcome, System.nanoTime() - acceptedNanos),
-                () -> tally.failed(null, "A verdict of another kind: " + status));
-        done();
+        if (verdict.isPresent()) {
+            tally.decided(verdict.get(), System.nanoTime() - acceptedNanos);
+            done();
+        } else {
+            giveUp("A verdict of another kind: " + status);
+        }
     }
 
     private void asked() {

@@ -19,7 +19,8 @@ final class Crowd implements AutoCloseable {
     /** As many calls as two cores can work on, and then some that wait: more would be slower for everybody. */
     private static final int CALLS_AT_THE_DOOR = 32;
 
-    private static final int CALLS_INSIDE = 32;
+    /** Most of these are held until there is news, which costs next to nothing. */
+    private static final int CALLS_INSIDE = 64;
 
     private final AtomicInteger onTheirWay = new AtomicInteger();
     private final Lane door;

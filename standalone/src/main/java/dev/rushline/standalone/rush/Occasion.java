@@ -35,7 +35,8 @@ sealed interface Occasion {
     record ConcertSale(int people, int ratePerSecond) implements Occasion {
 
         private static final int SHORTEST_CLAIM_SECONDS = 5;
-        private static final int LONGEST_CLAIM_SECONDS = 20;
+        private static final int LONGEST_CLAIM_SECONDS = 30;
+        private static final int CLAIMS_PER_SECOND = 200;
         private static final int LONGEST_ARRIVAL_SECONDS = 10;
 
         public ConcertSale {
@@ -53,9 +54,10 @@ sealed interface Occasion {
             return Duration.ofSeconds(Math.clamp(lengthSeconds() / 4, 1, LONGEST_ARRIVAL_SECONDS));
         }
 
-        /** So short that one sees those expire who never come, and long enough for the others on a busy machine. */
+        /** So short that one sees those expire who never come, and long enough for the others on a small or busy machine. */
         int claimSeconds() {
-            return Math.clamp(lengthSeconds() / 2, SHORTEST_CLAIM_SECONDS, LONGEST_CLAIM_SECONDS);
+            int enough = Math.max(lengthSeconds() / 2, people / CLAIMS_PER_SECOND);
+            return Math.clamp(enough, SHORTEST_CLAIM_SECONDS, LONGEST_CLAIM_SECONDS);
         }
 
         private int lengthSeconds() {

@@ -40,8 +40,8 @@ final class RushRunner implements Consumer<Rush> {
         try (Api api = connections.get()) {
             run(rush, new Office(api, adminToken.get(), rush::rest));
         } catch (IOException | RuntimeException e) {
-            log.warn("Rush {} failed", rush.rushId(), e);
             rush.end(Rush.State.FAILED, now(), e.getMessage());
+            log.warn("Rush {} ends before its time", rush.rushId(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             rush.end(Rush.State.STOPPED, now(), null);
@@ -57,8 +57,9 @@ final class RushRunner implements Consumer<Rush> {
         try (Crowd crowd = new Crowd("rush-" + rush.rushId(), connections)) {
             program.invite(crowd, new SplittableRandom(rush.seed()));
             await(rush, crowd);
+        } finally {
+            program.close(office, rush.state());
         }
-        program.close(office, rush.state());
     }
 
     private void await(Rush rush, Crowd crowd) throws InterruptedException {

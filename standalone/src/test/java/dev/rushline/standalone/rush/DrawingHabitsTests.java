@@ -46,6 +46,8 @@ class DrawingHabitsTests {
         assertThat(small.arrival()).isEqualTo(Duration.ofSeconds(1));
         assertThat(small.claimSeconds()).isEqualTo(5);
         assertThat(SALE.claimSeconds()).isEqualTo(20);
+        assertThat(new Occasion.ConcertSale(5_000, 1_000).claimSeconds()).isEqualTo(25);
+        assertThat(new Occasion.ConcertSale(100_000, 1).claimSeconds()).isEqualTo(30);
         assertThat(new Occasion.ConcertSale(100_000, 1).arrival()).isEqualTo(Duration.ofSeconds(10));
     }
 

@@ -34,7 +34,7 @@ class GatheringACrowdTests {
         assertThat(tally.standingAt(Outcome.ISSUED)).isEqualTo(COUPONS);
         assertThat(tally.standingAt(Outcome.SOLD_OUT)).isEqualTo(PEOPLE - COUPONS);
         assertThat(tally.failedSoFar()).isZero();
-        assertThat(shop.mostAtOnce.get()).isLessThanOrEqualTo(64);
+        assertThat(shop.mostAtOnce.get()).isLessThanOrEqualTo(96);
         assertThat(shop.open).hasValue(0);
     }
 
