@@ -52,8 +52,8 @@ class StructuredLogsTests {
 
         assertThat(output.getOut().lines().toList())
                 .satisfiesExactly(
-                        about -> assertThat(about).endsWith(" d.rushline.test [3-120034] something happened"),
-                        plain -> assertThat(plain).endsWith(" d.rushline.test something happened"));
+                        about -> assertThat(about).endsWith(" dev.rushline.test [3-120034] something happened"),
+                        plain -> assertThat(plain).endsWith(" dev.rushline.test something happened"));
     }
 
     private void log(Map<String, Object> settings, String ticket, Exception failure) throws Exception {
