@@ -17,9 +17,8 @@ public record SchemaMigration(String owner) {
                 .dataSource(database)
                 .schemas(owner)
                 .locations("classpath:db/migration/" + owner)
-                // Its lock lasts as long as the session instead: a transaction that only holds a lock meanwhile is
-                // idle,
-                // and our sessions end such a one after seconds, however long a migration takes.
+                // Its lock as one of the session: a transaction that only holds a lock stands idle meanwhile, and our
+                // sessions end such a one after seconds, however long a migration takes.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();

@@ -1,5 +1,6 @@
 package dev.rushline.payment;
 
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -13,6 +14,8 @@ final class PaymentSchema {
                 .dataSource(database)
                 .schemas("payment")
                 .locations("classpath:db/migration/payment")
+                // Its lock as one of the session: a transaction that holds it would stand idle while tables are made.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
         return new PaymentSchema();

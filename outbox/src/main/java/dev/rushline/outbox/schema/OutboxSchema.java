@@ -1,5 +1,6 @@
 package dev.rushline.outbox.schema;
 
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -18,6 +19,8 @@ public final class OutboxSchema {
                 .dataSource(database)
                 .schemas("outbox")
                 .locations("classpath:db/migration/outbox")
+                // Its lock as one of the session: a transaction that holds it would stand idle while tables are made.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
         new JdbcOrigin(database).settle();
