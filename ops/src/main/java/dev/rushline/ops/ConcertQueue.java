@@ -20,10 +20,13 @@ import dev.rushline.ops.dashboard.Panel;
 import dev.rushline.ops.dashboard.Query;
 import dev.rushline.ops.dashboard.Row;
 import dev.rushline.ops.dashboard.Variable;
+import dev.rushline.queue.QueueTopic;
 import java.util.List;
 
 /** Who waits, who is let in, who is inside. */
 final class ConcertQueue {
+
+    private static final String TOPIC = QueueTopic.WAITING_TOKENS.name();
 
     private static final String CHOSEN = "{concert=~\"$concert\"}";
 
@@ -158,7 +161,7 @@ final class ConcertQueue {
                 PER_SECOND,
                 "Tickets that the brokers took, per second, of all concerts.",
                 Query.of(
-                        "sum(rate(rushline_line_appended_total{topic=\"waiting-token\"}[$__rate_interval]))",
+                        "sum(rate(rushline_line_appended_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
                         "entered",
                         BLUE));
     }
@@ -177,7 +180,7 @@ final class ConcertQueue {
     }
 
     private static Panel waited() {
-        String buckets = "sum by (le) (rate(rushline_ticket_wait_seconds_bucket{topic=\"waiting-token\"}"
+        String buckets = "sum by (le) (rate(rushline_ticket_wait_seconds_bucket{topic=\"" + TOPIC + "\"}"
                 + "[$__rate_interval]))";
         return chart(
                 22,
@@ -195,7 +198,7 @@ final class ConcertQueue {
                 PER_SECOND,
                 "How fast the cursor of each line moves: those let in, and tickets that were passed over.",
                 Query.of(
-                        "max by (partition) (rate(rushline_line_cursor{topic=\"waiting-token\"}[$__rate_interval]))",
+                        "max by (partition) (rate(rushline_line_cursor{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
                         "line {{partition}}",
                         BLUE));
     }
@@ -207,11 +210,11 @@ final class ConcertQueue {
                 PER_SECOND,
                 "Steps that will be tried again, and steps that were refused because another activator has the line.",
                 Query.of(
-                        "sum(rate(rushline_line_retries_total{topic=\"waiting-token\"}[$__rate_interval]))",
+                        "sum(rate(rushline_line_retries_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
                         "tried again",
                         ORANGE),
                 Query.of(
-                        "sum(rate(rushline_line_claims_lost_total{topic=\"waiting-token\"}[$__rate_interval]))",
+                        "sum(rate(rushline_line_claims_lost_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
                         "claims lost",
                         RED));
     }

@@ -13,6 +13,7 @@ import static dev.rushline.ops.dashboard.Unit.NUMBER;
 import static dev.rushline.ops.dashboard.Unit.PER_SECOND;
 import static dev.rushline.ops.dashboard.Unit.SECONDS;
 
+import dev.rushline.coupon.CouponTopic;
 import dev.rushline.ops.dashboard.Color;
 import dev.rushline.ops.dashboard.Dashboard;
 import dev.rushline.ops.dashboard.Panel;
@@ -24,7 +25,7 @@ import java.util.List;
 /** From the calls of a drop to its verdicts. */
 final class CouponDrop {
 
-    private static final String TOPIC = "coupon-publish-request";
+    private static final String TOPIC = CouponTopic.COUPON_REQUESTS.name();
 
     private CouponDrop() {}
 
