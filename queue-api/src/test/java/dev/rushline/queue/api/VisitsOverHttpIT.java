@@ -159,6 +159,8 @@ class VisitsOverHttpIT extends HallTest {
         assertThat(status(stays, "bob")).isEqualTo("EXPIRED");
         assertProblem(collect(stays, "bob"), 410, "expired");
         assertThat(json(get(queue(concertId), admin())).path("active").asLong()).isZero();
+        assertThat(get("/actuator/prometheus", null).body())
+                .contains("rushline_queue_ended_total{concert=\"" + concertId + "\",ending=\"completed\"} 1.0");
     }
 
     @Test
