@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 final class ConcertProgram implements Program {
 
     private static final String PREFIX = "rush-";
+    /** Each is work for the database. */
+    private static final int CALLS_INSIDE = 32;
+
     private static final int ROOM_FOR_SECONDS = 40;
 
     private final String rushId;
@@ -37,6 +40,11 @@ final class ConcertProgram implements Program {
                         .formatted(sale.ratePerSecond(), ROOM_FOR_SECONDS * sale.ratePerSecond(), sale.claimSeconds()),
                 201);
         return concertId();
+    }
+
+    @Override
+    public int callsInside() {
+        return CALLS_INSIDE;
     }
 
     @Override

@@ -19,16 +19,18 @@ final class Crowd implements AutoCloseable {
     /** As many calls as two cores can work on, and then some that wait: more would be slower for everybody. */
     private static final int CALLS_AT_THE_DOOR = 32;
 
-    /** Most of these are held until there is news, which costs next to nothing. */
-    private static final int CALLS_INSIDE = 64;
-
     private final AtomicInteger onTheirWay = new AtomicInteger();
     private final Lane door;
     private final Lane inside;
 
-    Crowd(String name, Supplier<Api> connections) {
+    /**
+     * Nobody yet.
+     *
+     * @param callsInside how many calls of those inside are under way at once
+     */
+    Crowd(String name, Supplier<Api> connections, int callsInside) {
         this.door = new Lane(name + "-door-", CALLS_AT_THE_DOOR, connections, this::run);
-        this.inside = new Lane(name + "-inside-", CALLS_INSIDE, connections, this::run);
+        this.inside = new Lane(name + "-inside-", callsInside, connections, this::run);
     }
 
     /** Somebody comes, and goes home some time. */

@@ -9,6 +9,9 @@ interface Program {
     /** Opens it through the API and gives back its id. */
     String open(Office office) throws IOException, InterruptedException;
 
+    /** How many calls of those who have a ticket are under way at once. */
+    int callsInside();
+
     /** Sends everybody on the way. */
     void invite(Crowd crowd, RandomGenerator random);
 

@@ -54,7 +54,7 @@ final class RushRunner implements Consumer<Rush> {
     private void run(Rush rush, Office office) throws IOException, InterruptedException {
         Program program = programOf(rush);
         rush.comesFor(program.open(office));
-        try (Crowd crowd = new Crowd("rush-" + rush.rushId(), connections)) {
+        try (Crowd crowd = new Crowd("rush-" + rush.rushId(), connections, program.callsInside())) {
             program.invite(crowd, new SplittableRandom(rush.seed()));
             await(rush, crowd);
         } finally {

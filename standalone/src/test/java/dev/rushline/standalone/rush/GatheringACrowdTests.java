@@ -21,7 +21,7 @@ class GatheringACrowdTests {
     @Test
     void everybody_gets_an_outcome_though_the_server_is_busy_and_loses_answers() {
         Shop shop = new Shop();
-        try (Crowd crowd = new Crowd("test", shop::connect)) {
+        try (Crowd crowd = new Crowd("test", shop::connect, 8)) {
             for (int number = 0; number < PEOPLE; number++) {
                 Person person = new CouponPerson("user" + number, "c", user -> user, tally);
                 crowd.join(new Errand(person, 0, Duration.ZERO));
@@ -34,7 +34,7 @@ class GatheringACrowdTests {
         assertThat(tally.standingAt(Outcome.ISSUED)).isEqualTo(COUPONS);
         assertThat(tally.standingAt(Outcome.SOLD_OUT)).isEqualTo(PEOPLE - COUPONS);
         assertThat(tally.failedSoFar()).isZero();
-        assertThat(shop.mostAtOnce.get()).isLessThanOrEqualTo(96);
+        assertThat(shop.mostAtOnce.get()).isLessThanOrEqualTo(40);
         assertThat(shop.open).hasValue(0);
     }
 
@@ -49,7 +49,7 @@ class GatheringACrowdTests {
             @Override
             public void close() {}
         };
-        try (Crowd crowd = new Crowd("test", () -> confusing)) {
+        try (Crowd crowd = new Crowd("test", () -> confusing, 8)) {
             crowd.join(new Errand(new CouponPerson("ada", "c", user -> user, tally), 0, Duration.ZERO));
             await().atMost(Duration.ofSeconds(10)).until(crowd::isHome);
         }

@@ -94,8 +94,8 @@ class KeepingConnectionsTests {
                     line = calls.readLine();
                 }
                 calls.skip("{\"a\":1}".length());
-                client.getOutputStream().write(YES);
                 answers.incrementAndGet();
+                client.getOutputStream().write(YES);
             }
         } catch (IOException gone) {
             // The client went away.
