@@ -115,6 +115,12 @@ public final class OutboxNode implements AutoCloseable {
         return transaction().execute(_ -> outbox().record(new Event(topic, key, "test.happened", data)));
     }
 
+    /** Everything in it stops, and starts again. */
+    public void pauseAndGoOn() {
+        context.stop();
+        context.start();
+    }
+
     @Override
     public void close() {
         context.close();

@@ -9,14 +9,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
  * One thread that tells the events of the shards it owns: it reads what is new in all shards that have nothing under way,
- * has it sent, and when a shard's round is over notes how far the shard is.
+ * has it sent, and when a shard's round is over notes how far the shard is. It starts once and stops once.
  */
-final class Relay implements SmartLifecycle {
+final class Relay {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final long PAUSE_AFTER_TROUBLE = Duration.ofMillis(500).toNanos();
@@ -259,9 +258,7 @@ final class Relay implements SmartLifecycle {
         nudge(Nudges.bits(List.of(shard)));
     }
 
-    @Override
-    public void start() {
-        stopping = false;
+    void start() {
         heart.start();
         Thread started = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
         thread = started;
@@ -269,8 +266,7 @@ final class Relay implements SmartLifecycle {
     }
 
     /** Lets what is under way end, gives everything up in order, and says goodbye; all of it within a few seconds. */
-    @Override
-    public void stop() {
+    void stop() {
         Thread running = thread;
         if (running == null) {
             return;
@@ -286,10 +282,5 @@ final class Relay implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -1,6 +1,5 @@
 package dev.rushline.outbox.relaying;
 
-import dev.rushline.outbox.Nudge;
 import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
@@ -31,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RelayingConfiguration {
 
     @Bean
-    Relay outboxRelay(
+    RelayOfProcess outboxRelay(
             DataSource dataSource,
             OutboxSchema schema,
             EventTopics topics,
@@ -43,7 +42,6 @@ public class RelayingConfiguration {
             ObjectProvider<Tracer> tracer,
             ObjectProvider<Propagator> propagator) {
         JdbcTemplate database = new JdbcTemplate(dataSource);
-        String name = UUID.randomUUID().toString();
         Map<String, Object> producer = new HashMap<>(kafka.buildProducerProperties());
         producer.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -51,22 +49,22 @@ public class RelayingConfiguration {
         Map<String, Object> asking = new HashMap<>(admin.getConfigurationProperties());
         asking.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
         asking.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
-        return new Relay(
-                new JdbcBacklog(database, properties),
-                new JdbcProgress(
-                        database,
-                        new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
-                        name,
-                        properties),
-                new JdbcLeases(database, name, properties),
-                name,
-                new Brokers(producer, asking, topics, EventTracing.with(tracer, propagator)),
-                new RelayMeters(registry),
-                properties);
-    }
-
-    @Bean
-    Nudge outboxNudge(Relay relay) {
-        return relay::nudge;
+        RelayMeters meters = new RelayMeters(registry);
+        EventTracing tracing = EventTracing.with(tracer, propagator);
+        return new RelayOfProcess(() -> {
+            String name = UUID.randomUUID().toString();
+            return new Relay(
+                    new JdbcBacklog(database, properties),
+                    new JdbcProgress(
+                            database,
+                            new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
+                            name,
+                            properties),
+                    new JdbcLeases(database, name, properties),
+                    name,
+                    new Brokers(producer, asking, topics, tracing),
+                    meters,
+                    properties);
+        });
     }
 }

@@ -52,6 +52,21 @@ class TellingEventsIT {
     }
 
     @Test
+    void a_process_that_paused_goes_on_telling() {
+        EventTopic topic = new EventTopic("telling-after-a-pause", 1);
+        try (OutboxNode node = OutboxNode.on(database).topic(topic).start();
+                Told told = Told.on(topic)) {
+            node.tell(topic, "order-1", new Said(1));
+            told.awaitDistinct(1);
+
+            node.pauseAndGoOn();
+            node.tell(topic, "order-1", new Said(2));
+
+            assertThat(told.awaitDistinct(2)).extracting(ConsumerRecord::value).contains("{\"number\":2}");
+        }
+    }
+
+    @Test
     void events_of_a_key_are_told_in_the_order_in_which_they_were_recorded() throws Exception {
         try (OutboxNode node = OutboxNode.on(database).topic(TOPIC).start();
                 Told told = Told.on(TOPIC);
