@@ -3,8 +3,10 @@ package dev.rushline.coupon.api;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.issuing.IssuingConfiguration;
+import dev.rushline.http.caller.OwnedVariable;
 import dev.rushline.http.signing.Signer;
 import dev.rushline.http.subject.CallSubject;
+import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
 import dev.rushline.line.TicketProperties;
 import dev.rushline.line.board.PollAdvice;
@@ -31,7 +33,10 @@ public class CouponApiConfiguration {
 
     @Bean
     CallSubject couponRequestSubject(TicketCodec codec) {
-        return new RequestSubject(codec);
+        return new OwnedVariable(
+                "requestId",
+                Ticket.LOG_KEY,
+                (request, caller) -> codec.decode(request, caller.id()).map(Ticket::shortId));
     }
 
     @Bean

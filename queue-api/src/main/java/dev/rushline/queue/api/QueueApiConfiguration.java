@@ -1,7 +1,9 @@
 package dev.rushline.queue.api;
 
+import dev.rushline.http.caller.OwnedVariable;
 import dev.rushline.http.signing.Signer;
 import dev.rushline.http.subject.CallSubject;
+import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketProperties;
 import dev.rushline.line.board.PollAdvice;
 import dev.rushline.queue.QueueTopic;
@@ -41,7 +43,10 @@ public class QueueApiConfiguration {
 
     @Bean
     CallSubject queueTokenSubject(QueueTokens tokens) {
-        return new TokenSubject(tokens);
+        return new OwnedVariable(
+                "token",
+                Ticket.LOG_KEY,
+                (token, caller) -> tokens.knownTicketOf(token, caller).map(Ticket::shortId));
     }
 
     @Bean
