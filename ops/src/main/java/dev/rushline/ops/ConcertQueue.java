@@ -5,7 +5,6 @@ import static dev.rushline.ops.dashboard.Color.GREEN;
 import static dev.rushline.ops.dashboard.Color.GREY;
 import static dev.rushline.ops.dashboard.Color.ORANGE;
 import static dev.rushline.ops.dashboard.Color.PURPLE;
-import static dev.rushline.ops.dashboard.Color.RED;
 import static dev.rushline.ops.dashboard.Color.SKY;
 import static dev.rushline.ops.dashboard.Panel.chart;
 import static dev.rushline.ops.dashboard.Panel.number;
@@ -26,7 +25,7 @@ import java.util.List;
 /** Who waits, who is let in, who is inside. */
 final class ConcertQueue {
 
-    private static final String TOPIC = QueueTopic.WAITING_TOKENS.name();
+    private static final LineQueries LINE = new LineQueries(QueueTopic.WAITING_TOKENS.name());
 
     private static final String CHOSEN = "{concert=~\"$concert\"}";
 
@@ -160,10 +159,7 @@ final class ConcertQueue {
                 "Entered",
                 PER_SECOND,
                 "Tickets that the brokers took, per second, of all concerts.",
-                Query.of(
-                        "sum(rate(rushline_line_appended_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "entered",
-                        BLUE));
+                LINE.appended("entered"));
     }
 
     private static Panel expectedWait() {
@@ -180,15 +176,13 @@ final class ConcertQueue {
     }
 
     private static Panel waited() {
-        String buckets = "sum by (le) (rate(rushline_ticket_wait_seconds_bucket{topic=\"" + TOPIC + "\"}"
-                + "[$__rate_interval]))";
         return chart(
                 22,
                 "How long those let in had waited",
                 SECONDS,
                 "From entering to being called, of all concerts.",
-                Query.of("histogram_quantile(0.5, " + buckets + ")", "p50", SKY),
-                Query.of("histogram_quantile(0.99, " + buckets + ")", "p99", PURPLE));
+                LINE.wait(50, SKY),
+                LINE.wait(99, PURPLE));
     }
 
     private static Panel cursor() {
@@ -197,10 +191,7 @@ final class ConcertQueue {
                 "Served per second",
                 PER_SECOND,
                 "How fast the cursor of each line moves: those let in, and tickets that were passed over.",
-                Query.of(
-                        "max by (partition) (rate(rushline_line_cursor{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "line {{partition}}",
-                        BLUE));
+                LINE.cursor());
     }
 
     private static Panel trouble() {
@@ -209,14 +200,8 @@ final class ConcertQueue {
                 "Trouble in letting in",
                 PER_SECOND,
                 "Steps that will be tried again, and steps that were refused because another activator has the line.",
-                Query.of(
-                        "sum(rate(rushline_line_retries_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "tried again",
-                        ORANGE),
-                Query.of(
-                        "sum(rate(rushline_line_claims_lost_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "claims lost",
-                        RED));
+                LINE.triedAgain(),
+                LINE.claimsLost());
     }
 
     private static Panel heldOverTime() {

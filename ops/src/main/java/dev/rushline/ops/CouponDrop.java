@@ -26,6 +26,7 @@ import java.util.List;
 final class CouponDrop {
 
     private static final String TOPIC = CouponTopic.COUPON_REQUESTS.name();
+    private static final LineQueries LINE = new LineQueries(TOPIC);
 
     private CouponDrop() {}
 
@@ -112,10 +113,7 @@ final class CouponDrop {
                 "Accepted",
                 PER_SECOND,
                 "Records that the brokers took, per second, and appends that they did not confirm in time: those callers got a 503.",
-                Query.of(
-                        "sum(rate(rushline_line_appended_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "accepted",
-                        BLUE),
+                LINE.appended("accepted"),
                 Query.of("sum(rate(rushline_line_refused_total[$__rate_interval]))", "refused by the brokers", RED));
     }
 
@@ -185,23 +183,18 @@ final class CouponDrop {
                 "Served per second",
                 PER_SECOND,
                 "How fast the cursor of each line moves. At zero with a lag, nobody gets a verdict.",
-                Query.of(
-                        "max by (partition) (rate(rushline_line_cursor{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "line {{partition}}",
-                        BLUE));
+                LINE.cursor());
     }
 
     private static Panel latency() {
-        String buckets =
-                "sum by (le) (rate(rushline_ticket_wait_seconds_bucket{topic=\"" + TOPIC + "\"}[$__rate_interval]))";
         return chart(
                         22,
                         "Accept to verdict",
                         SECONDS,
                         "From the brokers' time of a request to the commit of its verdict, over all consumers.",
-                        Query.of("histogram_quantile(0.5, " + buckets + ")", "p50", SKY),
-                        Query.of("histogram_quantile(0.95, " + buckets + ")", "p95", BLUE),
-                        Query.of("histogram_quantile(0.99, " + buckets + ")", "p99", PURPLE))
+                        LINE.wait(50, SKY),
+                        LINE.wait(95, BLUE),
+                        LINE.wait(99, PURPLE))
                 .alarmingAbove(5);
     }
 
@@ -236,13 +229,7 @@ final class CouponDrop {
                 "Trouble in serving",
                 PER_SECOND,
                 "Batches that will be tried again, and batches that were refused because another consumer has the line.",
-                Query.of(
-                        "sum(rate(rushline_line_retries_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "tried again",
-                        ORANGE),
-                Query.of(
-                        "sum(rate(rushline_line_claims_lost_total{topic=\"" + TOPIC + "\"}[$__rate_interval]))",
-                        "claims lost",
-                        RED));
+                LINE.triedAgain(),
+                LINE.claimsLost());
     }
 }
