@@ -28,6 +28,11 @@ export class ServerClock {
   now(ours = Date.now()) {
     return ours + this.offset();
   }
+
+  /** The time so many seconds from now, as calls have it. */
+  isoIn(seconds) {
+    return new Date(this.now() + seconds * 1000).toISOString();
+  }
 }
 
 export const serverClock = new ServerClock();

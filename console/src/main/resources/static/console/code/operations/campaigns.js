@@ -38,7 +38,7 @@ export class Campaigns {
       ],
       action: t('campaigns.openNow'),
       perform: ({ name, quantity, opensIn, discount }) =>
-        this.#send('/v1/coupons', { name, quantity, discount, opensAt: opensIn > 0 ? isoIn(opensIn) : null }, 'campaigns.opened'),
+        this.#send('/v1/coupons', { name, quantity, discount, opensAt: opensIn > 0 ? serverClock.isoIn(opensIn) : null }, 'campaigns.opened'),
     });
   }
 
@@ -79,8 +79,6 @@ export class Campaigns {
     );
   }
 }
-
-const isoIn = (seconds) => new Date(serverClock.now() + seconds * 1000).toISOString();
 
 function update(row, { quantity, issued, state, opensAt, discount }) {
   const [head, meter, figures, buttons] = row.children;

@@ -52,7 +52,7 @@ export class Queues {
       ],
       action: t('queues.openNow'),
       perform: async ({ concertId, opensIn, ...settings }) => {
-        const opensAt = opensIn > 0 ? new Date(serverClock.now() + opensIn * 1000).toISOString() : null;
+        const opensAt = opensIn > 0 ? serverClock.isoIn(opensIn) : null;
         const { status } = await call('PUT', path(concertId), { session: operator, body: { ...settings, opensAt } });
         tell(t(status === 201 ? 'queues.opened' : 'queues.wasOpen', { concert: concertId }));
         this.#changed();
