@@ -66,9 +66,7 @@ class ConsoleIT {
 
     @AfterAll
     static void stop() {
-        process.terminate();
-        process.awaitExit(Duration.ofSeconds(15));
-        process.close();
+        RunningStandalone.stop(process);
     }
 
     @Test

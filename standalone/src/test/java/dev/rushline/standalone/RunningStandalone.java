@@ -16,6 +16,7 @@ import java.util.UUID;
 public record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
 
     static final Duration BOUND = Duration.ofMinutes(2);
+    static final Duration STOP = Duration.ofSeconds(15);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -38,6 +39,13 @@ public record RunningStandalone(Path data, int port, int kafkaPort, int postgres
         JavaProcess process = process().start();
         process.awaitLine("Ctrl-C stops it", BOUND);
         return process;
+    }
+
+    /** In good order, so that it leaves nothing behind. */
+    static void stop(JavaProcess process) {
+        process.terminate();
+        process.awaitExit(STOP);
+        process.close();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
