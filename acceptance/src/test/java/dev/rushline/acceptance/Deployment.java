@@ -106,7 +106,6 @@ public final class Deployment {
 
     private JavaProcessStart of(Class<?> main, String module) {
         JavaProcessStart command = JavaProcess.of(main)
-                .jvmOption("-XX:TieredStopAtLevel=1")
                 // The class path has the settings of several apps; these are the app's own.
                 .argument("--spring.config.location=file:../" + module + "/src/main/resources/application.properties")
                 .argument("--spring.kafka.bootstrap-servers=" + brokers)

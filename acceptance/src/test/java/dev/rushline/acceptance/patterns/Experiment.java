@@ -56,7 +56,7 @@ final class Experiment {
     }
 
     private void bringThereAndKill() {
-        JavaProcessStart command = JavaProcess.of(DoomedShops.class).jvmOption("-XX:TieredStopAtLevel=1");
+        JavaProcessStart command = JavaProcess.of(DoomedShops.class);
         for (Site site : sites.keySet()) {
             for (String argument : site.arguments().toList()) {
                 command = command.argument(argument);

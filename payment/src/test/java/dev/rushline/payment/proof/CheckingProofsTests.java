@@ -83,8 +83,7 @@ class CheckingProofsTests {
 
         for (int round = 0; round < 3_000; round++) {
             char[] letters = pass.toCharArray();
-            // Not the very last letter: two of its bits mean nothing.
-            int at = random.nextInt(letters.length - 1);
+            int at = random.nextInt(letters.length);
             letters[at] = (char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000);
             String mutated = new String(letters, 0, random.nextInt(4) == 0 ? at : letters.length);
             if (!mutated.equals(pass)) {
@@ -97,6 +96,24 @@ class CheckingProofsTests {
         assertThat(isPass("..")).isFalse();
         assertThat(isPass("a".repeat(100_000))).isFalse();
         assertThat(isPass("[".repeat(4_000) + "." + "[".repeat(3_000) + ".x")).isFalse();
+    }
+
+    @Test
+    void a_pass_in_another_spelling_is_none() {
+        String pass = signer.sign(pass().build());
+        int last = pass.length() - 1;
+
+        assertThat(isPass(pass)).isTrue();
+        for (int at = 0; at < last; at++) {
+            String padded = pass.substring(0, at) + "=" + pass.substring(at);
+            assertThat(isPass(padded)).as(padded).isFalse();
+        }
+        // Some bits of the last letter mean nothing, and the other alphabet has two letters of its own.
+        for (char other : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
+            assertThat(isPass(pass.substring(0, last) + other)).isEqualTo(other == pass.charAt(last));
+        }
+        String slashed = pass.replace('_', '/').replace('-', '+');
+        assertThat(isPass(slashed)).isEqualTo(slashed.equals(pass));
     }
 
     private static JWTClaimsSet.Builder pass() {
