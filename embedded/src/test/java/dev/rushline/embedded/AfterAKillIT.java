@@ -34,7 +34,7 @@ class AfterAKillIT {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void nothing_acknowledged_is_lost() throws Exception {
         List<String> acknowledged = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -62,7 +62,7 @@ class AfterAKillIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void the_orphaned_server_is_stopped_before_another_starts_and_its_port_is_free_again() throws Exception {
         Process holder = holder();
         Servers servers = ready(holder);
@@ -76,7 +76,7 @@ class AfterAKillIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void another_process_is_refused_while_the_holder_lives() throws Exception {
         ready(holder());
 

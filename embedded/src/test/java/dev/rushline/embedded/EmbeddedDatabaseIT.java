@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,9 @@ class EmbeddedDatabaseIT {
             long killed = database.processId();
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
-            await().until(() -> database.processId() != killed
-                    || database.broken().toCompletableFuture().isDone());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> database.processId() != killed
+                            || database.broken().toCompletableFuture().isDone());
             database.restart();
 
             assertThat(table.values()).containsExactly("one");
@@ -59,7 +61,8 @@ class EmbeddedDatabaseIT {
         database.close();
 
         // It has ended by now; its entry in the system's table goes when its parent collects it, a moment later.
-        await().until(() -> ProcessHandle.of(server).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ProcessHandle.of(server).isEmpty());
         assertThat(data.resolve("cluster/postmaster.pid")).doesNotExist();
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,8 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What follows from a payment, through the real outbox and the real brokers. */
 class FollowingThroughIT extends ShopTest {
-
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Test
     void a_paid_order_is_confirmed_and_everybody_learns_of_it() {
@@ -31,13 +28,11 @@ class FollowingThroughIT extends ShopTest {
         assertThat(json(get("/v1/inventory/" + sku, null)).path("available").asLong())
                 .isEqualTo(3);
         assertThat(balance(ada)).isEqualTo(300);
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(notifications(ada))
-                        .extracting(item -> item.path("type").asString())
-                        .containsExactly("order.confirmed", "payment.completed"));
-        await().atMost(LONGEST)
-                .untilAsserted(() ->
-                        assertThat(PLATFORM.typesOf(order)).containsExactly("payment.completed", "order.confirmed"));
+        await().untilAsserted(() -> assertThat(notifications(ada))
+                .extracting(item -> item.path("type").asString())
+                .containsExactly("order.confirmed", "payment.completed"));
+        await().untilAsserted(() ->
+                assertThat(PLATFORM.typesOf(order)).containsExactly("payment.completed", "order.confirmed"));
         assertThat(notifications(ada)).allSatisfy(item -> {
             assertThat(item.propertyNames()).containsExactlyInAnyOrder("id", "type", "text", "at");
             assertThat(item.path("text").asString()).contains(order);
@@ -58,13 +53,11 @@ class FollowingThroughIT extends ShopTest {
         assertThat(balance(ada)).isEqualTo(100);
         assertLedgerAddsUp(ada);
         assertProblem(pay(ada, order, "k2"), 409, "order-cancelled");
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(PLATFORM.typesOf(order))
-                        .containsExactly("payment.completed", "order.rejected", "order.cancelled"));
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(notifications(ada))
-                        .extracting(item -> item.path("type").asString())
-                        .containsExactly("order.cancelled", "payment.completed"));
+        await().untilAsserted(() -> assertThat(PLATFORM.typesOf(order))
+                .containsExactly("payment.completed", "order.rejected", "order.cancelled"));
+        await().untilAsserted(() -> assertThat(notifications(ada))
+                .extracting(item -> item.path("type").asString())
+                .containsExactly("order.cancelled", "payment.completed"));
         HttpResponse<String> anew = pay(ada, order(ada, item(1, 100), 1), "k3", voucher);
         assertThat(anew.statusCode()).as(anew.body()).isEqualTo(201);
         assertThat(json(anew).path("discount").asLong()).isEqualTo(30);
@@ -82,11 +75,9 @@ class FollowingThroughIT extends ShopTest {
             orders.add(order);
         }
 
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(orders)
-                        .extracting(
-                                order -> showOrder(ada, order).path("status").asString())
-                        .allMatch(status -> status.equals("CONFIRMED") || status.equals("CANCELLED")));
+        await().untilAsserted(() -> assertThat(orders)
+                .extracting(order -> showOrder(ada, order).path("status").asString())
+                .allMatch(status -> status.equals("CONFIRMED") || status.equals("CANCELLED")));
 
         assertThat(orders.stream()
                         .filter(order ->
@@ -109,10 +100,9 @@ class FollowingThroughIT extends ShopTest {
         pay(ada, cancelled, "k2");
         awaitStatus(ada, confirmed, "CONFIRMED");
         awaitStatus(ada, cancelled, "CANCELLED");
+        List<ConsumerRecord<byte[], byte[]>> told = new ArrayList<>(Recorded.awaitAll(confirmed, 2));
+        told.addAll(Recorded.awaitAll(cancelled, 3));
         Recorded.awaitConsumed();
-        List<ConsumerRecord<byte[], byte[]>> told = new ArrayList<>(Recorded.of(confirmed));
-        told.addAll(Recorded.of(cancelled));
-        assertThat(told).hasSize(5);
 
         Recorded.tellAgain(told);
         Recorded.awaitConsumed();
@@ -144,9 +134,7 @@ class FollowingThroughIT extends ShopTest {
                 "00-" + trace + "-00f067aa0ba902b7-01");
 
         awaitStatus(ada, order, "CANCELLED");
-        Recorded.awaitConsumed();
-        assertThat(Recorded.of(order))
-                .hasSize(3)
+        assertThat(Recorded.awaitAll(order, 3))
                 .extracting(record ->
                         new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
                 .allSatisfy(parent -> assertThat(parent).matches("00-" + trace + "-[0-9a-f]{16}-01"))
@@ -163,14 +151,13 @@ class FollowingThroughIT extends ShopTest {
         pay(ada, order, "k");
 
         awaitStatus(ada, order, "CONFIRMED");
-        await().atMost(LONGEST).until(() -> notifications(ada).size() == 2);
-        await().atMost(LONGEST).until(() -> PLATFORM.missed(order));
+        await().until(() -> notifications(ada).size() == 2);
+        await().until(() -> PLATFORM.missed(order));
         assertThat(PLATFORM.typesOf(order)).isEmpty();
 
         PLATFORM.comeBackFor(order);
-        await().atMost(LONGEST)
-                .untilAsserted(() ->
-                        assertThat(PLATFORM.typesOf(order)).containsExactly("payment.completed", "order.confirmed"));
+        await().untilAsserted(() ->
+                assertThat(PLATFORM.typesOf(order)).containsExactly("payment.completed", "order.confirmed"));
     }
 
     @Test
@@ -193,10 +180,8 @@ class FollowingThroughIT extends ShopTest {
     }
 
     private void awaitStatus(String userId, String order, String status) {
-        await().atMost(LONGEST)
-                .untilAsserted(
-                        () -> assertThat(showOrder(userId, order).path("status").asString())
-                                .isEqualTo(status));
+        await().untilAsserted(() ->
+                assertThat(showOrder(userId, order).path("status").asString()).isEqualTo(status));
     }
 
     private List<JsonNode> notifications(String userId) {

@@ -58,6 +58,11 @@ final class Recorded {
         return found;
     }
 
+    /** Every record of this order, once there are so many: an order shows its state before the brokers know of it. */
+    static List<ConsumerRecord<byte[], byte[]>> awaitAll(String orderId, int number) {
+        return await().until(() -> of(orderId), found -> found.size() == number);
+    }
+
     /** Tells it all again, byte for byte. */
     static void tellAgain(List<ConsumerRecord<byte[], byte[]>> records) {
         try (var producer = new KafkaProducer<>(
@@ -79,8 +84,7 @@ final class Recorded {
         try (Admin brokers =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Servers.bootstrapServers()))) {
             Map<TopicPartition, Long> ends = ends(brokers);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> GROUPS.stream().allMatch(group -> isThrough(brokers, group, ends)));
+            await().until(() -> GROUPS.stream().allMatch(group -> isThrough(brokers, group, ends)));
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 public record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
 
     static final Duration BOUND = Duration.ofMinutes(2);
-    static final Duration STOP = Duration.ofSeconds(15);
+    static final Duration STOP = Duration.ofSeconds(60);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -76,6 +76,6 @@ public record RunningStandalone(Path data, int port, int kafkaPort, int postgres
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(60));
     }
 }

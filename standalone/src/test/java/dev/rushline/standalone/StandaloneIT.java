@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.testing.JavaProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What runs when nothing but the start was asked for. */
 class StandaloneIT {
-
-    private static final Duration SOON = Duration.ofSeconds(15);
 
     @TempDir
     private static Path data;
@@ -67,18 +64,15 @@ class StandaloneIT {
         String returned = order(ada);
 
         pay(ada, kept);
-        await().atMost(SOON).until(() -> statusOf(ada, kept).equals("CONFIRMED"));
+        await().until(() -> statusOf(ada, kept).equals("CONFIRMED"));
         pay(ada, returned);
-        await().atMost(SOON).until(() -> statusOf(ada, returned).equals("CANCELLED"));
+        await().until(() -> statusOf(ada, returned).equals("CANCELLED"));
 
         assertThat(standalone.call("GET", "/v1/points", ada, "").body()).isEqualTo("{\"balance\":100}");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(standalone
-                                .call("GET", "/v1/me/notifications", ada, "")
-                                .body())
-                        .contains("order.confirmed", "order.cancelled"));
-        await().atMost(SOON)
-                .untilAsserted(
+        await().untilAsserted(() -> assertThat(
+                        standalone.call("GET", "/v1/me/notifications", ada, "").body())
+                .contains("order.confirmed", "order.cancelled"));
+        await().untilAsserted(
                         () -> assertThat(standalone.get("/dev/data-platform").body())
                                 .contains("order.confirmed", "order.rejected", "order.cancelled", kept, returned));
     }

@@ -24,14 +24,14 @@ final class DockerEngine {
     /** Asks the engine for a sign of life and never waits longer than two seconds. */
     static boolean answers() {
         String host = System.getenv().getOrDefault("DOCKER_HOST", "");
-        return answers(host.isBlank() ? "unix:///var/run/docker.sock" : host);
+        return answers(host.isBlank() ? "unix:///var/run/docker.sock" : host, PATIENCE);
     }
 
-    static boolean answers(String host) {
+    static boolean answers(String host, Duration patience) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         // A thread of its own, because a socket that accepts and stays silent would hold the caller.
         Thread asking = Thread.ofVirtual().start(() -> answer.complete(ping(host)));
-        boolean answered = answer.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        boolean answered = answer.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         asking.interrupt();
         return answered;

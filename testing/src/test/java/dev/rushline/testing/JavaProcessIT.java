@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class JavaProcessIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     @Test
     void it_is_given_arguments_environment_and_system_properties() {

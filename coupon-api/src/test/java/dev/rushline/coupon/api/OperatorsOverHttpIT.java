@@ -8,7 +8,6 @@ import dev.rushline.testing.Servers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,12 @@ class OperatorsOverHttpIT extends ShopTest {
                 .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(line ->
                         assertThat(line.propertyNames()).contains("topic", "partition", "cursor", "end", "lag"));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(lines()).anySatisfy(line -> {
-                    assertThat(line.path("cursor").asLong()).isGreaterThanOrEqualTo(2);
-                    assertThat(line.path("end").asLong())
-                            .isEqualTo(line.path("cursor").asLong());
-                    assertThat(line.path("lag").asLong()).isZero();
-                    assertThat(line.path("owner").asString()).isNotBlank();
-                }));
+        await().untilAsserted(() -> assertThat(lines()).anySatisfy(line -> {
+            assertThat(line.path("cursor").asLong()).isGreaterThanOrEqualTo(2);
+            assertThat(line.path("end").asLong()).isEqualTo(line.path("cursor").asLong());
+            assertThat(line.path("lag").asLong()).isZero();
+            assertThat(line.path("owner").asString()).isNotBlank();
+        }));
     }
 
     @Test
@@ -73,10 +70,9 @@ class OperatorsOverHttpIT extends ShopTest {
             remember.executeUpdate();
         }
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(lines())
-                        .extracting(line -> line.path("topic").asString() + line.path("partition"))
-                        .containsExactlyInAnyOrder(TOPIC + 0, TOPIC + 1, TOPIC + 2, TOPIC + 3, other + 0, other + 1));
+        await().untilAsserted(() -> assertThat(lines())
+                .extracting(line -> line.path("topic").asString() + line.path("partition"))
+                .containsExactlyInAnyOrder(TOPIC + 0, TOPIC + 1, TOPIC + 2, TOPIC + 3, other + 0, other + 1));
     }
 
     @Test
@@ -89,7 +85,7 @@ class OperatorsOverHttpIT extends ShopTest {
                             TOPIC, 2, new byte[] {1}, "no message at all".getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> letters().size() == 1);
+        await().until(() -> letters().size() == 1);
         JsonNode letter = letters().getFirst();
         assertThat(letter.path("source").asString()).isEqualTo("line");
         assertThat(letter.path("partition").asInt()).isEqualTo(2);
@@ -102,7 +98,7 @@ class OperatorsOverHttpIT extends ShopTest {
                 .isEqualTo(200);
 
         // It is still no message, so it is put aside again, from its new place.
-        await().atMost(Duration.ofSeconds(30)).until(() -> letters().size() == 2);
+        await().until(() -> letters().size() == 2);
         assertThat(letters().getFirst().path("position").asLong())
                 .isGreaterThan(letter.path("position").asLong());
         assertThat(letters().getLast().path("replayedAt").asString()).isNotBlank();

@@ -29,7 +29,7 @@ class ConfirmingIT {
             assertThat(statuses(node)).containsExactly("INIT");
         }
         try (OutboxNode node = OutboxNode.on(database).topic(topic).start()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> statuses(node).equals(List.of("SENT")));
+            await().until(() -> statuses(node).equals(List.of("SENT")));
         }
         try (OutboxNode node = OutboxNode.on(database)
                 .topic(topic)
@@ -53,7 +53,7 @@ class ConfirmingIT {
             // As if the brokers had lost it after they acknowledged it, and a second one that is fine.
             node.database().update("delete from outbox.published");
             JdbcConfirmations looking = new JdbcConfirmations(node.database(), node.get(OutboxProperties.class));
-            await().atMost(Duration.ofSeconds(30)).until(() -> looking.missing() == 1);
+            await().until(() -> looking.missing() == 1);
             looking.note(node.database().queryForList("select id from outbox.event", Long.class));
 
             assertThat(looking.missing()).isZero();

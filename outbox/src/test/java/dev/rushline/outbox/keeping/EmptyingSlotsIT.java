@@ -10,7 +10,6 @@ import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EmptyingSlotsIT {
@@ -40,14 +39,16 @@ class EmptyingSlotsIT {
         try (OutboxNode node = node(true)) {
             node.tell(TOPIC, "old", 1);
             OutboxDesk desk = node.get(OutboxDesk.class);
-            await().atMost(Duration.ofSeconds(30)).until(() -> desk.state().pending() == 0);
+            await().until(() -> desk.state().pending() == 0);
             makeOld(node);
             node.tell(TOPIC, "young", 2);
 
-            assertThat(node.get(Keeper.class).tidyUp()).isOne();
-
-            assertThat(node.database().queryForList("select key from outbox.event", String.class))
-                    .containsExactly("young");
+            // A slot that somebody reads just now is left for the next time.
+            await().untilAsserted(() -> {
+                node.get(Keeper.class).tidyUp();
+                assertThat(node.database().queryForList("select key from outbox.event", String.class))
+                        .containsExactly("young");
+            });
         }
     }
 
@@ -71,11 +72,12 @@ class EmptyingSlotsIT {
                     """);
             node.database().update("update outbox.shard set position = 1000000, snapshot = pg_current_snapshot()");
 
-            node.get(Keeper.class).tidyUp();
-
-            assertThat(events(node)).isBetween(9L, 11L);
-            assertThat(node.database().queryForObject("select count(*) from outbox.processed_event", Long.class))
-                    .isBetween(13L, 15L);
+            await().untilAsserted(() -> {
+                node.get(Keeper.class).tidyUp();
+                assertThat(events(node)).isBetween(9L, 11L);
+                assertThat(node.database().queryForObject("select count(*) from outbox.processed_event", Long.class))
+                        .isBetween(13L, 15L);
+            });
         }
     }
 
@@ -119,13 +121,14 @@ class EmptyingSlotsIT {
                       from generate_series(0, 12) d
                     """);
 
-            node.get(Keeper.class).tidyUp();
-
-            assertThat(node.database()
-                            .queryForList(
-                                    "select event_id::int from outbox.processed_event order by 1 desc limit 1",
-                                    Integer.class))
-                    .containsExactly(9);
+            await().untilAsserted(() -> {
+                node.get(Keeper.class).tidyUp();
+                assertThat(node.database()
+                                .queryForList(
+                                        "select event_id::int from outbox.processed_event order by 1 desc limit 1",
+                                        Integer.class))
+                        .containsExactly(9);
+            });
         }
     }
 }

@@ -12,7 +12,6 @@ import dev.rushline.outbox.operating.OutboxState;
 import dev.rushline.testing.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +37,7 @@ class BrokersAwayIT {
                 .start()) {
             node.tell(TOPIC, "key", 0);
             OutboxDesk desk = node.get(OutboxDesk.class);
-            await().atMost(Duration.ofSeconds(30)).until(() -> desk.state().pending() == 0);
+            await().until(() -> desk.state().pending() == 0);
 
             int port = broker.port();
             broker.close();
@@ -46,7 +45,7 @@ class BrokersAwayIT {
                 node.tell(TOPIC, "key", i);
                 node.tell(TOPIC, "other-" + i, i);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> gauge(node, "rushline.outbox.alarm") == 1);
+            await().until(() -> gauge(node, "rushline.outbox.alarm") == 1);
             OutboxState away = desk.state();
             assertThat(away.pending()).isEqualTo(1_000);
             assertThat(away.oldestSeconds()).isBetween(1.0, 60.0);
@@ -60,7 +59,7 @@ class BrokersAwayIT {
                         .isEqualTo(IntStream.rangeClosed(0, 500)
                                 .mapToObj(String::valueOf)
                                 .toList());
-                await().atMost(Duration.ofSeconds(30)).until(() -> gauge(node, "rushline.outbox.alarm") == 0);
+                await().until(() -> gauge(node, "rushline.outbox.alarm") == 0);
                 assertThat(desk.state().pending()).isZero();
             }
         } finally {
@@ -87,8 +86,7 @@ class BrokersAwayIT {
             broker = EmbeddedBroker.start(folder, port);
             try (Told told = Told.on(TOPIC.name(), TOPIC.partitions(), broker.bootstrapServers())) {
                 assertThat(told.awaitDistinct(1)).hasSize(1);
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> node.get(OutboxDesk.class).state().pending() == 0);
+                await().until(() -> node.get(OutboxDesk.class).state().pending() == 0);
             }
         } finally {
             broker.close();

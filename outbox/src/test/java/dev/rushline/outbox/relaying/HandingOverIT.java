@@ -24,10 +24,11 @@ class HandingOverIT {
 
     private final TestDatabase database = Servers.freshDatabase();
 
+    /** It leaves by saying so; none is taken for dead because the machine stood still, and then its events come twice. */
     private OutboxNode relay(EventTopic topic) {
         return OutboxNode.on(database)
                 .topic(topic)
-                .with("--rushline.outbox.heartbeat=300ms", "--rushline.outbox.dead=900ms")
+                .with("--rushline.outbox.heartbeat=300ms", "--rushline.outbox.dead=60s")
                 .start();
     }
 
@@ -64,15 +65,15 @@ class HandingOverIT {
                 return number;
             });
             OutboxNode first = relay(topic);
-            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 1));
+            await().until(() -> isFair(recorder, 1));
             OutboxNode second = relay(topic);
-            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 2));
+            await().until(() -> isFair(recorder, 2));
             OutboxNode third = relay(topic);
-            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 3));
+            await().until(() -> isFair(recorder, 3));
             first.close();
-            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 2));
+            await().until(() -> isFair(recorder, 2));
             third.close();
-            await().atMost(Duration.ofSeconds(30)).until(() -> isFair(recorder, 1));
+            await().until(() -> isFair(recorder, 1));
             goesOn.set(false);
             int each = recorded.get();
 
@@ -109,7 +110,6 @@ class HandingOverIT {
             node.tell(topic, "key", 2);
 
             await().during(Duration.ofMillis(1500))
-                    .atMost(Duration.ofSeconds(10))
                     .until(() -> node.database()
                             .queryForList("select position from outbox.shard order by shard", Long.class)
                             .equals(positions));

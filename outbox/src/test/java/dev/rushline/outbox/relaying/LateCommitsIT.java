@@ -40,10 +40,10 @@ class LateCommitsIT {
 
             transactions
                     .begin(() -> transactions.record(keys.getLast(), "early"))
-                    .get(10, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
             transactions.told.awaitDistinct(2);
             mayCommit.countDown();
-            late.get(10, TimeUnit.SECONDS);
+            late.get(60, TimeUnit.SECONDS);
 
             assertThat(transactions.told.awaitDistinct(3))
                     .extracting(ConsumerRecord::value)
@@ -73,10 +73,10 @@ class LateCommitsIT {
                 await(mayCommit);
             });
 
-            early.get(10, TimeUnit.SECONDS);
+            early.get(60, TimeUnit.SECONDS);
             transactions.told.awaitDistinct(2);
             mayCommit.countDown();
-            late.get(10, TimeUnit.SECONDS);
+            late.get(60, TimeUnit.SECONDS);
 
             assertThat(transactions.told.awaitDistinct(3))
                     .extracting(ConsumerRecord::value)
@@ -94,7 +94,7 @@ class LateCommitsIT {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(3, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

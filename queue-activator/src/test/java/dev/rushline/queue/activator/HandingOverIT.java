@@ -26,11 +26,10 @@ class HandingOverIT {
             for (int line = 0; line < concerts.size(); line++) {
                 var _ = first.open("shown-" + line, line, RATE, 10_000, 60);
             }
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(first.shown()).containsExactlyInAnyOrderElementsOf(concerts));
+            await().untilAsserted(() -> assertThat(first.shown()).containsExactlyInAnyOrderElementsOf(concerts));
 
             try (Hall second = new Hall(database)) {
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                await().untilAsserted(() -> {
                     assertThat(second.shown()).isNotEmpty().doesNotContainAnyElementsOf(first.shown());
                     assertThat(Stream.concat(first.shown().stream(), second.shown().stream()))
                             .containsExactlyInAnyOrderElementsOf(concerts);
@@ -39,8 +38,7 @@ class HandingOverIT {
                 assertThat(second.shown()).isEmpty();
             }
 
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(first.shown()).containsExactlyInAnyOrderElementsOf(concerts));
+            await().untilAsserted(() -> assertThat(first.shown()).containsExactlyInAnyOrderElementsOf(concerts));
         }
     }
 
@@ -59,7 +57,7 @@ class HandingOverIT {
             }
             long before = first.claims();
             try (Hall second = new Hall(database)) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> second.claims() > before);
+                await().until(() -> second.claims() > before);
             }
             assertThat(first.admitted(queues[0])).hasSizeLessThan(PEOPLE);
 

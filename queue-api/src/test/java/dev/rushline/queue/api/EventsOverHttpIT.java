@@ -60,7 +60,7 @@ class EventsOverHttpIT extends HallTest {
             await().until(() -> events.statuses().contains("ADMITTED"));
             delete(path(bob), user("bob"));
 
-            await().atMost(Duration.ofSeconds(20)).until(events::hasEnded);
+            await().until(events::hasEnded);
             assertThat(events.statuses()).containsExactly("WAITING", "WAITING", "ADMITTED", "LEFT");
             assertThat(events.tokens().get(1).path("position").asLong()).isEqualTo(1);
         }

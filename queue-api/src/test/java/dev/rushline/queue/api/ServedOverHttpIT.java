@@ -69,7 +69,7 @@ class ServedOverHttpIT extends HallTest {
 
         patch(queue(concertId), admin(), "{\"state\":\"OPEN\"}");
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> status(twice, "u0").equals("DUPLICATE"));
+        await().until(() -> status(twice, "u0").equals("DUPLICATE"));
         tokens.forEach(
                 (user, token) -> assertThat(status(token, user)).isEqualTo(user.equals("u3") ? "LEFT" : "ADMITTED"));
         JsonNode figures = json(get(queue(concertId), admin()));
@@ -110,8 +110,7 @@ class ServedOverHttpIT extends HallTest {
         }
         assertThat(early).allMatch(token -> token.path("status").asString().equals("PRE_QUEUE"));
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> json(get(queue(concertId) + "/fair-start", null)).has("seed"));
+        await().until(() -> json(get(queue(concertId) + "/fair-start", null)).has("seed"));
 
         JsonNode terms = json(get(queue(concertId) + "/fair-start", null));
         byte[] seed = HexFormat.of().parseHex(terms.path("seed").asString());
@@ -150,8 +149,7 @@ class ServedOverHttpIT extends HallTest {
 
         patch(queue(concertId), admin(), "{\"state\":\"CLOSED\"}");
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> patch(queue(concertId), admin(), "{}").statusCode() == 404);
+        await().until(() -> patch(queue(concertId), admin(), "{}").statusCode() == 404);
         assertThat(status(ada, "ada")).isEqualTo("EXPIRED");
         assertThat(nowServing(concertId).path("state").asString()).isEqualTo("CLOSED");
         assertProblem(post(queue(concertId) + "/tokens", user("bob"), ""), 409, "queue-closed");

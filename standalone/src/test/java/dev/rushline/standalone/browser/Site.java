@@ -82,7 +82,7 @@ final class Site implements AutoCloseable {
 
     private JsonNode send(String method, String path, @Nullable String token, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json));
         if (token != null) {

@@ -27,13 +27,13 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A browser that nobody looks into, and what its visitor does and sees. */
 final class Visitor implements AutoCloseable {
 
-    static final Duration BOUND = Duration.ofSeconds(30);
+    static final Duration BOUND = Duration.ofSeconds(90);
 
     static final Dimension PHONE = new Dimension(360, 780);
     static final Dimension WIDE = new Dimension(1600, 1000);
 
-    /** What the API refuses with is an answer, and the browser calls it an error all the same. */
-    private static final Pattern ANSWER = Pattern.compile(".*/v1/.*status of (401|404|409) .*", Pattern.DOTALL);
+    /** What the API refuses with is an answer, as that it is busy, and the browser calls it an error all the same. */
+    private static final Pattern ANSWER = Pattern.compile(".*/v1/.*status of (401|404|409|503) .*", Pattern.DOTALL);
 
     private final ChromeDriver driver;
     private final URI address;
@@ -132,6 +132,7 @@ final class Visitor implements AutoCloseable {
     WebElement find(String css) {
         return await(css)
                 .atMost(BOUND)
+                .ignoreException(StaleElementReferenceException.class)
                 .until(
                         () -> driver.findElements(By.cssSelector(css)).stream()
                                 .filter(WebElement::isDisplayed)
