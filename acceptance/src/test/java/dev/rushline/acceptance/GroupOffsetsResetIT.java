@@ -32,7 +32,6 @@ class GroupOffsetsResetIT {
             consumer.process().awaitExit(Duration.ofSeconds(30));
             scenario.rush(500, 300, coupons).end();
             await("an empty group")
-                    .atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
                     .untilAsserted(
                             () -> resetOffsets(reset.equals("earliest") ? OffsetSpec.earliest() : OffsetSpec.latest()));

@@ -11,13 +11,14 @@ class LostAnswerIT {
             App consumer = scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(50), scenario.open(50));
 
-            Rush rush = scenario.rush(2_000, 1_000, coupons);
-            consumer.strike(Fault.LOSE_ANSWER);
-            rush.end();
+            // Armed before there is anything to write: there may be nothing left a moment after the rush began.
+            consumer.faults().arm(Fault.LOSE_ANSWER);
+            scenario.rush(2_000, 1_000, coupons).end();
+            consumer.awaitStruck(Fault.LOSE_ANSWER);
             scenario.addStock(coupons, 20);
-            rush = scenario.rush(500, 1_000, coupons);
-            consumer.strike(Fault.LOSE_ANSWER);
-            rush.end();
+            consumer.faults().arm(Fault.LOSE_ANSWER);
+            scenario.rush(500, 1_000, coupons).end();
+            consumer.awaitStruck(Fault.LOSE_ANSWER);
 
             scenario.conclude();
         }

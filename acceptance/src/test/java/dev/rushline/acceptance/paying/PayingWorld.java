@@ -173,12 +173,14 @@ final class PayingWorld implements AutoCloseable {
         return count("select count(*) from payment.customer_order where status = 'PAID'") == 0
                 && look("/v1/admin/outbox").json().path("pending").asLong(-1) == 0
                 && sink.told().size() >= count("select count(*) from outbox.event where topic = '" + TOPIC + "'")
-                && notified() >= toNotify();
+                && processed("data-platform")
+                        >= count("select count(*) from outbox.event where topic = '" + TOPIC + "'")
+                && processed("notifications") >= toNotify();
     }
 
-    private long notified() throws SQLException {
-        return count(
-                "select count(*) from outbox.processed_event where consumer = 'notifications' and status = 'SUCCESS'");
+    private long processed(String consumer) throws SQLException {
+        return count("select count(*) from outbox.processed_event where consumer = '" + consumer
+                + "' and status = 'SUCCESS'");
     }
 
     private long toNotify() throws SQLException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Fault;
 import dev.rushline.acceptance.Rush;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,8 @@ class ActivatorKilledIT {
             }
 
             assertThat(exits).containsExactly(137, 137, 137);
-            scenario.drain(Duration.ofSeconds(60));
+            activator.awaitReady();
+            scenario.drain();
             scenario.conclude();
         }
     }
@@ -55,7 +55,7 @@ class ActivatorKilledIT {
             // A polite goodbye hands the lines over at once, in the middle of a second.
             App serving = activator.counter("rushline_queue_admitted_total") > 0 ? activator : other;
             serving.process().terminate();
-            scenario.drain(Duration.ofSeconds(40));
+            scenario.drain();
 
             scenario.conclude();
         } finally {

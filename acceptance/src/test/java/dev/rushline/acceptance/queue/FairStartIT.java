@@ -47,7 +47,6 @@ class FairStartIT {
             scenario.pause(concert);
             scenario.openIn(concert, Duration.ofSeconds(2));
             await("the draw")
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> QueueCalls.fairStart(api, concert).json().has("seed"));
             scenario.rush(200, 1_000_000, List.of(concert)).end();
 
@@ -67,7 +66,7 @@ class FairStartIT {
             comparePlaces(scenario, gone, order);
 
             scenario.change(concert, settings);
-            scenario.drain(Duration.ofSeconds(30));
+            scenario.drain();
             scenario.conclude();
             compareOrder(scenario, concert, order);
             scenario.awaitStatus(back, "ADMITTED");
@@ -91,7 +90,6 @@ class FairStartIT {
             scenario.pause(concert);
             scenario.openIn(concert, Duration.ofSeconds(1));
             await("the draw")
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> QueueCalls.fairStart(api, concert).json().has("seed"));
             JsonNode fairStart = QueueCalls.fairStart(api, concert).json();
             PublicOrder order = new PublicOrder(
@@ -109,7 +107,7 @@ class FairStartIT {
                 }
             }
             scenario.change(concert, settings);
-            scenario.drain(Duration.ofSeconds(20));
+            scenario.drain();
 
             scenario.conclude();
         }

@@ -24,7 +24,7 @@ class FullHouseIT {
             scenario.world().activator();
             App api = scenario.world().api(0);
             Settings settings =
-                    Settings.of(1_000).maxActive(ROOM).claimSeconds(3).passTtlSeconds(3);
+                    Settings.of(1_000).maxActive(ROOM).claimSeconds(10).passTtlSeconds(10);
             String concert = scenario.open(settings);
             scenario.pause(concert);
             List<Entered> people = new ArrayList<>();
@@ -43,14 +43,15 @@ class FullHouseIT {
                 Instant left = Instant.now();
                 assertThat(QueueCalls.leave(api, guest).status()).isEqualTo(204);
                 Stay next = scenario.awaitStays(concert, ROOM + 1 + number).get(ROOM + number);
-                assertThat(Duration.between(left, next.admittedAt())).isLessThan(Duration.ofSeconds(1));
+                // Long before anybody else's time is over.
+                assertThat(Duration.between(left, next.admittedAt())).isLessThan(Duration.ofSeconds(5));
             }
             // Two come and stay as long as they may; nobody else comes at all.
             assertThat(QueueCalls.collect(api, people.get(4)).status()).isEqualTo(201);
             assertThat(QueueCalls.collect(api, people.get(5)).status()).isEqualTo(201);
 
             List<Stay> stays = scenario.awaitStays(concert, people.size());
-            scenario.drain(Duration.ofSeconds(5));
+            scenario.drain();
             scenario.conclude();
             assertThat(stays).hasSize(people.size());
             Map<String, Long> endings = scenario.stays(concert).stream()
@@ -66,7 +67,7 @@ class FullHouseIT {
         try (QueueScenario scenario = new QueueScenario("smaller room")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings = Settings.of(1_000).maxActive(8).claimSeconds(30);
+            Settings settings = Settings.of(1_000).maxActive(8).claimSeconds(600);
             String concert = scenario.open(settings);
             List<Entered> people = new ArrayList<>();
             for (int number = 0; number < 20; number++) {
@@ -84,7 +85,7 @@ class FullHouseIT {
             assertThat(QueueCalls.leave(api, people.get(3)).status()).isEqualTo(204);
             scenario.awaitStays(concert, 9);
             scenario.change(concert, settings.maxActive(100));
-            scenario.drain(Duration.ofSeconds(10));
+            scenario.drain();
             scenario.conclude();
         }
     }
@@ -94,7 +95,7 @@ class FullHouseIT {
         try (QueueScenario scenario = new QueueScenario("locked house")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings = Settings.of(1_000).maxActive(ROOM).claimSeconds(3);
+            Settings settings = Settings.of(1_000).maxActive(ROOM).claimSeconds(8);
             String concert = scenario.open(settings);
             scenario.pause(concert);
             List<Entered> people = new ArrayList<>();
@@ -114,14 +115,14 @@ class FullHouseIT {
                 connection.setAutoCommit(false);
                 statement.execute(
                         "select from queue.admission where ended_at is null and claimed_at is null for update");
-                scenario.rest(Duration.ofSeconds(4));
+                scenario.rest(Duration.ofSeconds(9));
                 for (Entered visitor : visitors) {
                     assertThat(QueueCalls.leave(api, visitor).status()).isEqualTo(204);
                 }
                 connection.rollback();
             }
 
-            scenario.drain(Duration.ofSeconds(20));
+            scenario.drain();
             scenario.conclude();
         }
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Reply;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,28 +20,25 @@ class HandingLinesOnIT {
             String first = scenario.open(settings);
             scenario.rush(200, 150, List.of(first)).end();
             Entered old = scenario.enter(first, "faithful");
-            scenario.drain(Duration.ofSeconds(10));
+            scenario.drain();
             scenario.close(first);
-            await("the line given back")
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> scenario.opening(first).to() != null);
+            await("the line given back").until(() -> scenario.opening(first).to() != null);
             Reply late = QueueCalls.enter(api, first, "too-late");
             assertThat(late.status() + " " + late.problem()).isEqualTo("409 queue-closed");
 
-            List<String> others = openUntilHandedOn(scenario, first, settings.claimSeconds(30));
+            List<String> others = openUntilHandedOn(scenario, first, settings.claimSeconds(600));
             String second = others.getLast();
             for (String other : others.subList(0, others.size() - 1)) {
                 scenario.close(other);
             }
             await("a free line")
-                    .atMost(Duration.ofSeconds(30))
                     .until(() -> scenario.tables().openings().values().stream()
                             .anyMatch(opening -> others.contains(opening.concertId()) && opening.to() != null));
-            scenario.open(first, settings.claimSeconds(30));
+            scenario.open(first, settings.claimSeconds(600));
             assertThat(scenario.rush(400, 150, List.of(first, second)).end().keySet())
                     .containsExactly("201");
             Entered anew = scenario.enter(first, "faithful");
-            scenario.drain(Duration.ofSeconds(10));
+            scenario.drain();
 
             scenario.awaitStatus(old, "EXPIRED");
             scenario.awaitStatus(anew, "ADMITTED");

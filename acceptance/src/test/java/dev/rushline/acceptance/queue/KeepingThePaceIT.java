@@ -31,7 +31,7 @@ class KeepingThePaceIT {
             for (String concert : concerts) {
                 scenario.change(concert, scenario.settings(concert));
             }
-            scenario.drain(Duration.ofSeconds(30));
+            scenario.drain();
 
             scenario.conclude();
             for (String concert : concerts) {
@@ -43,7 +43,8 @@ class KeepingThePaceIT {
                         .formatted(stays.size(), rate, seconds, needed));
                 // The first second's people may all come at its beginning. How exactly a pace is reached is for a
                 // benchmark to say: here others use the machine as well.
-                assertThat(seconds).isGreaterThan(needed - 1.0).isLessThan(needed * 2 + 1);
+                assertThat(seconds).isGreaterThan(needed - 1.0);
+                assertThat(mostInASecond(stays)).isGreaterThanOrEqualTo(Math.ceilDiv(rate, 2));
             }
         }
     }
@@ -64,7 +65,7 @@ class KeepingThePaceIT {
                 scenario.rest(Duration.ofMillis(100 + random.nextInt(900)));
                 activator.process().resume();
             }
-            scenario.drain(Duration.ofSeconds(30));
+            scenario.drain();
 
             scenario.conclude();
         }
@@ -88,10 +89,20 @@ class KeepingThePaceIT {
                 scenario.rest(Duration.ofMillis(2_500));
                 connection.rollback();
             }
-            scenario.drain(Duration.ofSeconds(30));
+            scenario.drain();
 
             scenario.conclude();
         }
+    }
+
+    private static long mostInASecond(List<Stay> stays) {
+        return stays.stream()
+                .mapToLong(first -> stays.stream()
+                        .filter(stay -> !stay.admittedAt().isBefore(first.admittedAt()))
+                        .filter(stay -> between(first, stay) < 1)
+                        .count())
+                .max()
+                .orElse(0);
     }
 
     private static double between(Stay first, Stay last) {

@@ -1,6 +1,7 @@
 package dev.rushline.acceptance.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Reply;
@@ -17,12 +18,14 @@ class LeavingIT {
         try (QueueScenario scenario = new QueueScenario("leaving")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            String concert = scenario.open(Settings.of(100).maxActive(4).claimSeconds(3));
+            String concert = scenario.open(Settings.of(100).maxActive(4).claimSeconds(600));
+            String hurried = scenario.open(Settings.of(100).claimSeconds(1));
             Entered called = scenario.enter(concert, "called");
             Entered visiting = scenario.enter(concert, "visiting");
             Entered twice = scenario.enter(concert, "visiting");
-            Entered idle = scenario.enter(concert, "idle");
-            scenario.awaitStatus(idle, "ADMITTED");
+            Entered idle = scenario.enter(hurried, "idle");
+            scenario.awaitStatus(called, "ADMITTED");
+            scenario.awaitStatus(visiting, "ADMITTED");
 
             // Called and not come yet.
             leave(scenario, called, "LEFT");
@@ -62,11 +65,11 @@ class LeavingIT {
             assertThat(position(scenario.world().api(1), fourth)).isEqualTo(3);
             assertThat(QueueCalls.collect(api, second).problem()).isEqualTo("not-your-turn");
 
-            scenario.change(concert, Settings.of(100).maxActive(4).claimSeconds(3));
+            scenario.change(concert, scenario.settings(concert));
             scenario.awaitStatus(second, "ADMITTED");
             // The first place of the same user was left, so this one counts.
             scenario.awaitStatus(third, "ADMITTED");
-            scenario.drain(Duration.ofSeconds(10));
+            scenario.drain();
             scenario.conclude();
         }
     }
@@ -96,11 +99,10 @@ class LeavingIT {
                                 .status())
                         .isEqualTo(204);
             });
-            scenario.drain(Duration.ofSeconds(20));
-            scenario.rest(Duration.ofSeconds(1));
+            scenario.drain();
+            await().untilAsserted(() -> assertThat(scenario.stays(concert)).allMatch(stay -> stay.endedAt() != null));
 
             scenario.conclude();
-            assertThat(scenario.stays(concert)).allMatch(stay -> stay.endedAt() != null);
             for (Entered person : people) {
                 assertThat(scenario.look(scenario.world().api(0), person)).isIn("LEFT", "COMPLETED");
             }

@@ -46,7 +46,7 @@ class PoisonInQueuesIT {
             activator.process().kill9();
             scenario.world().activator();
             scenario.openIn(drawn, Duration.ofSeconds(1));
-            scenario.drain(Duration.ofSeconds(40));
+            scenario.drain();
 
             scenario.conclude();
             for (String concert : concerts) {

@@ -58,7 +58,7 @@ class PublicPlacesIT {
                     .max(Comparator.comparingLong(Entered::number))
                     .orElseThrow();
             inMotion(scenario, lastToStay);
-            scenario.drain(Duration.ofSeconds(30));
+            scenario.drain();
             scenario.conclude();
         }
     }

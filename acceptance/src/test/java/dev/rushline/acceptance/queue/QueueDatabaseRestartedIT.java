@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.Rush;
 import dev.rushline.testing.Servers;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class QueueDatabaseRestartedIT {
             scenario.say("rush " + outcomes);
 
             assertThat(outcomes.keySet()).isSubsetOf("201", "503 line-unavailable", "503 unavailable");
-            scenario.drain(Duration.ofSeconds(60));
+            scenario.drain();
             scenario.conclude();
         }
     }

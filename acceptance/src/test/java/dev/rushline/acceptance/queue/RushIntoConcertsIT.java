@@ -2,7 +2,6 @@ package dev.rushline.acceptance.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +25,7 @@ class RushIntoConcertsIT {
             scenario.say("rush " + outcomes);
             assertThat(outcomes.keySet()).containsExactly("201");
 
-            scenario.drain(Duration.ofSeconds(60));
+            scenario.drain();
             scenario.conclude();
             assertThat(scenario.stays(concerts.get(2))).hasSizeBetween(1_000, 2_000);
         }

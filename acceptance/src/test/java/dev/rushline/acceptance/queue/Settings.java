@@ -14,7 +14,7 @@ record Settings(
 
     /** Room for all, and time enough. */
     static Settings of(int ratePerSecond) {
-        return new Settings(ratePerSecond, 1_000_000, 30, 600, "DEDICATED", null);
+        return new Settings(ratePerSecond, 1_000_000, 600, 600, "DEDICATED", null);
     }
 
     Settings ratePerSecond(int rate) {

@@ -15,7 +15,7 @@ class SharingLinesIT {
         try (QueueScenario scenario = new QueueScenario("sharing")) {
             App first = scenario.world().activator();
             List<String> concerts = List.of(
-                    scenario.open(Settings.of(30)),
+                    scenario.open(Settings.of(3)),
                     scenario.open(Settings.of(60)),
                     scenario.open(Settings.of(100).maxActive(120).claimSeconds(1)),
                     scenario.open(Settings.of(50).shared()));
@@ -25,7 +25,7 @@ class SharingLinesIT {
             assertThat(rush.end().keySet()).containsExactly("201");
             scenario.rest(Duration.ofSeconds(1));
             first.process().terminate();
-            assertThat(first.process().awaitExit(Duration.ofSeconds(30))).isIn(0, 143);
+            assertThat(first.process().awaitExit(Duration.ofSeconds(60))).isIn(0, 143);
             App third = scenario.world().startActivator().awaitReady();
             scenario.rest(Duration.ofSeconds(1));
             second.process().kill9();
@@ -35,7 +35,7 @@ class SharingLinesIT {
                 scenario.change(
                         concert, scenario.settings(concert).ratePerSecond(1_000).maxActive(100_000));
             }
-            scenario.drain(Duration.ofSeconds(60));
+            scenario.drain();
             assertThat(third.counter("rushline_queue_admitted_total")).isPositive();
             scenario.conclude();
         } finally {

@@ -34,10 +34,9 @@ class ZombieActivatorIT {
             sleeper.process().resume();
 
             await("the refused step")
-                    .atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() -> sleeper.counter("rushline_line_claims_lost_total") >= 1);
-            scenario.drain(Duration.ofSeconds(30));
+            scenario.drain();
             scenario.conclude();
         }
     }
@@ -60,7 +59,7 @@ class ZombieActivatorIT {
 
             sleeper.process().awaitLine("FAULT over", Duration.ofSeconds(30));
             sleeper.process().awaitLine("cannot be served and will be tried again", Duration.ofSeconds(30));
-            scenario.drain(Duration.ofSeconds(30));
+            scenario.drain();
             scenario.conclude();
             assertThat(scenario.stays(concert)).hasSizeBetween(200, 350);
         }

@@ -77,13 +77,18 @@ class AdmittingIT {
     @Test
     void who_does_not_come_in_time_loses_the_place_and_who_left_or_stands_twice_costs_none() {
         long queue = hall.open("shared-a", 0, 1_000, 2, 1);
-        hall.open("shared-b", 0, 1_000, 2, 1);
+        long other = hall.open("shared-b", 0, 1_000, 2, 1);
+        // Until all have come, and one has gone.
+        hall.change(queue, "state = 'PAUSED'");
+        hall.change(other, "state = 'PAUSED'");
         hall.enter("shared-a", 0, "ada");
         hall.enter("shared-a", 0, "ada");
         long gone = hall.enter("shared-a", 0, "bob");
         hall.leave(queue, gone);
         hall.enter("shared-b", 0, "ada");
         hall.enter("shared-a", 0, "cyd");
+        hall.change(queue, "state = 'OPEN'");
+        hall.change(other, "state = 'OPEN'");
 
         awaitAdmitted(queue, 2);
 
@@ -101,7 +106,7 @@ class AdmittingIT {
 
     @Test
     void who_comes_before_the_opening_is_let_in_in_the_order_that_was_drawn() {
-        Instant opensAt = Instant.now().plusSeconds(3);
+        Instant opensAt = Instant.now().plusSeconds(10);
         long queue = hall.open("fair", 3, 1_000, 10_000, 60, opensAt);
         List<Long> early = new ArrayList<>();
         for (String user : users(50)) {

@@ -59,7 +59,7 @@ final class Hall implements AutoCloseable {
                 "rushline.queue.admit.grace",
                 "500ms",
                 "rushline.serve.session-timeout",
-                "6s"));
+                "45s"));
         app = new SpringApplicationBuilder(App.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
