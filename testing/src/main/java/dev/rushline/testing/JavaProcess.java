@@ -103,7 +103,7 @@ public final class JavaProcess implements AutoCloseable {
     /** SIGKILL: it gets no chance to say goodbye. Returns when it is gone. */
     public void kill9() {
         process.destroyForcibly();
-        awaitExit(Duration.ofSeconds(60));
+        awaitExit(Patience.BOUND);
         ALIVE.remove(this);
     }
 

@@ -19,7 +19,8 @@ public record JavaProcessStart(
         List<String> arguments) {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
-    /** Nothing here lives long enough to win back what the second compiler costs: without it a start takes two thirds. */
+
+    /** Nothing here lives long enough to win back what the second compiler costs: without it a start takes two thirds of the CPU. */
     private static final List<String> SMALL_AND_SHORT = List.of(
             "-Xmx384m",
             "-XX:+UseSerialGC",
