@@ -1,10 +1,10 @@
 package dev.rushline.http;
 
-import dev.rushline.http.answer.Answer;
+import dev.rushline.http.json.DirectJson;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,7 +57,7 @@ public class EdgeApp {
 
     record Inner(List<Integer> numbers) {}
 
-    record Answered(String text, @Nullable Long absent) implements Answer {}
+    record Answered(String text, @Nullable Long absent) implements DirectJson {}
 
     enum Kind {
         SMALL,
@@ -108,7 +108,7 @@ public class EdgeApp {
             return Map.of("id", admin.id());
         }
 
-        @Limited
+        @RateLimited
         @GetMapping("/limited")
         Map<String, String> limited(Caller caller) {
             return Map.of("id", caller.id());

@@ -7,7 +7,7 @@ import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.campaign.Change;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.caller.Anyone;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -136,7 +136,7 @@ class CampaignController {
 
     private static ProblemException badField(String field, String message) {
         return new ProblemException(
-                EdgeProblem.BAD_REQUEST,
+                HttpProblem.BAD_REQUEST,
                 field + " " + message + ".",
                 null,
                 Map.of("errors", List.of(Map.of("field", field, "message", message))));

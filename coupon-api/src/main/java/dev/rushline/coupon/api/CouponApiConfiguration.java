@@ -3,9 +3,9 @@ package dev.rushline.coupon.api;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.issuing.IssuingConfiguration;
-import dev.rushline.http.caller.OwnedVariable;
+import dev.rushline.http.caller.OwnedPathVariable;
 import dev.rushline.http.signing.Signer;
-import dev.rushline.http.subject.CallSubject;
+import dev.rushline.http.tag.CallTagProvider;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
 import dev.rushline.line.TicketProperties;
@@ -32,8 +32,8 @@ public class CouponApiConfiguration {
     }
 
     @Bean
-    CallSubject couponRequestSubject(TicketCodec codec) {
-        return new OwnedVariable(
+    CallTagProvider couponRequestSubject(TicketCodec codec) {
+        return new OwnedPathVariable(
                 "requestId",
                 Ticket.LOG_KEY,
                 (request, caller) -> codec.decode(request, caller.id()).map(Ticket::shortId));

@@ -2,13 +2,13 @@ package dev.rushline.coupon.api;
 
 import dev.rushline.coupon.issuing.Issuances;
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-@Limited
+@RateLimited
 @RestController
 class MyCouponsController {
 

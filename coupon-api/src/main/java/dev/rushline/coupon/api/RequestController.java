@@ -5,7 +5,7 @@ import dev.rushline.coupon.issuing.Asked;
 import dev.rushline.coupon.issuing.Verdict;
 import dev.rushline.coupon.issuing.Verdicts;
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-@Limited
+@RateLimited
 @RestController
 class RequestController {
 

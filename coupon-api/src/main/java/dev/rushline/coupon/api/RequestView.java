@@ -1,6 +1,6 @@
 package dev.rushline.coupon.api;
 
-import dev.rushline.http.answer.Answer;
+import dev.rushline.http.json.DirectJson;
 import org.jspecify.annotations.Nullable;
 
 /** A request and what is known of its verdict. */
@@ -12,7 +12,7 @@ record RequestView(
         @Nullable Long estimatedWaitMs,
         @Nullable Long pollAfterMs,
         @Nullable IssuedView issued)
-        implements Answer {
+        implements DirectJson {
 
     enum Status {
         PENDING,

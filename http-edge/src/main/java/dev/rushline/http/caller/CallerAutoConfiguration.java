@@ -25,13 +25,13 @@ class CallerAutoConfiguration {
     private static final int FIRST = -100;
 
     @Bean
-    Audiences audiences(ObjectProvider<RequestMappingHandlerMapping> mappings) {
-        return new Audiences(mappings);
+    HandlerAudiences audiences(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new HandlerAudiences(mappings);
     }
 
     @Bean
-    CallerCheck callerCheck(
-            Audiences audiences,
+    CallerInterceptor callerCheck(
+            HandlerAudiences audiences,
             ObjectProvider<JwtDecoder> decoder,
             ObjectProvider<Clock> clock,
             CallerProperties properties) {
@@ -43,11 +43,11 @@ class CallerAutoConfiguration {
                     "It is not set, so no caller's token could be checked. Set it, or"
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri, to the address of the issuer's keys.");
         }
-        return new CallerCheck(audiences, new Callers(tokens, clock.getIfAvailable(Clock::systemUTC), properties));
+        return new CallerInterceptor(audiences, new TokenVerifier(tokens, clock.getIfAvailable(Clock::systemUTC), properties));
     }
 
     @Bean
-    WebMvcConfigurer callersOfHandlers(CallerCheck check) {
+    WebMvcConfigurer callersOfHandlers(CallerInterceptor check) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
@@ -56,7 +56,7 @@ class CallerAutoConfiguration {
 
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerParameters());
+                resolvers.add(new CallerArgumentResolver());
             }
         };
     }

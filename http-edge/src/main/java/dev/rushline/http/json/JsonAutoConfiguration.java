@@ -12,7 +12,7 @@ class JsonAutoConfiguration {
     @Bean
     JacksonModule cleanValues() {
         return new SimpleModule("clean-values")
-                .addDeserializer(String.class, new CleanText())
-                .addDeserializer(Instant.class, new CleanTime());
+                .addDeserializer(String.class, new StrictStringDeserializer())
+                .addDeserializer(Instant.class, new Rfc3339InstantDeserializer());
     }
 }

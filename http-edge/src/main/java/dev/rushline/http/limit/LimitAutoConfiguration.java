@@ -20,11 +20,11 @@ class LimitAutoConfiguration {
 
     @Bean
     WebMvcConfigurer limitsOfCallers(LimitProperties properties, ObjectProvider<Clock> clock) {
-        Budgets budgets = new Budgets(properties, clock.getIfAvailable(Clock::systemUTC));
+        TokenBuckets budgets = new TokenBuckets(properties, clock.getIfAvailable(Clock::systemUTC));
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new LimitCheck(budgets, properties.burst()));
+                registry.addInterceptor(new RateLimitInterceptor(budgets, properties.burst()));
             }
         };
     }
@@ -35,13 +35,13 @@ class LimitAutoConfiguration {
         return () -> {
             List<String> callerless = mappings.stream()
                     .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
-                    .filter(LimitCheck::isLimited)
+                    .filter(RateLimitInterceptor::isLimited)
                     .filter(handler -> Audience.declaredBy(handler).orElse(Audience.ANYONE) == Audience.ANYONE)
                     .map(handler -> handler.getShortLogMessage())
                     .sorted()
                     .toList();
             if (!callerless.isEmpty()) {
-                throw new IllegalStateException("These handlers are @Limited but take no Caller or Admin: "
+                throw new IllegalStateException("These handlers are @RateLimited but take no Caller or Admin: "
                         + String.join(", ", callerless) + ".");
             }
         };

@@ -3,7 +3,7 @@ package dev.rushline.http.openapi;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.caller.Audience;
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -36,21 +36,21 @@ class OpenApiAutoConfiguration {
                         .title("Rushline")
                         .version("v1")
                         .description("Errors are problems (RFC 9457); their type says which."))
-                .components(new Components().addSecuritySchemes(DescribedAudience.BEARER, bearer));
+                .components(new Components().addSecuritySchemes(OperationDescriber.BEARER, bearer));
     }
 
     @Bean
     GlobalOperationCustomizer describedAudience() {
         return (operation, handler) -> {
-            boolean limited = handler.hasMethodAnnotation(Limited.class)
-                    || handler.getBeanType().isAnnotationPresent(Limited.class);
-            DescribedAudience.describe(operation, Audience.declaredBy(handler).orElse(Audience.ANYONE), limited);
+            boolean limited = handler.hasMethodAnnotation(RateLimited.class)
+                    || handler.getBeanType().isAnnotationPresent(RateLimited.class);
+            OperationDescriber.describe(operation, Audience.declaredBy(handler).orElse(Audience.ANYONE), limited);
             return operation;
         };
     }
 
     @Bean
     OpenApiCustomizer problemSchema() {
-        return api -> api.getComponents().addSchemas(DescribedAudience.PROBLEM, DescribedAudience.problemSchema());
+        return api -> api.getComponents().addSchemas(OperationDescriber.PROBLEM, OperationDescriber.problemSchema());
     }
 }

@@ -2,7 +2,7 @@ package dev.rushline.http.operating;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class DeadLetterController {
                 }
             }
         }
-        throw new ProblemException(EdgeProblem.NOT_FOUND, "There is no dead letter of this id.");
+        throw new ProblemException(HttpProblem.NOT_FOUND, "There is no dead letter of this id.");
     }
 
     private List<DeadLetterBox> boxesOf(@Nullable String source) {
@@ -80,7 +80,7 @@ class DeadLetterController {
                     .sorted()
                     .collect(Collectors.joining(", ", "must be one of ", ""));
             throw new ProblemException(
-                    EdgeProblem.BAD_REQUEST,
+                    HttpProblem.BAD_REQUEST,
                     "source " + expected + ".",
                     null,
                     Map.of("errors", List.of(new FieldError("source", expected))));

@@ -1,7 +1,7 @@
 package dev.rushline.http.problem;
 
-import dev.rushline.http.subject.CallSubject;
-import dev.rushline.http.subject.CallSubjects;
+import dev.rushline.http.tag.CallTagProvider;
+import dev.rushline.http.tag.CallTags;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,12 +21,12 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
-    CallSubjects callSubjects(ObjectProvider<CallSubject> subjects) {
-        return new CallSubjects(subjects.orderedStream().toList());
+    CallTags callSubjects(ObjectProvider<CallTagProvider> subjects) {
+        return new CallTags(subjects.orderedStream().toList());
     }
 
     @Bean
-    WebMvcConfigurer problemsForExceptions(ProblemWriter problems, CallSubjects subjects) {
+    WebMvcConfigurer problemsForExceptions(ProblemWriter problems, CallTags subjects) {
         return new WebMvcConfigurer() {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {

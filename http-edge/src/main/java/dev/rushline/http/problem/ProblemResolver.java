@@ -1,6 +1,6 @@
 package dev.rushline.http.problem;
 
-import dev.rushline.http.subject.CallSubjects;
+import dev.rushline.http.tag.CallTags;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,9 +18,9 @@ final class ProblemResolver implements HandlerExceptionResolver {
     private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
 
     private final ProblemWriter problems;
-    private final CallSubjects subjects;
+    private final CallTags subjects;
 
-    ProblemResolver(ProblemWriter problems, CallSubjects subjects) {
+    ProblemResolver(ProblemWriter problems, CallTags subjects) {
         this.problems = problems;
         this.subjects = subjects;
     }
@@ -31,8 +31,8 @@ final class ProblemResolver implements HandlerExceptionResolver {
         if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
             return new ModelAndView();
         }
-        ProblemException occurrence = Translation.of(exception);
-        if (occurrence.problem() == EdgeProblem.INTERNAL_ERROR || occurrence.problem() == EdgeProblem.UNAVAILABLE) {
+        ProblemException occurrence = ExceptionTranslator.of(exception);
+        if (occurrence.problem() == HttpProblem.INTERNAL_ERROR || occurrence.problem() == HttpProblem.UNAVAILABLE) {
             try (var _ = subjects.inLog(request)) {
                 log(occurrence.problem(), request, response, exception);
             }
@@ -50,8 +50,8 @@ final class ProblemResolver implements HandlerExceptionResolver {
 
     private static void log(
             Problem problem, HttpServletRequest request, HttpServletResponse response, Exception exception) {
-        String address = CallSubjects.addressOf(request);
-        if (problem == EdgeProblem.INTERNAL_ERROR) {
+        String address = CallTags.addressOf(request);
+        if (problem == HttpProblem.INTERNAL_ERROR) {
             log.error(
                     "{} {} failed, request {}",
                     request.getMethod(),

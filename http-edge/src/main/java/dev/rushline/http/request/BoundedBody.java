@@ -1,6 +1,6 @@
 package dev.rushline.http.request;
 
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -24,7 +24,7 @@ final class BoundedBody extends HttpServletRequestWrapper {
     }
 
     static ProblemException tooLarge(long maxBytes) {
-        return new ProblemException(EdgeProblem.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
+        return new ProblemException(HttpProblem.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.rushline.http.request;
 
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.http.problem.ProblemWriter;
 import jakarta.servlet.Filter;
@@ -31,7 +31,7 @@ final class RequestBoundsFilter implements Filter {
         if (hidesControlCharacter(call.getRequestURI()) || hidesControlCharacter(call.getQueryString())) {
             problems.write(
                     (HttpServletResponse) response,
-                    new ProblemException(EdgeProblem.BAD_REQUEST, "The address has a control character."));
+                    new ProblemException(HttpProblem.BAD_REQUEST, "The address has a control character."));
             return;
         }
         long announced = request.getContentLengthLong();

@@ -1,7 +1,7 @@
 package dev.rushline.http.server;
 
 import dev.rushline.http.caller.Anyone;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.http.problem.ProblemWriter;
@@ -27,7 +27,7 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        Problem problem = EdgeProblem.ofStatus(status);
+        Problem problem = HttpProblem.ofStatus(status);
         problems.write(response, new ProblemException(problem, problem.title()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.rushline.http.server;
 
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.request.RequestId;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class ProblemReportValve extends ErrorReportValve {
     }
 
     private static void write(Request request, Response response) throws IOException {
-        Problem problem = EdgeProblem.ofStatus(response.getStatus());
+        Problem problem = HttpProblem.ofStatus(response.getStatus());
         if (response.getHeader(RequestId.HEADER) == null) {
             response.setHeader(RequestId.HEADER, RequestId.from(request.getHeader(RequestId.HEADER)));
         }

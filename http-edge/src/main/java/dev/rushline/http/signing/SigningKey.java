@@ -26,8 +26,8 @@ final class SigningKey {
 
     private SigningKey(ECPrivateKey privateKey, ECPoint point) throws GeneralSecurityException {
         this.privateKey = privateKey;
-        this.x = BASE64URL.encodeToString(PublicPoint.coordinate(point.getAffineX()));
-        this.y = BASE64URL.encodeToString(PublicPoint.coordinate(point.getAffineY()));
+        this.x = BASE64URL.encodeToString(P256PublicKey.coordinate(point.getAffineX()));
+        this.y = BASE64URL.encodeToString(P256PublicKey.coordinate(point.getAffineY()));
         String canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
         this.id = BASE64URL.encodeToString(digest);
@@ -45,10 +45,10 @@ final class SigningKey {
             ECPrivateKey key =
                     (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             if (key.getParams().getCurve().getField().getFieldSize() != 256
-                    || !key.getParams().getGenerator().equals(PublicPoint.P256.getGenerator())) {
+                    || !key.getParams().getGenerator().equals(P256PublicKey.P256.getGenerator())) {
                 throw new IllegalArgumentException("its curve is not P-256");
             }
-            return new SigningKey(key, PublicPoint.of(key));
+            return new SigningKey(key, P256PublicKey.of(key));
         } catch (GeneralSecurityException notAKey) {
             throw new IllegalArgumentException("its PRIVATE KEY block is not an EC key", notAKey);
         }

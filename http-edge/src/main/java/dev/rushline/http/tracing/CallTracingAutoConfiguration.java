@@ -1,6 +1,6 @@
 package dev.rushline.http.tracing;
 
-import dev.rushline.http.subject.CallSubjects;
+import dev.rushline.http.tag.CallTags;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.DispatcherType;
@@ -22,7 +22,7 @@ import org.springframework.core.Ordered;
 class CallTracingAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<CallTracingFilter> callTracing(Tracer tracer, Propagator propagator, CallSubjects subjects) {
+    FilterRegistrationBean<CallTracingFilter> callTracing(Tracer tracer, Propagator propagator, CallTags subjects) {
         FilterRegistrationBean<CallTracingFilter> filter =
                 new FilterRegistrationBean<>(new CallTracingFilter(tracer, propagator, subjects));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);

@@ -1,6 +1,6 @@
 package dev.rushline.http.tracing;
 
-import dev.rushline.http.subject.CallSubjects;
+import dev.rushline.http.tag.CallTags;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -26,9 +26,9 @@ final class CallTracingFilter implements Filter {
 
     private final Tracer tracer;
     private final Propagator propagator;
-    private final CallSubjects subjects;
+    private final CallTags subjects;
 
-    CallTracingFilter(Tracer tracer, Propagator propagator, CallSubjects subjects) {
+    CallTracingFilter(Tracer tracer, Propagator propagator, CallTags subjects) {
         this.tracer = tracer;
         this.propagator = propagator;
         this.subjects = subjects;

@@ -1,4 +1,4 @@
-package dev.rushline.http.answer;
+package dev.rushline.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

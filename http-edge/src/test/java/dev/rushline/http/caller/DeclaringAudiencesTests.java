@@ -3,7 +3,7 @@ package dev.rushline.http.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.http.EdgeApp;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -59,7 +59,7 @@ class DeclaringAudiencesTests {
                 .withUserConfiguration(NoIssuer.class)
                 .withPropertyValues(
                         "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks.json")
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(CallerCheck.class));
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(CallerInterceptor.class));
     }
 
     @Test
@@ -92,7 +92,7 @@ class DeclaringAudiencesTests {
     @RestController
     static class LimitedForAnyone {
         @Anyone
-        @Limited
+        @RateLimited
         @GetMapping("/limited-for-anyone")
         String answer() {
             return "";

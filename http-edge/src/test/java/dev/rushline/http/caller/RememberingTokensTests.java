@@ -19,7 +19,7 @@ class RememberingTokensTests {
     private final JwtDecoder decoder = issuer.decoder();
     private final AtomicInteger decoded = new AtomicInteger();
     private final MovableClock clock = new MovableClock(Instant.now());
-    private final Callers callers = new Callers(
+    private final TokenVerifier callers = new TokenVerifier(
             token -> {
                 decoded.incrementAndGet();
                 return decoder.decode(token);
@@ -70,7 +70,7 @@ class RememberingTokensTests {
 
     @Test
     void keys_that_cannot_be_had_are_not_the_callers_fault() {
-        Callers cut = new Callers(
+        TokenVerifier cut = new TokenVerifier(
                 token -> {
                     throw new IllegalStateException("no route to the issuer");
                 },

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class ListingDeadLettersTests {
     void a_source_that_is_none_is_refused_by_name() {
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> ids("lines"));
 
-        assertThat(refused.problem()).isEqualTo(EdgeProblem.BAD_REQUEST);
+        assertThat(refused.problem()).isEqualTo(HttpProblem.BAD_REQUEST);
         assertThat(refused.extras().get("errors"))
                 .isEqualTo(List.of(new FieldError("source", "must be one of event, line")));
     }

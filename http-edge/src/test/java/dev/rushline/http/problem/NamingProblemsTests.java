@@ -9,12 +9,12 @@ class NamingProblemsTests {
 
     @Test
     void the_type_is_made_of_the_name() {
-        assertThat(EdgeProblem.TOO_MANY_REQUESTS.type()).isEqualTo("urn:rushline:problem:too-many-requests");
+        assertThat(HttpProblem.TOO_MANY_REQUESTS.type()).isEqualTo("urn:rushline:problem:too-many-requests");
     }
 
     @Test
     void a_status_without_a_problem_of_its_own_still_has_a_type() {
-        Problem teapot = EdgeProblem.ofStatus(418);
+        Problem teapot = HttpProblem.ofStatus(418);
 
         assertThat(teapot.type()).isEqualTo("urn:rushline:problem:http-418");
         assertThat(teapot.status().value()).isEqualTo(418);
@@ -22,7 +22,7 @@ class NamingProblemsTests {
 
     @Test
     void a_problem_costs_no_stack_trace() {
-        ProblemException problem = new ProblemException(EdgeProblem.UNAVAILABLE, "later", Duration.ofSeconds(1));
+        ProblemException problem = new ProblemException(HttpProblem.UNAVAILABLE, "later", Duration.ofSeconds(1));
 
         assertThat(problem.getStackTrace()).isEmpty();
     }

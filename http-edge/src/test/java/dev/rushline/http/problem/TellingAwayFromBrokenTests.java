@@ -29,11 +29,11 @@ class TellingAwayFromBrokenTests {
     }
 
     private static void assertAway(Exception exception) {
-        assertThat(Translation.of(exception).problem()).isEqualTo(EdgeProblem.UNAVAILABLE);
-        assertThat(Translation.of(exception).retryAfter()).isNotNull();
+        assertThat(ExceptionTranslator.of(exception).problem()).isEqualTo(HttpProblem.UNAVAILABLE);
+        assertThat(ExceptionTranslator.of(exception).retryAfter()).isNotNull();
     }
 
     private static void assertBroken(Exception exception) {
-        assertThat(Translation.of(exception).problem()).isEqualTo(EdgeProblem.INTERNAL_ERROR);
+        assertThat(ExceptionTranslator.of(exception).problem()).isEqualTo(HttpProblem.INTERNAL_ERROR);
     }
 }

@@ -1,7 +1,7 @@
 package dev.rushline.payment.operating;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.outbox.operating.OutboxDesk;
@@ -66,7 +66,7 @@ class OutboxController {
     private static Helped answered(long id, String action, OutboxDesk.Help help) {
         return switch (help) {
             case DONE -> new Helped(id, action);
-            case UNKNOWN -> throw new ProblemException(EdgeProblem.NOT_FOUND, "There is no such event to help.");
+            case UNKNOWN -> throw new ProblemException(HttpProblem.NOT_FOUND, "There is no such event to help.");
             case NOT_BLOCKED -> throw refused(OutboxProblem.NOT_BLOCKED);
             case NOT_FIRST -> throw refused(OutboxProblem.NOT_FIRST);
         };

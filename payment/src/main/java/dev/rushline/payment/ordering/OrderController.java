@@ -1,7 +1,7 @@
 package dev.rushline.payment.ordering;
 
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.payment.problem.Ids;
 import dev.rushline.payment.problem.PaymentProblem;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-@Limited
+@RateLimited
 @RestController
 @RequestMapping("/v1/orders")
 class OrderController {

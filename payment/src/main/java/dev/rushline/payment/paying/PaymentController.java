@@ -1,7 +1,7 @@
 package dev.rushline.payment.paying;
 
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.payment.idempotency.IdempotencyKey;
 import dev.rushline.payment.problem.Ids;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-@Limited
+@RateLimited
 @RestController
 class PaymentController {
 

@@ -1,6 +1,6 @@
 package dev.rushline.payment.problem;
 
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class BadField {
 
     public static ProblemException of(String field, String message) {
         return new ProblemException(
-                EdgeProblem.BAD_REQUEST,
+                HttpProblem.BAD_REQUEST,
                 field + " " + message + ".",
                 null,
                 Map.of("errors", List.of(new FieldError(field, message))));

@@ -1,8 +1,8 @@
 package dev.rushline.queue.api;
 
-import dev.rushline.http.caller.OwnedVariable;
+import dev.rushline.http.caller.OwnedPathVariable;
 import dev.rushline.http.signing.Signer;
-import dev.rushline.http.subject.CallSubject;
+import dev.rushline.http.tag.CallTagProvider;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketProperties;
 import dev.rushline.line.board.PollAdvice;
@@ -42,8 +42,8 @@ public class QueueApiConfiguration {
     }
 
     @Bean
-    CallSubject queueTokenSubject(QueueTokens tokens) {
-        return new OwnedVariable(
+    CallTagProvider queueTokenSubject(QueueTokens tokens) {
+        return new OwnedPathVariable(
                 "token",
                 Ticket.LOG_KEY,
                 (token, caller) -> tokens.knownTicketOf(token, caller).map(Ticket::shortId));

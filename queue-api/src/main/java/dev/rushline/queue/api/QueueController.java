@@ -2,7 +2,7 @@ package dev.rushline.queue.api;
 
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.caller.Anyone;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Fields;
@@ -139,7 +139,7 @@ class QueueController {
 
     private static ProblemException badField(String field, String message) {
         return new ProblemException(
-                EdgeProblem.BAD_REQUEST,
+                HttpProblem.BAD_REQUEST,
                 field + " " + message + ".",
                 null,
                 Map.of("errors", List.of(new FieldError(field, message))));

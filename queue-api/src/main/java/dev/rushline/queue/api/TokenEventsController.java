@@ -1,7 +1,7 @@
 package dev.rushline.queue.api;
 
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.limit.Limited;
+import dev.rushline.http.limit.RateLimited;
 import dev.rushline.line.Ticket;
 import dev.rushline.queue.waiting.Standings;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-@Limited
+@RateLimited
 @RestController
 class TokenEventsController {
 

@@ -1,6 +1,6 @@
 package dev.rushline.queue.api;
 
-import dev.rushline.http.answer.Answer;
+import dev.rushline.http.json.DirectJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ record TokenView(
         @Nullable Instant opensAt,
         @Nullable Instant claimUntil,
         @Nullable Instant expiresAt)
-        implements Answer {
+        implements DirectJson {
 
     enum Status {
         PRE_QUEUE,

@@ -2,7 +2,7 @@ package dev.rushline.standalone.issuer;
 
 import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import java.util.List;
@@ -43,7 +43,7 @@ class TokenController {
         } catch (IllegalArgumentException refused) {
             FieldError error = new FieldError("userId", "must have 1 to 64 visible characters");
             throw new ProblemException(
-                    EdgeProblem.BAD_REQUEST, "The userId is not allowed.", null, Map.of("errors", List.of(error)));
+                    HttpProblem.BAD_REQUEST, "The userId is not allowed.", null, Map.of("errors", List.of(error)));
         }
     }
 }

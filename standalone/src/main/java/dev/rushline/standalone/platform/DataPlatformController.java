@@ -1,7 +1,7 @@
 package dev.rushline.standalone.platform;
 
 import dev.rushline.http.caller.Anyone;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import java.util.List;
@@ -39,7 +39,7 @@ class DataPlatformController {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             String expected = "has 1 to " + LONGEST_ID + " characters";
             throw new ProblemException(
-                    EdgeProblem.BAD_REQUEST,
+                    HttpProblem.BAD_REQUEST,
                     "Ce-Id " + expected + ".",
                     null,
                     Map.of("errors", List.of(new FieldError("Ce-Id", expected))));

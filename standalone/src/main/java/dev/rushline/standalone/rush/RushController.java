@@ -1,7 +1,7 @@
 package dev.rushline.standalone.rush;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.validation.Valid;
@@ -35,7 +35,7 @@ class RushController {
         if (body.hasTooManyCoupons()) {
             FieldError error = new FieldError("coupons", "must be at most as many as the people");
             throw new ProblemException(
-                    EdgeProblem.BAD_REQUEST,
+                    HttpProblem.BAD_REQUEST,
                     error.field() + " " + error.message() + ".",
                     null,
                     Map.of("errors", List.of(error)));

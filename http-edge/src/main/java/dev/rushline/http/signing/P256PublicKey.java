@@ -19,14 +19,14 @@ import javax.crypto.KeyAgreement;
  * on a secret with the curve's generator yields x, the curve's equation yields y or its negation, and a signature
  * tells which.
  */
-final class PublicPoint {
+final class P256PublicKey {
 
     static final ECParameterSpec P256 = p256();
 
     private static final BigInteger PRIME = ((ECFieldFp) P256.getCurve().getField()).getP();
     private static final int COORDINATE_BYTES = 32;
 
-    private PublicPoint() {}
+    private P256PublicKey() {}
 
     static ECPoint of(ECPrivateKey key) throws GeneralSecurityException {
         KeyAgreement agreement = KeyAgreement.getInstance("ECDH");

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Who holds a token. Remembers the answers, for signatures are expensive; an expired token is refused all the same. */
-final class Callers {
+final class TokenVerifier {
 
     private static final int LONGEST_TOKEN = 8 * 1024;
     private static final String ADMIN_SCOPE = "rushline.admin";
@@ -21,7 +21,7 @@ final class Callers {
     private final Clock clock;
     private final Cache<String, Holder> holders;
 
-    Callers(JwtDecoder decoder, Clock clock, CallerProperties properties) {
+    TokenVerifier(JwtDecoder decoder, Clock clock, CallerProperties properties) {
         this.decoder = decoder;
         this.clock = clock;
         // Whoever comes by tidies up: waking another thread for it costs more than the work itself.

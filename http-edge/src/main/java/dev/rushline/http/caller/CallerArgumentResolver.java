@@ -8,8 +8,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the caller that {@link CallerCheck} found to handlers that take a {@link Caller} or an {@link Admin}. */
-final class CallerParameters implements HandlerMethodArgumentResolver {
+/** Hands the caller that {@link CallerInterceptor} found to handlers that take a {@link Caller} or an {@link Admin}. */
+final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -23,7 +23,7 @@ final class CallerParameters implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest call = request.getNativeRequest(HttpServletRequest.class);
-        Caller caller = call == null ? null : CallerCheck.callerOf(call);
+        Caller caller = call == null ? null : CallerInterceptor.callerOf(call);
         if (caller == null) {
             throw new IllegalStateException("a handler asks for its caller, and nobody checked who calls");
         }

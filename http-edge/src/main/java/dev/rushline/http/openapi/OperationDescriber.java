@@ -1,7 +1,7 @@
 package dev.rushline.http.openapi;
 
 import dev.rushline.http.caller.Audience;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
@@ -15,27 +15,27 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 
 /** Writes into an operation who may call it and which shared problems it can answer. */
-final class DescribedAudience {
+final class OperationDescriber {
 
     static final String BEARER = "bearer";
     static final String PROBLEM = "Problem";
 
-    private DescribedAudience() {}
+    private OperationDescriber() {}
 
     static void describe(Operation operation, Audience audience, boolean limited) {
         ApiResponses responses = operation.getResponses();
         if (operation.getRequestBody() != null || operation.getParameters() != null) {
-            describe(responses, EdgeProblem.BAD_REQUEST);
+            describe(responses, HttpProblem.BAD_REQUEST);
         }
         if (audience != Audience.ANYONE) {
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
-            describe(responses, EdgeProblem.UNAUTHORIZED);
+            describe(responses, HttpProblem.UNAUTHORIZED);
         }
         if (audience == Audience.ADMINS) {
-            describe(responses, EdgeProblem.FORBIDDEN);
+            describe(responses, HttpProblem.FORBIDDEN);
         }
         if (limited) {
-            describe(responses, EdgeProblem.TOO_MANY_REQUESTS);
+            describe(responses, HttpProblem.TOO_MANY_REQUESTS);
         }
         // Whatever a handler declares beside its answer is a problem, too.
         responses.forEach((status, response) -> {
@@ -50,7 +50,7 @@ final class DescribedAudience {
         Schema<?> error =
                 new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
         return new ObjectSchema()
-                .addProperty("type", new StringSchema().format("uri").example(EdgeProblem.NOT_FOUND.type()))
+                .addProperty("type", new StringSchema().format("uri").example(HttpProblem.NOT_FOUND.type()))
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema())
@@ -58,7 +58,7 @@ final class DescribedAudience {
                 .addProperty("errors", new ArraySchema().items(error));
     }
 
-    private static void describe(ApiResponses responses, EdgeProblem problem) {
+    private static void describe(ApiResponses responses, HttpProblem problem) {
         String status = Integer.toString(problem.status().value());
         if (!responses.containsKey(status)) {
             responses.addApiResponse(

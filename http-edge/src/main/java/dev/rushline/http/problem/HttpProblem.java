@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /** The problems that every API shares. */
-public enum EdgeProblem implements Problem {
+public enum HttpProblem implements Problem {
     BAD_REQUEST(400, "The request is malformed or has a value that is not allowed."),
     UNAUTHORIZED(401, "A valid bearer token is needed."),
     FORBIDDEN(403, "The token does not allow this call."),
@@ -25,13 +25,13 @@ public enum EdgeProblem implements Problem {
     UNAVAILABLE(503, "The server cannot answer now."),
     VERSION_NOT_SUPPORTED(505, "This version of HTTP is not spoken here.");
 
-    private static final Map<Integer, EdgeProblem> BY_STATUS =
+    private static final Map<Integer, HttpProblem> BY_STATUS =
             Arrays.stream(values()).collect(Collectors.toMap(problem -> problem.status.value(), Function.identity()));
 
     private final HttpStatus status;
     private final String title;
 
-    EdgeProblem(int status, String title) {
+    HttpProblem(int status, String title) {
         this.status = HttpStatus.valueOf(status);
         this.title = title;
     }
@@ -48,7 +48,7 @@ public enum EdgeProblem implements Problem {
 
     /** The problem of a bare status: the shared one, or for a rare status one named after the number. */
     public static Problem ofStatus(int status) {
-        EdgeProblem problem = BY_STATUS.get(status);
+        HttpProblem problem = BY_STATUS.get(status);
         return problem != null ? problem : new Rare(HttpStatusCode.valueOf(status));
     }
 

@@ -1,6 +1,6 @@
 package dev.rushline.http.json;
 
-import dev.rushline.http.problem.RefusedText;
+import dev.rushline.http.problem.InvalidValueException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,21 +10,21 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /** Takes a time as RFC 3339 writes it and nothing else: a bare number would be taken for seconds by one and millis by another. */
-final class CleanTime extends StdScalarDeserializer<Instant> {
+final class Rfc3339InstantDeserializer extends StdScalarDeserializer<Instant> {
 
-    CleanTime() {
+    Rfc3339InstantDeserializer() {
         super(Instant.class);
     }
 
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-            throw new RefusedText(parser, "must be a time such as 2026-01-31T12:00:00Z");
+            throw new InvalidValueException(parser, "must be a time such as 2026-01-31T12:00:00Z");
         }
         try {
             return OffsetDateTime.parse(parser.getString()).toInstant();
         } catch (DateTimeException e) {
-            throw new RefusedText(parser, "must be a time such as 2026-01-31T12:00:00Z");
+            throw new InvalidValueException(parser, "must be a time such as 2026-01-31T12:00:00Z");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.rushline.http.answer;
+package dev.rushline.http.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-class AnswerAutoConfiguration {
+class DirectJsonAutoConfiguration {
 
     /** Spring puts further writers behind its own, where a controller that returns documents never gets to them. */
     @Bean
@@ -28,7 +28,7 @@ class AnswerAutoConfiguration {
                     .findFirst()
                     .orElseThrow();
             List<HandlerMethodReturnValueHandler> all = new ArrayList<>(writers);
-            all.addFirst(new AnswerWriter(json, ordinary));
+            all.addFirst(new DirectJsonWriter(json, ordinary));
             adapter.setReturnValueHandlers(all);
         });
     }

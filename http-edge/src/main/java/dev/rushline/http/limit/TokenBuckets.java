@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What each caller has left. A caller who pauses long enough to have it all back is forgotten. */
-final class Budgets {
+final class TokenBuckets {
 
     private final LoadingCache<String, Bucket> buckets;
 
-    Budgets(LimitProperties properties, Clock clock) {
+    TokenBuckets(LimitProperties properties, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
         Duration untilFull = Duration.ofSeconds(1 + properties.burst() / properties.perSecond());
         // Whoever comes by tidies up: waking another thread for it costs more than the work itself.

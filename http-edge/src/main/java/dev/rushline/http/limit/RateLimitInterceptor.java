@@ -1,8 +1,8 @@
 package dev.rushline.http.limit;
 
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.caller.CallerCheck;
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.caller.CallerInterceptor;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.servlet.DispatcherType;
@@ -16,21 +16,21 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Spends one call of the caller's budget before a {@link Limited} handler runs. */
-final class LimitCheck implements HandlerInterceptor {
+/** Spends one call of the caller's budget before a {@link RateLimited} handler runs. */
+final class RateLimitInterceptor implements HandlerInterceptor {
 
-    private final Budgets budgets;
+    private final TokenBuckets budgets;
     private final String burst;
     private final Map<Method, Boolean> limited = new ConcurrentHashMap<>();
 
-    LimitCheck(Budgets budgets, int burst) {
+    RateLimitInterceptor(TokenBuckets budgets, int burst) {
         this.budgets = budgets;
         this.burst = Integer.toString(burst);
     }
 
     static boolean isLimited(HandlerMethod handler) {
-        return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Limited.class)
-                || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Limited.class);
+        return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), RateLimited.class)
+                || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), RateLimited.class);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class LimitCheck implements HandlerInterceptor {
             return true;
         }
         if (limited.computeIfAbsent(method.getMethod(), unseen -> isLimited(method))) {
-            Caller caller = CallerCheck.callerOf(request);
+            Caller caller = CallerInterceptor.callerOf(request);
             if (caller == null) {
                 throw new IllegalStateException("a limited handler was reached without a caller");
             }
@@ -55,7 +55,7 @@ final class LimitCheck implements HandlerInterceptor {
         response.setHeader("RateLimit-Reset", Long.toString(wholeSeconds(probe.getNanosToWaitForReset())));
         if (!probe.isConsumed()) {
             throw new ProblemException(
-                    EdgeProblem.TOO_MANY_REQUESTS,
+                    HttpProblem.TOO_MANY_REQUESTS,
                     "The budget of this caller is spent for the moment.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }

@@ -13,12 +13,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * The audience of every handler, read once at start-up. The application does not start while a handler of it says
  * nothing: a forgotten check is a refused start, not an open door.
  */
-final class Audiences implements SmartInitializingSingleton {
+final class HandlerAudiences implements SmartInitializingSingleton {
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private volatile Map<Method, Audience> declared = Map.of();
 
-    Audiences(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    HandlerAudiences(ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this.mappings = mappings;
     }
 

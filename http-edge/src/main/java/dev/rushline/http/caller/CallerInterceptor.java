@@ -1,6 +1,6 @@
 package dev.rushline.http.caller;
 
-import dev.rushline.http.problem.EdgeProblem;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,16 +14,16 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Lets a call pass to its handler only for those the handler declares, before its body is read. See ADR 0006. */
-public final class CallerCheck implements HandlerInterceptor {
+public final class CallerInterceptor implements HandlerInterceptor {
 
-    private static final Logger log = LoggerFactory.getLogger(CallerCheck.class);
-    private static final String CALLER = CallerCheck.class.getName() + ".caller";
+    private static final Logger log = LoggerFactory.getLogger(CallerInterceptor.class);
+    private static final String CALLER = CallerInterceptor.class.getName() + ".caller";
     private static final String SCHEME = "Bearer";
 
-    private final Audiences audiences;
-    private final Callers callers;
+    private final HandlerAudiences audiences;
+    private final TokenVerifier callers;
 
-    CallerCheck(Audiences audiences, Callers callers) {
+    CallerInterceptor(HandlerAudiences audiences, TokenVerifier callers) {
         this.audiences = audiences;
         this.callers = callers;
     }
@@ -43,7 +43,7 @@ public final class CallerCheck implements HandlerInterceptor {
         if (audience == Audience.ADMINS && !caller.admin()) {
             response.setHeader(
                     HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"rushline.admin\"");
-            throw new ProblemException(EdgeProblem.FORBIDDEN, "This call needs the scope rushline.admin.");
+            throw new ProblemException(HttpProblem.FORBIDDEN, "This call needs the scope rushline.admin.");
         }
         request.setAttribute(CALLER, caller);
         return true;
@@ -53,14 +53,14 @@ public final class CallerCheck implements HandlerInterceptor {
         String token = bearerToken(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (token == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, SCHEME);
-            throw new ProblemException(EdgeProblem.UNAUTHORIZED, "The call has no bearer token.");
+            throw new ProblemException(HttpProblem.UNAUTHORIZED, "The call has no bearer token.");
         }
         try {
             return callers.holding(token);
         } catch (BadJwtException refused) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             throw new ProblemException(
-                    EdgeProblem.UNAUTHORIZED, "The token is expired, forged or not for this service.");
+                    HttpProblem.UNAUTHORIZED, "The token is expired, forged or not for this service.");
         } catch (RuntimeException unknown) {
             log.error("tokens cannot be checked", unknown);
             throw new ProblemException(

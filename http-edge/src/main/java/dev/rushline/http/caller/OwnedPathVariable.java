@@ -1,6 +1,6 @@
 package dev.rushline.http.caller;
 
-import dev.rushline.http.subject.CallSubject;
+import dev.rushline.http.tag.CallTagProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +14,12 @@ import org.springframework.web.servlet.HandlerMapping;
  * @param key what the name stands under in logs and traces
  * @param name what its owner's variable may be called there, if it is one of theirs
  */
-public record OwnedVariable(String variable, String key, BiFunction<String, Caller, Optional<String>> name)
-        implements CallSubject {
+public record OwnedPathVariable(String variable, String key, BiFunction<String, Caller, Optional<String>> name)
+        implements CallTagProvider {
 
     @Override
     public Map<String, String> of(HttpServletRequest request) {
-        Caller caller = CallerCheck.callerOf(request);
+        Caller caller = CallerInterceptor.callerOf(request);
         if (caller == null
                 || !(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
                         instanceof Map<?, ?> variables)

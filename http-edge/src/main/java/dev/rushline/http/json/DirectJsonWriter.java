@@ -1,4 +1,4 @@
-package dev.rushline.http.answer;
+package dev.rushline.http.json;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,20 +13,20 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes an {@link Answer} itself where the caller takes JSON; whoever wants something else is answered the ordinary way. */
-final class AnswerWriter implements HandlerMethodReturnValueHandler {
+/** Writes an {@link DirectJson} itself where the caller takes JSON; whoever wants something else is answered the ordinary way. */
+final class DirectJsonWriter implements HandlerMethodReturnValueHandler {
 
     private final JsonMapper json;
     private final HandlerMethodReturnValueHandler ordinary;
 
-    AnswerWriter(JsonMapper json, HandlerMethodReturnValueHandler ordinary) {
+    DirectJsonWriter(JsonMapper json, HandlerMethodReturnValueHandler ordinary) {
         this.json = json;
         this.ordinary = ordinary;
     }
 
     @Override
     public boolean supportsReturnType(MethodParameter returnType) {
-        return Answer.class.isAssignableFrom(returnType.getParameterType());
+        return DirectJson.class.isAssignableFrom(returnType.getParameterType());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.rushline.http.json;
 
-import dev.rushline.http.problem.RefusedText;
+import dev.rushline.http.problem.InvalidValueException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -10,16 +10,16 @@ import tools.jackson.databind.deser.jdk.StringDeserializer;
  * Takes text for text and nothing else, and refuses text that no name, code or reason needs and that storage chokes on: control characters (PostgreSQL takes no
  * NUL at all) and halves of surrogate pairs. Tabs and line ends pass.
  */
-final class CleanText extends StringDeserializer {
+final class StrictStringDeserializer extends StringDeserializer {
 
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-            throw new RefusedText(parser, "must be text");
+            throw new InvalidValueException(parser, "must be text");
         }
         String text = parser.getString();
         if (!isClean(text)) {
-            throw new RefusedText(parser, "has a character that is not allowed");
+            throw new InvalidValueException(parser, "has a character that is not allowed");
         }
         return text;
     }

@@ -25,12 +25,12 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Says which problem an exception is; what it does not know is {@link EdgeProblem#INTERNAL_ERROR}. */
-final class Translation {
+/** Says which problem an exception is; what it does not know is {@link HttpProblem#INTERNAL_ERROR}. */
+final class ExceptionTranslator {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private Translation() {}
+    private ExceptionTranslator() {}
 
     static ProblemException of(Exception exception) {
         return switch (exception) {
@@ -43,19 +43,19 @@ final class Translation {
                         .flatMap(result -> parameterErrors(result).stream())
                         .toList());
             case MethodArgumentTypeMismatchException mismatch ->
-                invalid(new FieldError(mismatch.getName(), Expectation.of(mismatch.getRequiredType())));
+                invalid(new FieldError(mismatch.getName(), ExpectedType.of(mismatch.getRequiredType())));
             case MissingServletRequestParameterException missing ->
                 invalid(new FieldError(missing.getParameterName(), "is missing"));
             case MissingRequestHeaderException missing ->
                 invalid(new FieldError(missing.getHeaderName(), "is missing"));
             case NestedRuntimeException failure
             when isAway(failure) ->
-                new ProblemException(EdgeProblem.UNAVAILABLE, "The database does not answer.", RETRY_AFTER);
+                new ProblemException(HttpProblem.UNAVAILABLE, "The database does not answer.", RETRY_AFTER);
             case InvalidParameterException malformed -> ofStatus(malformed.getErrorCode());
             case ErrorResponse response -> ofStatus(response.getStatusCode().value());
             case TypeMismatchException mismatch
             when mismatch.getPropertyName() != null ->
-                invalid(new FieldError(mismatch.getPropertyName(), Expectation.of(mismatch.getRequiredType())));
+                invalid(new FieldError(mismatch.getPropertyName(), ExpectedType.of(mismatch.getRequiredType())));
             default -> ofStatus(500);
         };
     }
@@ -77,7 +77,7 @@ final class Translation {
     }
 
     static ProblemException ofStatus(int status) {
-        Problem problem = EdgeProblem.ofStatus(status);
+        Problem problem = HttpProblem.ofStatus(status);
         return new ProblemException(problem, problem.title());
     }
 
@@ -87,7 +87,7 @@ final class Translation {
                 return problem;
             }
         }
-        return UnreadableBodies.problem(unreadable.getCause());
+        return JsonErrorTranslator.problem(unreadable.getCause());
     }
 
     private static List<FieldError> parameterErrors(ParameterValidationResult result) {
@@ -122,8 +122,8 @@ final class Translation {
 
     private static ProblemException invalid(List<FieldError> errors) {
         String detail = errors.isEmpty()
-                ? EdgeProblem.BAD_REQUEST.title()
+                ? HttpProblem.BAD_REQUEST.title()
                 : errors.getFirst().field() + " " + errors.getFirst().message() + ".";
-        return new ProblemException(EdgeProblem.BAD_REQUEST, detail, null, Map.of("errors", errors));
+        return new ProblemException(HttpProblem.BAD_REQUEST, detail, null, Map.of("errors", errors));
     }
 }

@@ -12,9 +12,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Turns what the JSON reader found into a problem that names the field. */
-final class UnreadableBodies {
+final class JsonErrorTranslator {
 
-    private UnreadableBodies() {}
+    private JsonErrorTranslator() {}
 
     static ProblemException problem(@Nullable Throwable cause) {
         return switch (cause) {
@@ -33,7 +33,7 @@ final class UnreadableBodies {
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
         return new ProblemException(
-                EdgeProblem.BAD_REQUEST,
+                HttpProblem.BAD_REQUEST,
                 "The field " + field + " " + expected(mismatch) + ".",
                 null,
                 Map.of("errors", List.of(new FieldError(field, expected(mismatch)))));
@@ -41,16 +41,16 @@ final class UnreadableBodies {
 
     private static String expected(JacksonException mismatch) {
         return switch (mismatch) {
-            case RefusedText refused -> refused.getOriginalMessage();
+            case InvalidValueException refused -> refused.getOriginalMessage();
             case ValueInstantiationException invalid
             when invalid.getCause() instanceof IllegalArgumentException refused -> String.valueOf(refused.getMessage());
-            case MismatchedInputException input -> Expectation.of(input.getTargetType());
-            case InputCoercionException number -> Expectation.of(number.getTargetType());
-            default -> Expectation.of(null);
+            case MismatchedInputException input -> ExpectedType.of(input.getTargetType());
+            case InputCoercionException number -> ExpectedType.of(number.getTargetType());
+            default -> ExpectedType.of(null);
         };
     }
 
     private static ProblemException badRequest(String detail) {
-        return new ProblemException(EdgeProblem.BAD_REQUEST, detail);
+        return new ProblemException(HttpProblem.BAD_REQUEST, detail);
     }
 }

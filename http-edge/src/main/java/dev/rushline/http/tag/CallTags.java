@@ -1,4 +1,4 @@
-package dev.rushline.http.subject;
+package dev.rushline.http.tag;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -8,11 +8,11 @@ import org.slf4j.MDC;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** What all who know something say that a call is about. */
-public final class CallSubjects {
+public final class CallTags {
 
-    private final List<CallSubject> subjects;
+    private final List<CallTagProvider> subjects;
 
-    public CallSubjects(List<CallSubject> subjects) {
+    public CallTags(List<CallTagProvider> subjects) {
         this.subjects = List.copyOf(subjects);
     }
 

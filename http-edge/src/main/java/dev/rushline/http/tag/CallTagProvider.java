@@ -1,4 +1,4 @@
-package dev.rushline.http.subject;
+package dev.rushline.http.tag;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
  * their failure logged, and says nothing that lets its reader act in somebody's name.
  */
 @FunctionalInterface
-public interface CallSubject {
+public interface CallTagProvider {
 
     /** The names by their keys, perhaps none. Never throws because of what a client sent. */
     Map<String, String> of(HttpServletRequest request);

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a client's words what a value of a Java type looks like. */
-final class Expectation {
+final class ExpectedType {
 
-    private Expectation() {}
+    private ExpectedType() {}
 
     static String of(@Nullable Class<?> type) {
         if (type == null || type == Object.class) {
