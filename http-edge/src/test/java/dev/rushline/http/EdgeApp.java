@@ -1,12 +1,12 @@
 package dev.rushline.http;
 
-import dev.rushline.http.json.DirectJson;
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.caller.Caller;
+import dev.rushline.http.json.DirectJson;
 import dev.rushline.http.limit.RateLimited;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.problem.ProblemException;
+import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -87,7 +87,7 @@ public class EdgeApp {
             this.clock = clock;
         }
 
-        @Anyone
+        @PermitAll
         @GetMapping("/open")
         Map<String, Object> open() {
             return Map.of("now", Instant.EPOCH.plusSeconds(clock.instant().getEpochSecond() * 0));
@@ -114,19 +114,19 @@ public class EdgeApp {
             return Map.of("id", caller.id());
         }
 
-        @Anyone
+        @PermitAll
         @PostMapping("/echo")
         Order echo(@Valid @RequestBody Order order) {
             return order;
         }
 
-        @Anyone
+        @PermitAll
         @GetMapping("/items/{number}")
         Map<String, Object> item(@PathVariable int number, @RequestParam(defaultValue = "1") @Max(10) int page) {
             return Map.of("number", number, "page", page);
         }
 
-        @Anyone
+        @PermitAll
         @PostMapping("/answers")
         @ResponseStatus(HttpStatus.ACCEPTED)
         Answered answered(HttpServletResponse response) {
@@ -134,26 +134,26 @@ public class EdgeApp {
             return new Answered("\u00fc", null);
         }
 
-        @Anyone
+        @PermitAll
         @GetMapping("/required")
         Map<String, Object> required(@RequestParam String name) {
             return Map.of("name", name);
         }
 
-        @Anyone
+        @PermitAll
         @GetMapping("/sold-out")
         void soldOut() {
             throw new ProblemException(
                     ShopProblem.SOLD_OUT, "Come again.", Duration.ofMillis(1500), Map.of("couponId", "c1"));
         }
 
-        @Anyone
+        @PermitAll
         @GetMapping("/away")
         String away() {
             throw new DataAccessResourceFailureException("no connection for hunter2");
         }
 
-        @Anyone
+        @PermitAll
         @GetMapping("/broken")
         void broken() {
             throw new IllegalStateException("the password is hunter2");

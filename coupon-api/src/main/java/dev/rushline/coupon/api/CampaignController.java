@@ -6,9 +6,9 @@ import dev.rushline.coupon.campaign.CampaignDesk;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.campaign.Change;
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
@@ -67,14 +67,14 @@ class CampaignController {
         return answer(desk.close(couponId, admin.id()), HttpStatus.OK);
     }
 
-    @Anyone
+    @PermitAll
     @GetMapping("/{couponId}")
     ResponseEntity<CouponView> show(@PathVariable String couponId) {
         Campaign campaign = campaigns.find(couponId).orElseThrow(CampaignController::unknown);
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(CouponView.of(campaign, clock.instant()));
     }
 
-    @Anyone
+    @PermitAll
     @GetMapping
     ResponseEntity<CouponList> list(
             @RequestParam(required = false) Campaign.@Nullable State state,

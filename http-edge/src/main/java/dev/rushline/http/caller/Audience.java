@@ -1,5 +1,6 @@
 package dev.rushline.http.caller;
 
+import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -13,13 +14,13 @@ public enum Audience {
 
     /** What the handler declares, or nothing if it declares nothing or contradicts itself. */
     public static Optional<Audience> declaredBy(HandlerMethod handler) {
-        boolean open = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Anyone.class);
+        boolean open = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), PermitAll.class);
         boolean admins = takes(handler, Admin.class);
         boolean callers = takes(handler, Caller.class);
         if (admins || callers) {
             return open ? Optional.empty() : Optional.of(admins ? ADMINS : CALLERS);
         }
-        return open || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Anyone.class)
+        return open || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), PermitAll.class)
                 ? Optional.of(ANYONE)
                 : Optional.empty();
     }

@@ -43,7 +43,8 @@ class CallerAutoConfiguration {
                     "It is not set, so no caller's token could be checked. Set it, or"
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri, to the address of the issuer's keys.");
         }
-        return new CallerInterceptor(audiences, new TokenVerifier(tokens, clock.getIfAvailable(Clock::systemUTC), properties));
+        return new CallerInterceptor(
+                audiences, new TokenVerifier(tokens, clock.getIfAvailable(Clock::systemUTC), properties));
     }
 
     @Bean

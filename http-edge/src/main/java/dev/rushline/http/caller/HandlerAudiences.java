@@ -35,7 +35,7 @@ final class HandlerAudiences implements SmartInitializingSingleton {
                                 () -> silent.add(handler.getShortLogMessage())));
         if (!silent.isEmpty()) {
             throw new IllegalStateException("These handlers do not say who may call them: " + String.join(", ", silent)
-                    + ". Each needs a parameter of type Caller or Admin, or else @Anyone, and not both.");
+                    + ". Each needs a parameter of type Caller or Admin, or else @PermitAll, and not both.");
         }
         declared = Map.copyOf(found);
     }

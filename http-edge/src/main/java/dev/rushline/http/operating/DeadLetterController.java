@@ -2,8 +2,8 @@ package dev.rushline.http.operating;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;

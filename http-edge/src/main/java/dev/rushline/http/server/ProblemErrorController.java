@@ -1,10 +1,10 @@
 package dev.rushline.http.server;
 
-import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.http.problem.ProblemWriter;
+import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +23,7 @@ class ProblemErrorController implements ErrorController {
         this.problems = problems;
     }
 
-    @Anyone
+    @PermitAll
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;

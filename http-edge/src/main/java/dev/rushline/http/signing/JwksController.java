@@ -1,6 +1,6 @@
 package dev.rushline.http.signing;
 
-import dev.rushline.http.caller.Anyone;
+import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -18,7 +18,7 @@ class JwksController {
     }
 
     /** The public keys of vouchers and entry passes. */
-    @Anyone
+    @PermitAll
     @GetMapping("/v1/jwks.json")
     ResponseEntity<Map<String, Object>> publicKeys() {
         return ResponseEntity.ok()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.http.EdgeApp;
 import dev.rushline.http.limit.RateLimited;
+import jakarta.annotation.security.PermitAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -27,7 +28,7 @@ class DeclaringAudiencesTests {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .hasMessageContaining("Silent#answer")
-                        .hasMessageContaining("@Anyone"));
+                        .hasMessageContaining("@PermitAll"));
     }
 
     @Test
@@ -82,7 +83,7 @@ class DeclaringAudiencesTests {
 
     @RestController
     static class Contradicting {
-        @Anyone
+        @PermitAll
         @GetMapping("/contradicting")
         String answer(Caller caller) {
             return caller.id();
@@ -91,7 +92,7 @@ class DeclaringAudiencesTests {
 
     @RestController
     static class LimitedForAnyone {
-        @Anyone
+        @PermitAll
         @RateLimited
         @GetMapping("/limited-for-anyone")
         String answer() {

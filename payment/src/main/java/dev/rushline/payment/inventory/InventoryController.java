@@ -1,11 +1,11 @@
 package dev.rushline.payment.inventory;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.payment.problem.Ids;
 import dev.rushline.payment.problem.PaymentProblem;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -55,7 +55,7 @@ class InventoryController {
         return answer(new ItemView(sku, body.available(), body.price(), body.concertId()));
     }
 
-    @Anyone
+    @PermitAll
     @GetMapping
     @ApiResponse(responseCode = "200", description = "The item as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-sku")

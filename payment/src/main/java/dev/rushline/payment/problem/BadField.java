@@ -1,7 +1,7 @@
 package dev.rushline.payment.problem;
 
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import java.util.List;
 import java.util.Map;

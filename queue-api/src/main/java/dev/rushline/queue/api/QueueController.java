@@ -1,9 +1,8 @@
 package dev.rushline.queue.api;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.caller.Anyone;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Fields;
 import dev.rushline.queue.FairStart;
@@ -12,6 +11,7 @@ import dev.rushline.queue.opening.QueueChange;
 import dev.rushline.queue.opening.QueueDesk;
 import dev.rushline.queue.waiting.Announcements;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +83,7 @@ class QueueController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view);
     }
 
-    @Anyone
+    @PermitAll
     @GetMapping("/now-serving")
     @ApiResponse(responseCode = "200", description = "Who is being served", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", description = "Nothing changed since that ETag")
@@ -94,7 +94,7 @@ class QueueController {
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).eTag(view.etag()).body(view);
     }
 
-    @Anyone
+    @PermitAll
     @GetMapping("/fair-start")
     @ApiResponse(responseCode = "200", description = "The terms of the fair start", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-concert or no-fair-start")

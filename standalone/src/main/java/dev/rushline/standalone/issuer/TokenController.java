@@ -1,10 +1,10 @@
 package dev.rushline.standalone.issuer;
 
-import dev.rushline.http.caller.Anyone;
 import dev.rushline.http.caller.Caller;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
+import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-@Anyone
+@PermitAll
 @RestController
 class TokenController {
 

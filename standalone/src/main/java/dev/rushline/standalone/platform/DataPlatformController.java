@@ -1,9 +1,9 @@
 package dev.rushline.standalone.platform;
 
-import dev.rushline.http.caller.Anyone;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
+import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-@Anyone
+@PermitAll
 @RestController
 @RequestMapping(DataPlatformConfiguration.PATH)
 class DataPlatformController {

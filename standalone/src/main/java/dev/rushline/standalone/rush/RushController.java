@@ -1,8 +1,8 @@
 package dev.rushline.standalone.rush;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.FieldError;
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.validation.Valid;
 import java.net.URI;
