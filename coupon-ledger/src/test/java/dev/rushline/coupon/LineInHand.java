@@ -5,7 +5,7 @@ import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
-import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardProperties;
@@ -88,14 +88,14 @@ public final class LineInHand implements LineAppender, Cursors, CampaignReader {
     }
 
     @Override
-    public <M> Appended append(Topic<M> topic, int partition, M message, Request request) {
+    public <M> AppendResult append(Topic<M> topic, int partition, M message, Request request) {
         beforeAppend.run();
         if (unavailable) {
-            return new Appended.Unavailable(Duration.ofSeconds(1));
+            return new AppendResult.Unavailable(Duration.ofSeconds(1));
         }
         synchronized (appended) {
             appended.add((CouponRecord) message);
-            return new Appended.Accepted(new Ticket(
+            return new AppendResult.Accepted(new Ticket(
                     Uuid.ZERO_UUID,
                     partition,
                     appended.size() - 1L,

@@ -3,8 +3,8 @@ package dev.rushline.desk;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.Cursors;
-import dev.rushline.line.log.EveryLine;
-import dev.rushline.line.log.LineEnds;
+import dev.rushline.line.log.AllLogRanges;
+import dev.rushline.line.log.LogRange;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 class LineController {
 
     private final Cursors cursors;
-    private final EveryLine lines;
+    private final AllLogRanges lines;
 
-    LineController(Cursors cursors, EveryLine lines) {
+    LineController(Cursors cursors, AllLogRanges lines) {
         this.cursors = cursors;
         this.lines = lines;
     }
@@ -60,7 +60,7 @@ class LineController {
                 .toList());
     }
 
-    private static LineView view(String topic, int partition, LineEnds ends, @Nullable Cursor cursor) {
+    private static LineView view(String topic, int partition, LogRange ends, @Nullable Cursor cursor) {
         long position = cursor == null ? ends.start() : cursor.position();
         // The end is from the last look at the brokers; the cursor may be further by now.
         return new LineView(

@@ -2,8 +2,8 @@ package dev.rushline.desk;
 
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.cursor.Cursors;
-import dev.rushline.line.log.EveryLine;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.AllLogRanges;
+import dev.rushline.line.log.TopicMonitor;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,11 +18,11 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** For every application that looks at lines and answers calls. */
 @AutoConfiguration(beforeName = "dev.rushline.http.operating.OperatingAutoConfiguration")
-@ConditionalOnBean(LineWatch.class)
+@ConditionalOnBean(TopicMonitor.class)
 class LineDeskAutoConfiguration {
 
     @Bean
-    LineController lineController(Cursors cursors, EveryLine lines) {
+    LineController lineController(Cursors cursors, AllLogRanges lines) {
         return new LineController(cursors, lines);
     }
 

@@ -3,7 +3,7 @@ package dev.rushline.queue;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
-import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardProperties;
@@ -160,12 +160,12 @@ public final class QueueInHand implements LineAppender, Cursors, QueueReader, Ad
     }
 
     @Override
-    public <M> Appended append(Topic<M> topic, int partition, M message, Request request) {
+    public <M> AppendResult append(Topic<M> topic, int partition, M message, Request request) {
         if (unavailable) {
-            return new Appended.Unavailable(Duration.ofSeconds(1));
+            return new AppendResult.Unavailable(Duration.ofSeconds(1));
         }
         appended.add((QueueRecord) message);
-        return new Appended.Accepted(ticket(request.subject(), partition, appended.size() - 1L, request.holder()));
+        return new AppendResult.Accepted(ticket(request.subject(), partition, appended.size() - 1L, request.holder()));
     }
 
     @Override

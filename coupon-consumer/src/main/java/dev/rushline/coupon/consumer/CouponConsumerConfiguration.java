@@ -4,7 +4,7 @@ import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.deciding.DecidingConfiguration;
 import dev.rushline.line.serve.Decider;
-import dev.rushline.line.serve.LineServers;
+import dev.rushline.line.serve.ServingThreadsFactory;
 import dev.rushline.line.serve.ServeConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 public class CouponConsumerConfiguration {
 
     @Bean
-    SmartLifecycle couponServer(LineServers servers, Decider.Factory<CouponRecord> couponDeciders) {
+    SmartLifecycle couponServer(ServingThreadsFactory servers, Decider.Factory<CouponRecord> couponDeciders) {
         return servers.serve(CouponTopic.COUPON_REQUESTS, CouponTopic.SERVERS, couponDeciders);
     }
 }

@@ -7,7 +7,7 @@ import dev.rushline.line.append.AppendConfiguration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardConfiguration;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -41,11 +41,11 @@ public class CampaignConfiguration {
     }
 
     @Bean
-    CampaignDesk campaignDesk(Campaigns campaigns, LineAppender appender, Board board, LineWatch watch, Clock clock) {
+    CampaignDesk campaignDesk(Campaigns campaigns, LineAppender appender, Board board, TopicMonitor watch, Clock clock) {
         return new CampaignDesk(campaigns, appender, board, () -> lines(watch), clock);
     }
 
-    private static int lines(LineWatch watch) {
+    private static int lines(TopicMonitor watch) {
         String topic = CouponTopic.COUPON_REQUESTS.name();
         return (int) watch.ends().keySet().stream()
                 .filter(line -> line.topic().equals(topic))

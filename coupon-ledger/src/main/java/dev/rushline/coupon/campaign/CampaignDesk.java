@@ -8,7 +8,7 @@ import dev.rushline.coupon.CouponRecord.StockAdded;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
-import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import java.nio.charset.StandardCharsets;
@@ -107,8 +107,8 @@ public final class CampaignDesk {
         long nonce = UUID.randomUUID().getMostSignificantBits() >>> 12;
         var request = new LineAppender.Request(change.couponId(), by, nonce);
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, line.partition(), change, request)) {
-            case Appended.Unavailable(Duration retryAfter) -> new Change.Unavailable(retryAfter);
-            case Appended.Accepted(Ticket ticket) -> await(line, ticket, change);
+            case AppendResult.Unavailable(Duration retryAfter) -> new Change.Unavailable(retryAfter);
+            case AppendResult.Accepted(Ticket ticket) -> await(line, ticket, change);
         };
     }
 

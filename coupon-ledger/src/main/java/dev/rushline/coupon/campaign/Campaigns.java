@@ -4,7 +4,7 @@ import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.line.Fields;
 import dev.rushline.line.LineId;
-import dev.rushline.line.board.BoardPage;
+import dev.rushline.line.board.BoardSnapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All campaigns, in memory, as fresh as the board that they are a page of. */
-public final class Campaigns implements BoardPage {
+public final class Campaigns implements BoardSnapshot {
 
     private final CampaignReader ledger;
     private final Consumer<Campaign> changes;

@@ -7,7 +7,7 @@ import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponRecord.StockAdded;
 import dev.rushline.line.LineId;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,9 +33,9 @@ final class BatchDecision {
     private final Map<String, Set<String>> asking = new HashMap<>();
     private final Map<String, Set<String>> holders = new HashMap<>();
     private final Map<String, Tally> changed = new LinkedHashMap<>();
-    private final List<Entry<CampaignOpened>> opened = new ArrayList<>(0);
-    private final List<Entry<StockAdded>> stocked = new ArrayList<>(0);
-    private final List<Entry<CampaignClosed>> closed = new ArrayList<>(0);
+    private final List<LineRecord<CampaignOpened>> opened = new ArrayList<>(0);
+    private final List<LineRecord<StockAdded>> stocked = new ArrayList<>(0);
+    private final List<LineRecord<CampaignClosed>> closed = new ArrayList<>(0);
     private final List<Winner> winners = new ArrayList<>();
     private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
 
@@ -45,14 +45,14 @@ final class BatchDecision {
         this.ledger = ledger;
     }
 
-    void prepare(List<Entry<CouponRecord>> entries) {
+    void prepare(List<LineRecord<CouponRecord>> entries) {
         Set<String> restocked = new HashSet<>();
-        for (Entry<CouponRecord> entry : entries) {
+        for (LineRecord<CouponRecord> entry : entries) {
             if (entry.message() instanceof StockAdded stock) {
                 restocked.add(stock.couponId());
             }
         }
-        for (Entry<CouponRecord> entry : entries) {
+        for (LineRecord<CouponRecord> entry : entries) {
             if (entry.message() instanceof IssueRequested request && canWin(request.couponId(), restocked)) {
                 consider(request);
             }
@@ -74,7 +74,7 @@ final class BatchDecision {
         return tally != null && tally.isAlive() && (!tally.isSoldOut() || restocked.contains(couponId));
     }
 
-    void decide(Entry<CouponRecord> entry) {
+    void decide(LineRecord<CouponRecord> entry) {
         switch (entry.message()) {
             case IssueRequested request -> request(entry, request);
             case CampaignOpened opening -> open(entry, opening);
@@ -83,7 +83,7 @@ final class BatchDecision {
         }
     }
 
-    private void request(Entry<CouponRecord> entry, IssueRequested request) {
+    private void request(LineRecord<CouponRecord> entry, IssueRequested request) {
         Tally tally = campaigns.find(request.couponId());
         Outcome outcome = tally == null
                 ? Outcome.UNKNOWN_COUPON
@@ -100,12 +100,12 @@ final class BatchDecision {
         return tally.isSoldOut() ? Set.of() : holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>());
     }
 
-    private static Winner winner(Entry<?> entry, IssueRequested request, long serial) {
+    private static Winner winner(LineRecord<?> entry, IssueRequested request, long serial) {
         return new Winner(
                 request.couponId(), serial, request.userId(), entry.offset(), request.nonce(), entry.appendedAt());
     }
 
-    private void open(Entry<?> entry, CampaignOpened opening) {
+    private void open(LineRecord<?> entry, CampaignOpened opening) {
         if (campaigns.find(opening.couponId()) != null) {
             return;
         }
@@ -123,35 +123,35 @@ final class BatchDecision {
                 null,
                 entry.offset()));
         changed.put(opening.couponId(), tally);
-        opened.add(new Entry<>(entry.offset(), entry.appendedAt(), opening));
+        opened.add(new LineRecord<>(entry.offset(), entry.appendedAt(), opening));
     }
 
-    private void stock(Entry<?> entry, StockAdded stock) {
+    private void stock(LineRecord<?> entry, StockAdded stock) {
         Tally tally = aliveTally(stock.couponId());
         if (tally == null || tally.isClosedFor(entry.offset(), entry.appendedAt()) || isKnown(stock)) {
             return;
         }
         tally.addStock(entry.offset(), stock.added());
         changed.putIfAbsent(stock.couponId(), tally);
-        stocked.add(new Entry<>(entry.offset(), entry.appendedAt(), stock));
+        stocked.add(new LineRecord<>(entry.offset(), entry.appendedAt(), stock));
     }
 
     private boolean isKnown(StockAdded stock) {
         boolean inThisBatch = stocked.stream()
-                .map(Entry::message)
+                .map(LineRecord::message)
                 .anyMatch(earlier -> earlier.couponId().equals(stock.couponId())
                         && earlier.commandId().equals(stock.commandId()));
         return inThisBatch || ledger.knowsStock(stock.couponId(), stock.commandId());
     }
 
-    private void close(Entry<?> entry, CampaignClosed closing) {
+    private void close(LineRecord<?> entry, CampaignClosed closing) {
         Tally tally = aliveTally(closing.couponId());
         if (tally == null) {
             return;
         }
         tally.close(entry.offset());
         changed.putIfAbsent(closing.couponId(), tally);
-        closed.add(new Entry<>(entry.offset(), entry.appendedAt(), closing));
+        closed.add(new LineRecord<>(entry.offset(), entry.appendedAt(), closing));
     }
 
     private @Nullable Tally aliveTally(String couponId) {

@@ -4,7 +4,7 @@ import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.CouponRecord.CampaignClosed;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.StockAdded;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.util.List;
 
 /**
@@ -14,9 +14,9 @@ import java.util.List;
  * @param campaigns every campaign that is not as it was, those that begin here included, as the batch leaves them
  */
 record Changes(
-        List<Entry<CampaignOpened>> opened,
-        List<Entry<StockAdded>> stocked,
-        List<Entry<CampaignClosed>> closed,
+        List<LineRecord<CampaignOpened>> opened,
+        List<LineRecord<StockAdded>> stocked,
+        List<LineRecord<CampaignClosed>> closed,
         List<Campaign> campaigns,
         List<Winner> winners) {
 

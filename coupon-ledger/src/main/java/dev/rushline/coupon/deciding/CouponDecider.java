@@ -4,7 +4,7 @@ import dev.rushline.coupon.CouponRecord;
 import dev.rushline.line.LineId;
 import dev.rushline.line.serve.Batch;
 import dev.rushline.line.serve.Decider;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,7 +28,7 @@ final class CouponDecider implements Decider<CouponRecord> {
     public Runnable decide(Batch<CouponRecord> batch) {
         BatchDecision decision = new BatchDecision(line, campaigns, ledger);
         decision.prepare(batch.entries());
-        for (Entry<CouponRecord> entry : batch.entries()) {
+        for (LineRecord<CouponRecord> entry : batch.entries()) {
             decision.decide(entry);
         }
         Changes changes = decision.changes(batch.next());

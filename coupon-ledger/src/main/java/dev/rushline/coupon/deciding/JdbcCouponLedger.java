@@ -7,7 +7,7 @@ import dev.rushline.coupon.CouponRecord.StockAdded;
 import dev.rushline.coupon.IssuedCoupon;
 import dev.rushline.coupon.SoldOutWindow;
 import dev.rushline.coupon.campaign.CampaignReader;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -141,7 +141,7 @@ final class JdbcCouponLedger implements CouponLedger {
     }
 
     private void open(Changes changes) {
-        for (Entry<CampaignOpened> opening : changes.opened()) {
+        for (LineRecord<CampaignOpened> opening : changes.opened()) {
             Campaign campaign = changes.campaigns().stream()
                     .filter(changed ->
                             changed.couponId().equals(opening.message().couponId()))
@@ -169,7 +169,7 @@ final class JdbcCouponLedger implements CouponLedger {
         }
     }
 
-    private static @Nullable Object[] closing(Entry<CampaignClosed> closing) {
+    private static @Nullable Object[] closing(LineRecord<CampaignClosed> closing) {
         return new @Nullable Object[] {
             closing.offset(),
             timestamp(closing.appendedAt()),
@@ -178,7 +178,7 @@ final class JdbcCouponLedger implements CouponLedger {
         };
     }
 
-    private static @Nullable Object[] stock(Entry<StockAdded> stock) {
+    private static @Nullable Object[] stock(LineRecord<StockAdded> stock) {
         return new @Nullable Object[] {
             stock.message().couponId(),
             stock.message().commandId(),

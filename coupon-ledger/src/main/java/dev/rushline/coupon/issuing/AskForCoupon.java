@@ -7,10 +7,10 @@ import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.line.Ticket;
-import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
-import dev.rushline.line.board.Place;
+import dev.rushline.line.board.TicketState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,8 +95,8 @@ public final class AskForCoupon {
         var message = new IssueRequested(asking.couponId(), asking.userId(), nonce);
         var request = new LineAppender.Request(asking.couponId(), asking.userId(), nonce);
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, campaign.partition(), message, request)) {
-            case Appended.Accepted(Ticket ticket) -> new Asked.Accepted(ticket);
-            case Appended.Unavailable(Duration retryAfter) -> new Asked.Unavailable(retryAfter);
+            case AppendResult.Accepted(Ticket ticket) -> new Asked.Accepted(ticket);
+            case AppendResult.Unavailable(Duration retryAfter) -> new Asked.Unavailable(retryAfter);
         };
     }
 
@@ -104,7 +104,7 @@ public final class AskForCoupon {
     private boolean isSpent(Campaign campaign, CompletableFuture<Asked> earlier) {
         return earlier.isDone()
                 && earlier.join() instanceof Asked.Accepted(Ticket ticket)
-                && board.place(campaign.line(), ticket.offset()) instanceof Place.Served
+                && board.place(campaign.line(), ticket.offset()) instanceof TicketState.Served
                 && campaign.chanceOf(ticket.offset(), ticket.appendedAt()) != Campaign.Chance.OPEN;
     }
 }

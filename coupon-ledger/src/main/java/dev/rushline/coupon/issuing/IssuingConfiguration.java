@@ -6,8 +6,8 @@ import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
-import dev.rushline.line.log.Incarnations;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicIds;
+import dev.rushline.line.log.TopicMonitor;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +37,8 @@ public class IssuingConfiguration {
             Campaigns campaigns,
             Issuances issuances,
             Board board,
-            Incarnations incarnations,
-            LineWatch watch,
+            TopicIds incarnations,
+            TopicMonitor watch,
             VerdictProperties properties) {
         return new Verdicts(
                 campaigns, issuances, board, incarnations.of(CouponTopic.COUPON_REQUESTS), watch::replaced, properties);

@@ -9,7 +9,7 @@ import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.board.Board;
-import dev.rushline.line.board.Place;
+import dev.rushline.line.board.TicketState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -59,9 +59,9 @@ public final class Verdicts {
             return new Verdict.Gone();
         }
         return switch (board.place(lineOf(ticket), ticket.offset())) {
-            case Place.Waiting(long ahead, Optional<Duration> estimate) ->
+            case TicketState.Waiting(long ahead, Optional<Duration> estimate) ->
                 isReplaced.getAsBoolean() ? new Verdict.Gone() : new Verdict.Pending(ahead, estimate);
-            case Place.Served() -> decided(ticket);
+            case TicketState.Served() -> decided(ticket);
         };
     }
 

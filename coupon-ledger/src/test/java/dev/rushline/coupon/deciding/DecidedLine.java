@@ -4,7 +4,7 @@ import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.IssuedCoupon;
 import dev.rushline.line.serve.Batch;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,21 +39,21 @@ final class DecidedLine {
 
     /** Appends these at this time and decides them as one batch. */
     void batch(Instant at, CouponRecord... records) {
-        List<Entry<CouponRecord>> entries = new ArrayList<>();
+        List<LineRecord<CouponRecord>> entries = new ArrayList<>();
         for (CouponRecord record : records) {
-            entries.add(new Entry<>(next++, at, record));
+            entries.add(new LineRecord<>(next++, at, record));
         }
         decide(entries);
     }
 
-    void decide(List<Entry<CouponRecord>> entries) {
+    void decide(List<LineRecord<CouponRecord>> entries) {
         next = entries.getLast().offset() + 1;
         decider.decide(new Batch<>(CouponTopic.COUPON_REQUESTS.line(partition), entries, next))
                 .run();
     }
 
     /** Decides a whole log in pieces of any size, now and then with nothing remembered. */
-    void decideInPieces(List<Entry<CouponRecord>> log, Random random, int largest) {
+    void decideInPieces(List<LineRecord<CouponRecord>> log, Random random, int largest) {
         int from = 0;
         while (from < log.size()) {
             int to = Math.min(log.size(), from + 1 + random.nextInt(largest));

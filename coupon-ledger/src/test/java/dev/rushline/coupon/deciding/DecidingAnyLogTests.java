@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.CouponRecord;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ class DecidingAnyLogTests {
     void the_ledger_is_what_a_naive_reader_would_write_however_the_line_is_cut() {
         Set<Outcome> seen = new HashSet<>();
         for (int number = 0; number < LOGS; number++) {
-            List<Entry<CouponRecord>> log = RandomLog.of(SEED + number, RECORDS);
+            List<LineRecord<CouponRecord>> log = RandomLog.of(SEED + number, RECORDS);
             Oracle oracle = Oracle.of(log);
             FakeCouponLedger ledger = new FakeCouponLedger();
             DecidedLine line = new DecidedLine(0, ledger);
@@ -59,13 +59,13 @@ class DecidingAnyLogTests {
                 Outcome.NOT_OPEN, Campaign.Chance.NOT_OPEN,
                 Outcome.CLOSED, Campaign.Chance.CLOSED);
         for (int number = 0; number < LOGS; number++) {
-            List<Entry<CouponRecord>> log = RandomLog.of(SEED + number, RECORDS);
+            List<LineRecord<CouponRecord>> log = RandomLog.of(SEED + number, RECORDS);
             Oracle oracle = Oracle.of(log);
             FakeCouponLedger ledger = new FakeCouponLedger();
 
             new DecidedLine(0, ledger).decideInPieces(log, new Random(SEED - number), 100);
 
-            for (Entry<CouponRecord> entry : log) {
+            for (LineRecord<CouponRecord> entry : log) {
                 Outcome outcome = oracle.outcomes.get(entry.offset());
                 if (outcome != null && outcome != Outcome.UNKNOWN_COUPON) {
                     Campaign campaign = ledger.campaigns.get(entry.message().couponId());

@@ -11,7 +11,7 @@ import dev.rushline.coupon.IssuedCoupon;
 import dev.rushline.coupon.LedgerDatabase;
 import dev.rushline.coupon.campaign.CampaignReader;
 import dev.rushline.coupon.issuing.Issuances;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +39,7 @@ class DecidingInPostgresIT {
     void the_ledger_is_what_a_naive_reader_would_write_and_replaying_the_line_writes_it_again() {
         long seed = System.nanoTime();
         System.out.println("DecidingInPostgresIT seed " + seed);
-        List<Entry<CouponRecord>> log = RandomLog.of(seed, 6_000);
+        List<LineRecord<CouponRecord>> log = RandomLog.of(seed, 6_000);
         Oracle oracle = Oracle.of(log);
 
         decide(database, log, new Random(seed), 40);
@@ -62,7 +62,7 @@ class DecidingInPostgresIT {
     void places_and_times_say_of_every_loser_in_the_ledger_why_it_lost() {
         long seed = System.nanoTime();
         System.out.println("DecidingInPostgresIT seed " + seed);
-        List<Entry<CouponRecord>> log = RandomLog.of(seed, 3_000);
+        List<LineRecord<CouponRecord>> log = RandomLog.of(seed, 3_000);
         Oracle oracle = Oracle.of(log);
 
         decide(database, log, new Random(seed), 500);
@@ -83,12 +83,12 @@ class DecidingInPostgresIT {
 
     @Test
     void ten_thousand_winners_of_any_name_are_written_as_they_are() {
-        List<Entry<CouponRecord>> log = new ArrayList<>();
-        log.add(new Entry<>(
+        List<LineRecord<CouponRecord>> log = new ArrayList<>();
+        log.add(new LineRecord<>(
                 0, NOON, new CampaignOpened("c", "größe \uD83D\uDE00 '\"\\", 10_000, null, null, null, "boss")));
         for (int user = 1; user <= 10_000; user++) {
             Instant at = NOON.plusMillis(user * 7L);
-            log.add(new Entry<>(user, at, new IssueRequested("c", "üñ\uD83D\uDE00\\N\"',\u4e2d-" + user, -user)));
+            log.add(new LineRecord<>(user, at, new IssueRequested("c", "üñ\uD83D\uDE00\\N\"',\u4e2d-" + user, -user)));
         }
 
         decide(database, log, new Random(1), 20_000);
@@ -113,8 +113,8 @@ class DecidingInPostgresIT {
         decide(
                 database,
                 List.of(
-                        new Entry<>(0, NOON, new CampaignOpened("c", "n", 1, null, null, null, "boss")),
-                        new Entry<>(1, NOON, new IssueRequested("c", "ada", 1))),
+                        new LineRecord<>(0, NOON, new CampaignOpened("c", "n", 1, null, null, null, "boss")),
+                        new LineRecord<>(1, NOON, new IssueRequested("c", "ada", 1))),
                 new Random(1),
                 10);
 
@@ -152,7 +152,7 @@ class DecidingInPostgresIT {
         assertThat(reader.changedSince(Map.of(0, 4L, 1, 1L, 7, 0L))).isEmpty();
     }
 
-    private static void decide(LedgerDatabase in, List<Entry<CouponRecord>> log, Random random, int largest) {
+    private static void decide(LedgerDatabase in, List<LineRecord<CouponRecord>> log, Random random, int largest) {
         CouponLedger ledger = new JdbcCouponLedger(in.template, CampaignReader.in(in.client), DecidedLine.CODES);
         in.transactions.executeWithoutResult(
                 transaction -> new DecidedLine(0, ledger).decideInPieces(log, random, largest));
@@ -162,11 +162,11 @@ class DecidingInPostgresIT {
         return campaigns.stream().map(Campaign::couponId).toList();
     }
 
-    private static boolean isSoldOut(Oracle oracle, Entry<CouponRecord> entry) {
+    private static boolean isSoldOut(Oracle oracle, LineRecord<CouponRecord> entry) {
         return oracle.outcomes.get(entry.offset()) == Outcome.SOLD_OUT;
     }
 
-    private static boolean isSoldOut(Campaign campaign, Entry<CouponRecord> entry) {
+    private static boolean isSoldOut(Campaign campaign, LineRecord<CouponRecord> entry) {
         return campaign != null && campaign.chanceOf(entry.offset(), entry.appendedAt()) == Campaign.Chance.SOLD_OUT;
     }
 

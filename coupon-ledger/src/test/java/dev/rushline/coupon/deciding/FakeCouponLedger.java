@@ -3,7 +3,7 @@ package dev.rushline.coupon.deciding;
 import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.CouponRecord.StockAdded;
 import dev.rushline.coupon.IssuedCoupon;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,7 +53,7 @@ final class FakeCouponLedger implements CouponLedger {
     @Override
     public void write(Changes changes) {
         changes.campaigns().forEach(campaign -> campaigns.put(campaign.couponId(), campaign));
-        for (Entry<StockAdded> added : changes.stocked()) {
+        for (LineRecord<StockAdded> added : changes.stocked()) {
             stock.add(added.message().couponId() + " " + added.message().commandId());
         }
         changes.winners().forEach(winner -> issued.add(winner.issued(DecidedLine.CODES)));

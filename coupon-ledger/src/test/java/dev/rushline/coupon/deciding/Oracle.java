@@ -5,7 +5,7 @@ import dev.rushline.coupon.CouponRecord.CampaignClosed;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponRecord.StockAdded;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class Oracle {
     final Map<Long, Outcome> outcomes = new TreeMap<>();
     private final Map<String, Shop> shops = new HashMap<>();
 
-    static Oracle of(List<Entry<CouponRecord>> log) {
+    static Oracle of(List<LineRecord<CouponRecord>> log) {
         Oracle oracle = new Oracle();
         log.forEach(entry -> oracle.see(entry.offset(), entry.appendedAt(), entry.message()));
         return oracle;

@@ -5,7 +5,7 @@ import dev.rushline.coupon.CouponRecord.CampaignClosed;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponRecord.StockAdded;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ final class RandomLog {
 
     private RandomLog() {}
 
-    static List<Entry<CouponRecord>> of(long seed, int records) {
+    static List<LineRecord<CouponRecord>> of(long seed, int records) {
         Random random = new Random(seed);
-        List<Entry<CouponRecord>> log = new ArrayList<>();
+        List<LineRecord<CouponRecord>> log = new ArrayList<>();
         long offset = 0;
         Instant now = START;
         for (int record = 0; record < records; record++) {
-            log.add(new Entry<>(offset, now, record(random, now, record < 20)));
+            log.add(new LineRecord<>(offset, now, record(random, now, record < 20)));
             // Offsets may have gaps and times may repeat.
             offset += random.nextInt(50) == 0 ? 2 : 1;
             now = now.plusMillis(random.nextInt(3));

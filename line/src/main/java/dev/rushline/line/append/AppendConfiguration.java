@@ -1,8 +1,8 @@
 package dev.rushline.line.append;
 
 import dev.rushline.line.Topic;
-import dev.rushline.line.log.Incarnations;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicIds;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,8 +34,8 @@ public class AppendConfiguration {
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             AppendProperties properties,
-            Incarnations incarnations,
-            LineWatch watch,
+            TopicIds incarnations,
+            TopicMonitor watch,
             Clock clock,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,

@@ -3,8 +3,8 @@ package dev.rushline.line.append;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
-import dev.rushline.line.log.Incarnations;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicIds;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.tracing.AppendSpan;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.Counter;
@@ -35,8 +35,8 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> brokers;
-    private final Incarnations incarnations;
-    private final LineWatch watch;
+    private final TopicIds incarnations;
+    private final TopicMonitor watch;
     private final Clock clock;
     private final TicketTracing tracing;
     private final KafkaClientMetrics clientMeters;
@@ -45,8 +45,8 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
 
     KafkaLineAppender(
             Producer<byte[], byte[]> brokers,
-            Incarnations incarnations,
-            LineWatch watch,
+            TopicIds incarnations,
+            TopicMonitor watch,
             Clock clock,
             MeterRegistry meters,
             TicketTracing tracing,
@@ -66,9 +66,9 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
     }
 
     @Override
-    public <M> Appended append(Topic<M> topic, int partition, M message, Request request) {
+    public <M> AppendResult append(Topic<M> topic, int partition, M message, Request request) {
         if (watch.replaced()) {
-            return new Appended.Unavailable(RETRY_AFTER);
+            return new AppendResult.Unavailable(RETRY_AFTER);
         }
         byte[] key = topic.key().apply(message).getBytes(StandardCharsets.UTF_8);
         byte[] value = topic.messages().encode(message);
@@ -81,16 +81,16 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
             Objects.requireNonNull(appended.get(topic.name()), topic::name).increment();
             span.taken(ticket);
             logTaken(topic, ticket);
-            return new Appended.Accepted(ticket);
+            return new AppendResult.Accepted(ticket);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             span.refused(e);
             log.debug("{} did not take a record", topic.line(partition), e);
             refused.increment();
-            return new Appended.Unavailable(RETRY_AFTER);
+            return new AppendResult.Unavailable(RETRY_AFTER);
         } catch (InterruptedException e) {
             span.refused(e);
             Thread.currentThread().interrupt();
-            return new Appended.Unavailable(RETRY_AFTER);
+            return new AppendResult.Unavailable(RETRY_AFTER);
         }
     }
 

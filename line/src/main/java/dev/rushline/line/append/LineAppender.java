@@ -10,7 +10,7 @@ public interface LineAppender {
      *
      * @param partition the line; chosen by the caller, because a line that exists never moves
      */
-    <M> Appended append(Topic<M> topic, int partition, M message, Request request);
+    <M> AppendResult append(Topic<M> topic, int partition, M message, Request request);
 
     /**
      * Who asks for what.

@@ -27,7 +27,7 @@ public final class Board implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Board.class);
 
     private final Cursors cursors;
-    private final List<BoardPage> pages;
+    private final List<BoardSnapshot> pages;
     private final List<String> topics;
     private final BoardProperties properties;
     private final Map<LineId, Shown> lines = new ConcurrentHashMap<>();
@@ -38,13 +38,13 @@ public final class Board implements SmartLifecycle {
 
     /** One line on the board. */
     private static final class Shown {
-        private final Pace pace;
-        private final Waiters waiters = new Waiters();
+        private final ServingRate pace;
+        private final OffsetWaiters waiters = new OffsetWaiters();
         private volatile long position = -1;
         private volatile long lastSeen = -1;
 
         Shown(BoardProperties properties) {
-            pace = new Pace(properties.rateWindow(), properties.refresh());
+            pace = new ServingRate(properties.rateWindow(), properties.refresh());
         }
 
         /** Somebody stands at this place. Two who come at once may hide one another for a moment; that is near enough. */
@@ -55,7 +55,7 @@ public final class Board implements SmartLifecycle {
         }
     }
 
-    public Board(Cursors cursors, List<BoardPage> pages, List<Topic<?>> topics, BoardProperties properties) {
+    public Board(Cursors cursors, List<BoardSnapshot> pages, List<Topic<?>> topics, BoardProperties properties) {
         this.cursors = cursors;
         this.pages = List.copyOf(pages);
         this.topics = topics.stream().<String>map(Topic::name).toList();
@@ -69,11 +69,11 @@ public final class Board implements SmartLifecycle {
         return Math.max(0, shown(line).position);
     }
 
-    public Place place(LineId line, long offset) {
+    public TicketState place(LineId line, long offset) {
         Shown shown = shown(line);
         shown.seen(offset);
         long ahead = offset - Math.max(0, shown.position);
-        return ahead < 0 ? new Place.Served() : new Place.Waiting(ahead, shown.pace.timeFor(ahead + 1));
+        return ahead < 0 ? new TicketState.Served() : new TicketState.Waiting(ahead, shown.pace.timeFor(ahead + 1));
     }
 
     /** Records that the line served per second, lately. */
@@ -94,7 +94,7 @@ public final class Board implements SmartLifecycle {
         if (!waiters.tryAcquire()) {
             return false;
         }
-        try (Waiters.Waiting waiting = shown.waiters.waitFor(offset)) {
+        try (OffsetWaiters.Waiting waiting = shown.waiters.waitFor(offset)) {
             // The cursor may have passed between the first look and the wait.
             return shown.position > offset || waiting.latch().await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } finally {

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 public class BoardConfiguration {
 
     @Bean
-    Board board(Cursors cursors, List<BoardPage> pages, List<Topic<?>> topics, BoardProperties properties) {
+    Board board(Cursors cursors, List<BoardSnapshot> pages, List<Topic<?>> topics, BoardProperties properties) {
         return new Board(cursors, pages, topics, properties);
     }
 

@@ -19,7 +19,7 @@ final class LineMeters {
     private final MultiGauge position;
     private final MultiGauge lag;
     private volatile Map<LineId, Long> positions = Map.of();
-    private volatile Map<LineId, LineEnds> ends = Map.of();
+    private volatile Map<LineId, LogRange> ends = Map.of();
 
     LineMeters(Cursors cursors, MeterRegistry meters) {
         this.cursors = cursors;
@@ -31,7 +31,7 @@ final class LineMeters {
                 .register(meters);
     }
 
-    void show(Map<LineId, LineEnds> shownEnds) {
+    void show(Map<LineId, LogRange> shownEnds) {
         var topics = shownEnds.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
         positions = cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Cursor::position));
         ends = Map.copyOf(shownEnds);
@@ -44,7 +44,7 @@ final class LineMeters {
     }
 
     private long lagOf(LineId line) {
-        LineEnds end = ends.get(line);
+        LogRange end = ends.get(line);
         return end == null ? 0 : Math.max(0, end.end() - positionOf(line));
     }
 

@@ -42,36 +42,36 @@ public class LogConfiguration {
     }
 
     @Bean
-    Incarnations incarnations(
+    TopicIds incarnations(
             KafkaAdmin brokers,
             JdbcClient database,
             LogProperties properties,
             List<Topic<?>> topics,
             SchemaMigration lineSchema) {
         brokers.setAutoCreate(false);
-        return new Topics(brokers, new JdbcIncarnations(database), properties).establish(topics);
+        return new TopicProvisioner(brokers, new JdbcTopicIds(database), properties).establish(topics);
     }
 
     @Bean
-    LineWatch lineWatch(
+    TopicMonitor lineWatch(
             KafkaAdmin brokers,
-            Incarnations incarnations,
+            TopicIds incarnations,
             LogProperties properties,
             Cursors cursors,
             MeterRegistry meters) {
         Map<String, Object> settings = new HashMap<>(brokers.getConfigurationProperties());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4000);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
-        return new LineWatch(Admin.create(settings), incarnations, properties, new LineMeters(cursors, meters));
+        return new TopicMonitor(Admin.create(settings), incarnations, properties, new LineMeters(cursors, meters));
     }
 
     @Bean
-    EveryLine everyLine(JdbcClient database, Incarnations incarnations, LineWatch watch) {
-        return new EveryLine(new JdbcIncarnations(database)::all, incarnations, watch);
+    AllLogRanges everyLine(JdbcClient database, TopicIds incarnations, TopicMonitor watch) {
+        return new AllLogRanges(new JdbcTopicIds(database)::all, incarnations, watch);
     }
 
     @Bean
-    HealthIndicator lineHealthIndicator(LineWatch watch) {
+    HealthIndicator lineHealthIndicator(TopicMonitor watch) {
         return () -> watch.trouble()
                 .map(reason -> Health.down().withDetail("reason", reason).build())
                 .orElseGet(() -> Health.up().build());

@@ -25,7 +25,7 @@ public interface PacedDecider<M> {
      *
      * @param waiting who comes next, as many as are read and wanted; perhaps nobody
      */
-    Turn<M> decide(Batch<M> waiting);
+    Step<M> decide(Batch<M> waiting);
 
     /**
      * It is asked for nothing more: another goes on in its place, here or elsewhere, or nobody does. It takes back what it
@@ -41,7 +41,7 @@ public interface PacedDecider<M> {
      * @param served those among the waiting whose verdict fell
      * @param afterwards what is to be done once, and only if, the transaction is committed
      */
-    record Turn<M>(long readTo, long cursor, List<Entry<M>> served, Runnable afterwards) {}
+    record Step<M>(long readTo, long cursor, List<LineRecord<M>> served, Runnable afterwards) {}
 
     /** Makes the deciders of a topic. */
     interface Factory<M> {

@@ -2,7 +2,7 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
-import dev.rushline.line.serve.PacedDecider.Turn;
+import dev.rushline.line.serve.PacedDecider.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A line that is served at a pace. A stretch of it is kept at hand; the rest waits in the log. */
-final class PacedLine<M> extends HeldLine {
+final class PacedLine<M> extends AssignedLine {
 
     private static final Logger log = LoggerFactory.getLogger(PacedLine.class);
 
@@ -21,8 +21,8 @@ final class PacedLine<M> extends HeldLine {
 
     private static final int FEW = ENOUGH / 2;
 
-    private final Server<M> server;
-    private final RecordReader<M> reader;
+    private final BatchTransaction<M> server;
+    private final RecordDecoder<M> reader;
     private final PacedDecider.Factory<M> deciders;
     private final List<Waiting<M>> waiting = new ArrayList<>();
     private @Nullable PacedDecider<M> decider;
@@ -36,7 +36,7 @@ final class PacedLine<M> extends HeldLine {
 
         ConsumerRecord<byte[], byte[]> record();
 
-        record Message<M>(ConsumerRecord<byte[], byte[]> record, Entry<M> entry) implements Waiting<M> {}
+        record Message<M>(ConsumerRecord<byte[], byte[]> record, LineRecord<M> entry) implements Waiting<M> {}
 
         record Unreadable<M>(DeadLetter letter) implements Waiting<M> {
             @Override
@@ -48,8 +48,8 @@ final class PacedLine<M> extends HeldLine {
 
     PacedLine(
             LineId line,
-            Server<M> server,
-            RecordReader<M> reader,
+            BatchTransaction<M> server,
+            RecordDecoder<M> reader,
             PacedDecider.Factory<M> deciders,
             ServeProperties properties,
             ServeMeters meters) {
@@ -108,13 +108,13 @@ final class PacedLine<M> extends HeldLine {
         PacedDecider<M> current = Objects.requireNonNull(decider, "a claimed line has a decider");
         List<Waiting<M>> offered = waiting.subList(0, Math.min(waiting.size(), Math.min(offer, current.wants())));
         try {
-            Turn<M> turn = server.turn(claim, current, offered);
-            waiting.subList(0, Server.before(turn.readTo(), offered).size()).clear();
+            Step<M> turn = server.turn(claim, current, offered);
+            waiting.subList(0, BatchTransaction.before(turn.readTo(), offered).size()).clear();
             moved(claim.movedTo(turn.cursor()));
             offer = Integer.MAX_VALUE;
             restAgain();
         } catch (RuntimeException e) {
-            if (offered.isEmpty() || !RefusedData.isBehind(e)) {
+            if (offered.isEmpty() || !DataErrors.isBehind(e)) {
                 throw e;
             }
             narrow(offered, e);

@@ -1,7 +1,7 @@
 package dev.rushline.line.serve;
 
 import dev.rushline.line.cursor.Cursors;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,19 +29,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ServeConfiguration {
 
     @Bean
-    LineServers lineServers(
+    ServingThreadsFactory lineServers(
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             ServeProperties properties,
             PlatformTransactionManager transactions,
             JdbcTemplate database,
             Cursors cursors,
-            LineWatch watch,
+            TopicMonitor watch,
             Clock clock,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
             ObjectProvider<Propagator> propagator) {
-        return new LineServers(
+        return new ServingThreadsFactory(
                 kafka,
                 connection,
                 properties,
@@ -55,7 +55,7 @@ public class ServeConfiguration {
     }
 
     @Bean
-    HealthIndicator servingHealthIndicator(LineServers servers) {
+    HealthIndicator servingHealthIndicator(ServingThreadsFactory servers) {
         return () -> {
             List<String> troubles = servers.troubles();
             return troubles.isEmpty()

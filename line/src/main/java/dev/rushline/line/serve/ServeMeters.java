@@ -35,7 +35,7 @@ final class ServeMeters {
     };
 
     private final MeterRegistry meters;
-    private final Map<LineId, HeldLine> held = new HashMap<>();
+    private final Map<LineId, AssignedLine> held = new HashMap<>();
     private final Map<LineId, Gauge> shown = new HashMap<>();
     private final Clock clock;
     private final Timer serve;
@@ -71,10 +71,10 @@ final class ServeMeters {
                 .register(meters);
     }
 
-    void served(List<? extends Entry<?>> entries, long nanos) {
+    void served(List<? extends LineRecord<?>> entries, long nanos) {
         serve.record(nanos, TimeUnit.NANOSECONDS);
         long now = clock.millis();
-        for (Entry<?> entry : entries) {
+        for (LineRecord<?> entry : entries) {
             wait.record(Math.max(0, now - entry.appendedAt().toEpochMilli()), TimeUnit.MILLISECONDS);
         }
     }
@@ -92,13 +92,13 @@ final class ServeMeters {
     }
 
     /** Shows whether the line is served, for as long as it is in these hands. */
-    synchronized void show(HeldLine line) {
+    synchronized void show(AssignedLine line) {
         held.put(line.id(), line);
         shown.computeIfAbsent(line.id(), this::register);
     }
 
     /** The next to hold the line may have come before the last one went; then it goes on showing. */
-    synchronized void forget(HeldLine line) {
+    synchronized void forget(AssignedLine line) {
         if (held.remove(line.id(), line)) {
             Gauge gone = shown.remove(line.id());
             if (gone != null) {
@@ -116,7 +116,7 @@ final class ServeMeters {
     }
 
     private synchronized boolean isServed(LineId line) {
-        HeldLine holder = held.get(line);
+        AssignedLine holder = held.get(line);
         return holder != null && holder.position() >= 0;
     }
 }

@@ -3,7 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursors;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * for the database but deciding itself: a line that is in trouble is paused and tried again later, while its neighbours
  * go on.
  */
-final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
+final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(ServingLoop.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
@@ -36,17 +36,17 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Cursors cursors;
-    private final LineWatch watch;
-    private final Function<LineId, HeldLine> newLine;
+    private final TopicMonitor watch;
+    private final Function<LineId, AssignedLine> newLine;
     private final String owner;
-    private final Map<TopicPartition, HeldLine> lines = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, AssignedLine> lines = new ConcurrentHashMap<>();
     private long committedAt = System.nanoTime();
 
     ServingLoop(
             Consumer<byte[], byte[]> consumer,
             Cursors cursors,
-            LineWatch watch,
-            Function<LineId, HeldLine> newLine,
+            TopicMonitor watch,
+            Function<LineId, AssignedLine> newLine,
             String owner) {
         this.consumer = consumer;
         this.cursors = cursors;
@@ -55,7 +55,7 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
         this.owner = owner;
     }
 
-    Collection<HeldLine> lines() {
+    Collection<AssignedLine> lines() {
         return lines.values();
     }
 
@@ -69,14 +69,14 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
             lines.values().forEach(line -> line.giveUp("its topic is not the one that was served before", this));
         }
         long now = System.nanoTime();
-        for (HeldLine line : lines.values()) {
+        for (AssignedLine line : lines.values()) {
             if (line.dueIn(now) == 0) {
                 line.act(this);
             }
         }
         ConsumerRecords<byte[], byte[]> records = poll();
         for (TopicPartition partition : records.partitions()) {
-            HeldLine line = lines.get(partition);
+            AssignedLine line = lines.get(partition);
             if (line != null) {
                 line.serve(records.records(partition), this);
             }
@@ -92,7 +92,7 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
             return consumer.poll(Duration.ofNanos(Math.min(due, LONGEST_POLL.toNanos())));
         } catch (InvalidOffsetException e) {
             for (TopicPartition partition : e.partitions()) {
-                HeldLine line = lines.get(partition);
+                AssignedLine line = lines.get(partition);
                 if (line != null) {
                     // The next claim finds out what is wrong and says it.
                     consumer.seek(partition, 0);
@@ -153,7 +153,7 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
         consumer.pause(partitions);
         for (TopicPartition partition : partitions) {
             consumer.seek(partition, 0);
-            HeldLine line = newLine.apply(new LineId(partition.topic(), partition.partition()));
+            AssignedLine line = newLine.apply(new LineId(partition.topic(), partition.partition()));
             lines.put(partition, line);
             line.given();
         }
@@ -170,7 +170,7 @@ final class ServingLoop implements HeldLine.Reading, ConsumerRebalanceListener {
     }
 
     private void letGo(TopicPartition partition) {
-        HeldLine line = lines.remove(partition);
+        AssignedLine line = lines.remove(partition);
         if (line != null) {
             line.takenAway();
         }

@@ -1,7 +1,7 @@
 package dev.rushline.line.append;
 
 import dev.rushline.line.Topic;
-import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.TopicIds;
 import dev.rushline.line.log.WatchedBrokers;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +27,7 @@ public final class AppendersInHand {
             Topic<?> topic, TicketTracing tracing, Consumer<ProducerRecord<byte[], byte[]>> taken) {
         return new KafkaLineAppender(
                 new Answering(taken),
-                new Incarnations(Map.of(topic.name(), Uuid.ZERO_UUID)),
+                new TopicIds(Map.of(topic.name(), Uuid.ZERO_UUID)),
                 new WatchedBrokers(topic.name()).watch(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),

@@ -7,8 +7,8 @@ import dev.rushline.line.JsonMessageCodec;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
 import dev.rushline.line.append.LineAppender.Request;
-import dev.rushline.line.log.Incarnations;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicIds;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.log.WatchedBrokers;
 import dev.rushline.line.tracing.SpansInHand;
 import dev.rushline.line.tracing.TicketTracing;
@@ -45,7 +45,7 @@ class AppendingTests {
     private static final Request REQUEST = new Request("coupon", "ada", 77);
 
     private final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
-    private final LineWatch watch = brokers.watch();
+    private final TopicMonitor watch = brokers.watch();
     private final Uuid topicId = Uuid.randomUuid();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -53,10 +53,10 @@ class AppendingTests {
     void a_record_that_the_brokers_have_is_a_ticket_with_its_place_and_their_time() {
         var appender = appender(new Answering(41, BROKER_TIME.toEpochMilli()));
 
-        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        AppendResult appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
 
         assertThat(appended)
-                .isEqualTo(new Appended.Accepted(new Ticket(topicId, 0, 41, true, BROKER_TIME, "coupon", "ada", 77)));
+                .isEqualTo(new AppendResult.Accepted(new Ticket(topicId, 0, 41, true, BROKER_TIME, "coupon", "ada", 77)));
         assertThat(meters.get("rushline.line.appended")
                         .tag("topic", "asked")
                         .counter()
@@ -69,10 +69,10 @@ class AppendingTests {
         brokers.end(100);
         var appender = appender(new Answering(-1, -1));
 
-        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        AppendResult appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
 
         assertThat(appended)
-                .isEqualTo(new Appended.Accepted(new Ticket(topicId, 0, 99, false, NOW, "coupon", "ada", 77)));
+                .isEqualTo(new AppendResult.Accepted(new Ticket(topicId, 0, 99, false, NOW, "coupon", "ada", 77)));
     }
 
     @Test
@@ -80,18 +80,18 @@ class AppendingTests {
         brokers.silence();
         var appender = appender(new Answering(-1, -1));
 
-        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        AppendResult appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
 
-        assertThat(appended).isInstanceOf(Appended.Unavailable.class);
+        assertThat(appended).isInstanceOf(AppendResult.Unavailable.class);
     }
 
     @Test
     void a_record_that_is_not_confirmed_in_time_promises_nothing() {
         var appender = appender(new Refusing());
 
-        Appended appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
+        AppendResult appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
 
-        assertThat(appended).isInstanceOf(Appended.Unavailable.class);
+        assertThat(appended).isInstanceOf(AppendResult.Unavailable.class);
         assertThat(meters.get("rushline.line.refused").counter().count()).isEqualTo(1);
         assertThat(meters.get("rushline.line.appended")
                         .tag("topic", "asked")
@@ -167,7 +167,7 @@ class AppendingTests {
     private KafkaLineAppender appender(MockProducer<byte[], byte[]> producer, TicketTracing tracing) {
         return new KafkaLineAppender(
                 producer,
-                new Incarnations(Map.of(TOPIC.name(), topicId)),
+                new TopicIds(Map.of(TOPIC.name(), topicId)),
                 watch,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 meters,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.line.JsonMessageCodec;
 import dev.rushline.line.Topic;
-import dev.rushline.line.log.Incarnations;
+import dev.rushline.line.log.TopicIds;
 import dev.rushline.line.log.WatchedBrokers;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -57,7 +57,7 @@ class UnreachableBrokersIT {
         try (WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
                 var appender = new KafkaLineAppender(
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
-                        new Incarnations(Map.of(TOPIC.name(), Uuid.ZERO_UUID)),
+                        new TopicIds(Map.of(TOPIC.name(), Uuid.ZERO_UUID)),
                         brokers.watch(),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry(),
@@ -65,9 +65,9 @@ class UnreachableBrokersIT {
                         List.of(TOPIC))) {
             long start = System.nanoTime();
 
-            Appended appended = appender.append(TOPIC, 0, "a", new LineAppender.Request("a", "ada", 1));
+            AppendResult appended = appender.append(TOPIC, 0, "a", new LineAppender.Request("a", "ada", 1));
 
-            assertThat(appended).isEqualTo(new Appended.Unavailable(Duration.ofSeconds(1)));
+            assertThat(appended).isEqualTo(new AppendResult.Unavailable(Duration.ofSeconds(1)));
             return Duration.ofNanos(System.nanoTime() - start);
         }
     }

@@ -10,7 +10,7 @@ class MeasuringPaceTests {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final Duration AT_ONCE = Duration.ofMillis(50);
 
-    private final Pace pace = new Pace(Duration.ofSeconds(5), AT_ONCE);
+    private final ServingRate pace = new ServingRate(Duration.ofSeconds(5), AT_ONCE);
 
     @Test
     void a_line_that_moves_steadily_has_its_rate() {

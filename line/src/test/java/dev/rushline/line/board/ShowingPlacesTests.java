@@ -28,7 +28,7 @@ class ShowingPlacesTests {
     private final List<Map<LineId, Long>> updates = new ArrayList<>();
     private static final Optional<Duration> ONE_REFRESH = Optional.of(Duration.ofDays(1));
 
-    private BoardPage page = this::note;
+    private BoardSnapshot page = this::note;
     private final Board board = board(100);
 
     @Test
@@ -38,9 +38,9 @@ class ShowingPlacesTests {
         board.refresh();
 
         assertThat(board.cursor(LINE)).isEqualTo(10);
-        assertThat(board.place(LINE, 9)).isEqualTo(new Place.Served());
-        assertThat(board.place(LINE, 10)).isEqualTo(new Place.Waiting(0, ONE_REFRESH));
-        assertThat(board.place(LINE, 17)).isEqualTo(new Place.Waiting(7, ONE_REFRESH));
+        assertThat(board.place(LINE, 9)).isEqualTo(new TicketState.Served());
+        assertThat(board.place(LINE, 10)).isEqualTo(new TicketState.Waiting(0, ONE_REFRESH));
+        assertThat(board.place(LINE, 17)).isEqualTo(new TicketState.Waiting(7, ONE_REFRESH));
     }
 
     @Test
@@ -48,7 +48,7 @@ class ShowingPlacesTests {
         board.refresh();
 
         assertThat(board.cursor(LINE)).isZero();
-        assertThat(board.place(LINE, 3)).isEqualTo(new Place.Waiting(3, ONE_REFRESH));
+        assertThat(board.place(LINE, 3)).isEqualTo(new TicketState.Waiting(3, ONE_REFRESH));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ShowingPlacesTests {
         double rate = board.ratePerSecond(LINE);
         assertThat(rate).isPositive().isLessThanOrEqualTo(50_000);
         Duration estimate =
-                ((Place.Waiting) board.place(LINE, 1_999)).estimate().orElseThrow();
+                ((TicketState.Waiting) board.place(LINE, 1_999)).estimate().orElseThrow();
         assertThat(estimate.toNanos() / 1e9).isCloseTo(1_000 / rate, within(0.001));
     }
 

@@ -47,13 +47,13 @@ class MeteringLinesTests {
     @Test
     void a_gauge_stays_the_same_one_while_its_value_moves() {
         served = 4;
-        meters.show(Map.of(LINE, new LineEnds(0, 10)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)));
         Gauge lag = gauge("rushline.line.lag");
         Gauge cursor = gauge("rushline.line.cursor");
         double before = lag.value();
 
         served = 9;
-        meters.show(Map.of(LINE, new LineEnds(0, 10)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)));
 
         assertThat(before).isEqualTo(6);
         assertThat(gauge("rushline.line.lag")).isSameAs(lag);
@@ -65,8 +65,8 @@ class MeteringLinesTests {
     @Test
     void a_line_that_is_added_shows_and_one_that_is_gone_does_not() {
         LineId added = new LineId("metered", 4);
-        meters.show(Map.of(LINE, new LineEnds(0, 10)));
-        meters.show(Map.of(added, new LineEnds(0, 7)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)));
+        meters.show(Map.of(added, new LogRange(0, 7)));
 
         assertThat(registry.find("rushline.line.lag").gauges())
                 .extracting(gauge -> gauge.getId().getTag("partition"), Gauge::value)

@@ -40,7 +40,7 @@ public final class WatchedBrokers extends ForwardingAdmin {
     private final AtomicReference<@Nullable Uuid> topicId = new AtomicReference<>(known);
     private volatile boolean refusing;
     private volatile boolean closed;
-    private volatile LineEnds ends = new LineEnds(0, 0);
+    private volatile LogRange ends = new LogRange(0, 0);
 
     public WatchedBrokers(String topic) {
         super(Map.of("bootstrap.servers", "127.0.0.1:1"));
@@ -48,10 +48,10 @@ public final class WatchedBrokers extends ForwardingAdmin {
     }
 
     /** A watch that looks often. */
-    public LineWatch watch() {
+    public TopicMonitor watch() {
         var properties = new LogProperties(Map.of(), (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
         var meters = new LineMeters(new NoCursors(), new SimpleMeterRegistry());
-        return new LineWatch(this, new Incarnations(Map.of(topic, known)), properties, meters);
+        return new TopicMonitor(this, new TopicIds(Map.of(topic, known)), properties, meters);
     }
 
     public void replaceTopic() {
@@ -81,7 +81,7 @@ public final class WatchedBrokers extends ForwardingAdmin {
     }
 
     void hold(long start, long end) {
-        ends = new LineEnds(start, end);
+        ends = new LogRange(start, end);
     }
 
     boolean isClosed() {

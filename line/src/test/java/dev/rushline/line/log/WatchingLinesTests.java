@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WatchingLinesTests {
 
     private final WatchedBrokers brokers = new WatchedBrokers("watched");
-    private final LineWatch watch = brokers.watch();
+    private final TopicMonitor watch = brokers.watch();
 
     @AfterEach
     void stop() {
@@ -30,7 +30,7 @@ class WatchingLinesTests {
 
         watch.start();
 
-        assertThat(watch.ends()).isEqualTo(Map.of(new LineId("watched", 0), new LineEnds(3, 10)));
+        assertThat(watch.ends()).isEqualTo(Map.of(new LineId("watched", 0), new LogRange(3, 10)));
         assertThat(watch.trouble()).isEmpty();
         assertThat(watch.replaced()).isFalse();
     }
@@ -71,7 +71,7 @@ class WatchingLinesTests {
 
         await().until(() -> watch.trouble().isEmpty());
         assertThat(replaced).isFalse();
-        assertThat(watch.ends()).containsValue(new LineEnds(0, 5));
+        assertThat(watch.ends()).containsValue(new LogRange(0, 5));
     }
 
     @Test

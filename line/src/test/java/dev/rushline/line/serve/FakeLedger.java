@@ -25,12 +25,12 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
     private Map<LineId, Row> rows = new HashMap<>();
     private List<Decided> decided = new ArrayList<>();
     private List<DeadLetter> letters = new ArrayList<>();
-    private Consumer<Entry<String>> beforeEach = entry -> {};
+    private Consumer<LineRecord<String>> beforeEach = entry -> {};
     private int commitAnswersToLose;
     private int transactions;
 
     /** Lets a test break in before a message is decided. */
-    void beforeEach(Consumer<Entry<String>> hook) {
+    void beforeEach(Consumer<LineRecord<String>> hook) {
         beforeEach = hook;
     }
 
@@ -73,7 +73,7 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
     Decider<String> deciderFor(LineId line) {
         long[] remembered = {decided(line).size()};
         return batch -> {
-            for (Entry<String> entry : batch.entries()) {
+            for (LineRecord<String> entry : batch.entries()) {
                 beforeEach.accept(entry);
                 decided.add(new Decided(line, ++remembered[0], entry.message()));
             }
@@ -82,7 +82,7 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
     }
 
     /** Writes one message, as a decider of the test's own. */
-    void decide(LineId line, Entry<String> entry) {
+    void decide(LineId line, LineRecord<String> entry) {
         beforeEach.accept(entry);
         decided.add(new Decided(line, decided(line).size() + 1L, entry.message()));
     }

@@ -90,22 +90,22 @@ class LineApp {
     }
 
     /** A server of this process, in a group that all of them share. */
-    static LineServer server(ConfigurableApplicationContext app) {
+    static ServingThreads server(ConfigurableApplicationContext app) {
         JdbcClient database = app.getBean(JdbcClient.class);
         database.sql(
                         "create table if not exists decided (partition int, position bigint, message text, turn bigint generated always as identity)")
                 .update();
         Decider.Factory<String> deciders = line -> batch -> {
-            for (Entry<String> entry : batch.entries()) {
+            for (LineRecord<String> entry : batch.entries()) {
                 write(database, line, entry);
             }
             return () -> {};
         };
         Topic<String> topic = texts(app.getEnvironment().getRequiredProperty("test.topic"));
-        return (LineServer) app.getBean(LineServers.class).serve(topic, topic.name() + "-servers", deciders);
+        return (ServingThreads) app.getBean(ServingThreadsFactory.class).serve(topic, topic.name() + "-servers", deciders);
     }
 
-    private static void write(JdbcClient database, LineId line, Entry<String> entry) {
+    private static void write(JdbcClient database, LineId line, LineRecord<String> entry) {
         database.sql("insert into decided (partition, position, message) values (?, ?, ?)")
                 .params(line.partition(), entry.offset(), entry.message())
                 .update();

@@ -66,9 +66,9 @@ class ServingAtAPaceTests {
         }
 
         @Override
-        public Turn<String> decide(Batch<String> waiting) {
+        public Step<String> decide(Batch<String> waiting) {
             shown.add((long) waiting.entries().size());
-            List<Entry<String>> taken = waiting.entries()
+            List<LineRecord<String>> taken = waiting.entries()
                     .subList(0, Math.min(most, waiting.entries().size()));
             if (waiting.line().equals(ONE)) {
                 taken.forEach(entry -> ledger.decide(ONE, entry));
@@ -76,7 +76,7 @@ class ServingAtAPaceTests {
             cursor = taken.size() == waiting.entries().size()
                     ? Math.max(cursor, waiting.next())
                     : waiting.entries().get(taken.size()).offset();
-            return new Turn<>(cursor, cursor, taken, () -> {});
+            return new Step<>(cursor, cursor, taken, () -> {});
         }
     }
 
@@ -168,7 +168,7 @@ class ServingAtAPaceTests {
         desk.turnUntil(() -> ledger.position(ONE) == 1);
         Claim other = ledger.claim(ONE, "other");
         desk.append(ONE, "b", "c");
-        ledger.decide(ONE, new Entry<>(1, Instant.EPOCH, "b"));
+        ledger.decide(ONE, new LineRecord<>(1, Instant.EPOCH, "b"));
         ledger.advance(other, 2);
 
         desk.turnUntil(() -> ledger.position(ONE) == 3);
@@ -233,7 +233,7 @@ class ServingAtAPaceTests {
 
     @Test
     void nobody_decides_on_for_a_consumer_that_broke() {
-        LineServer server = desk.server(Few::new);
+        ServingThreads server = desk.server(Few::new);
         server.start();
         try {
             await().until(() -> held.size() == 2);

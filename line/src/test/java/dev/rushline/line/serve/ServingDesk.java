@@ -4,7 +4,7 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.MessageCodec;
 import dev.rushline.line.Topic;
 import dev.rushline.line.UndecodableMessageException;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.log.WatchedBrokers;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +41,7 @@ final class ServingDesk implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ServeMeters meters =
             new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), registry);
-    final LineWatch watch = brokers.watch();
+    final TopicMonitor watch = brokers.watch();
     final ServingLoop loop;
 
     private final TicketTracing tracing;
@@ -83,11 +83,11 @@ final class ServingDesk implements AutoCloseable {
     }
 
     /** A server with threads of its own, whose first consumer is given both lines at once and whose next ones none. */
-    LineServer server(PacedDecider.Factory<String> deciders) {
+    ServingThreads server(PacedDecider.Factory<String> deciders) {
         watch.start();
         log.schedulePollTask(() -> log.rebalance(List.of(partition(ONE), partition(TWO))));
         Iterator<FakeLog> logs = List.of(log).iterator();
-        return new LineServer(
+        return new ServingThreads(
                 TOPIC.name(),
                 line -> pacedLine(line, deciders),
                 () -> logs.hasNext() ? logs.next() : new FakeLog(PROPERTIES.batch()),
@@ -98,20 +98,20 @@ final class ServingDesk implements AutoCloseable {
                 "here");
     }
 
-    private HeldLine line(LineId id) {
+    private AssignedLine line(LineId id) {
         return line(id, PROPERTIES);
     }
 
-    ServedLine<String> line(LineId id, ServeProperties properties) {
-        return new ServedLine<>(id, server(), ledger::deciderFor, properties, meters);
+    UnpacedLine<String> line(LineId id, ServeProperties properties) {
+        return new UnpacedLine<>(id, server(), ledger::deciderFor, properties, meters);
     }
 
-    private HeldLine pacedLine(LineId id, PacedDecider.Factory<String> deciders) {
-        return new PacedLine<>(id, server(), new RecordReader<>(TOPIC), deciders, PROPERTIES, meters);
+    private AssignedLine pacedLine(LineId id, PacedDecider.Factory<String> deciders) {
+        return new PacedLine<>(id, server(), new RecordDecoder<>(TOPIC), deciders, PROPERTIES, meters);
     }
 
-    Server<String> server() {
-        return new Server<>(ledger, ledger, ledger, new RecordReader<>(TOPIC), meters, tracing);
+    BatchTransaction<String> server() {
+        return new BatchTransaction<>(ledger, ledger, ledger, new RecordDecoder<>(TOPIC), meters, tracing);
     }
 
     void join() {

@@ -44,7 +44,7 @@ class ServingLinesTests {
         desk.turnUntil(() -> ledger.position(ONE) == 2);
 
         var other = ledger.claim(ONE, "other");
-        ledger.deciderFor(ONE).decide(new Batch<>(ONE, List.of(new Entry<>(2, null, "c")), 3));
+        ledger.deciderFor(ONE).decide(new Batch<>(ONE, List.of(new LineRecord<>(2, null, "c")), 3));
         ledger.advance(other, 3);
         desk.append(ONE, "c", "d");
 
@@ -68,7 +68,7 @@ class ServingLinesTests {
         desk.turnUntil(() -> ledger.position(TWO) == 6);
         long served = ledger.position(ONE);
         List<String> troubles = desk.loop.lines().stream()
-                .map(HeldLine::trouble)
+                .map(AssignedLine::trouble)
                 .filter(why -> why != null)
                 .toList();
 
@@ -159,7 +159,7 @@ class ServingLinesTests {
         assertThat(ledger.decided(ONE)).isEmpty();
         assertThat(ledger.position(ONE)).isZero();
         assertThat(desk.loop.lines())
-                .extracting(HeldLine::trouble)
+                .extracting(AssignedLine::trouble)
                 .anySatisfy(trouble -> assertThat(trouble).contains("served-0", "from 1 to 3", "stands still"));
     }
 
@@ -205,6 +205,6 @@ class ServingLinesTests {
         desk.turnUntil(() -> ledger.position(ONE) == 1);
         assertThat(ledger.decided(TWO)).containsExactly("1");
         assertThat(desk.log.told().get(partition(TWO)).offset()).isEqualTo(1);
-        assertThat(desk.loop.lines()).extracting(HeldLine::id).containsExactly(ONE);
+        assertThat(desk.loop.lines()).extracting(AssignedLine::id).containsExactly(ONE);
     }
 }

@@ -28,10 +28,10 @@ class ServingOneLineTests {
             Duration.ofHours(16));
 
     private final ServingDesk desk = new ServingDesk();
-    private final ServedLine<String> line = desk.line(ONE, PATIENT);
+    private final UnpacedLine<String> line = desk.line(ONE, PATIENT);
     private final Reading reading = new Reading();
 
-    private final class Reading implements HeldLine.Reading {
+    private final class Reading implements AssignedLine.Reading {
         private int pauses;
 
         @Override

@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
-import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.cursor.Cursors;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class ServingRealLinesIT {
     private final String name = "texts-" + TOPICS.incrementAndGet();
     private final Topic<String> topic = LineApp.texts(name);
     private final TestDatabase database = Servers.freshDatabase();
-    private final List<LineServer> servers = new ArrayList<>();
+    private final List<ServingThreads> servers = new ArrayList<>();
     private ConfigurableApplicationContext app;
     private JdbcClient sql;
 
@@ -57,14 +57,14 @@ class ServingRealLinesIT {
 
     @AfterEach
     void stop() {
-        servers.forEach(LineServer::stop);
+        servers.forEach(ServingThreads::stop);
         app.close();
     }
 
     @Test
     void lines_move_from_a_member_that_leaves_to_one_that_stays_without_gap_or_double() {
         List<String> all = IntStream.range(0, 450).mapToObj(Integer::toString).toList();
-        LineServer leaving = serve();
+        ServingThreads leaving = serve();
         serve();
         append(0, all.subList(0, 150));
         append(1, all.subList(0, 150));
@@ -82,13 +82,13 @@ class ServingRealLinesIT {
 
     @Test
     void the_offsets_of_the_group_are_never_the_truth() throws Exception {
-        LineServer first = serve();
+        ServingThreads first = serve();
         append(0, List.of("a", "b", "c"));
         awaitDecided(0, 3);
         first.stop();
 
         setGroup(0, 0);
-        LineServer afterEarliest = serve();
+        ServingThreads afterEarliest = serve();
         append(0, List.of("d"));
         awaitDecided(0, 4);
         afterEarliest.stop();
@@ -148,7 +148,7 @@ class ServingRealLinesIT {
                     .get();
         }
 
-        LineServer server = serve();
+        ServingThreads server = serve();
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server.troubles())
@@ -162,7 +162,7 @@ class ServingRealLinesIT {
         serve();
         append(0, List.of("a"));
         awaitDecided(0, 1);
-        LineWatch watch = app.getBean(LineWatch.class);
+        TopicMonitor watch = app.getBean(TopicMonitor.class);
 
         try (Admin admin = admin()) {
             admin.deleteTopics(Set.of(name)).all().get();
@@ -176,7 +176,7 @@ class ServingRealLinesIT {
         await().atMost(PATIENCE)
                 .until(() -> watch.trouble().orElse("").contains("topic " + name + " was deleted and created again"));
         assertThat(app.getBean(LineAppender.class).append(topic, 0, "b", new LineAppender.Request("b", "ada", 1)))
-                .isInstanceOf(Appended.Unavailable.class);
+                .isInstanceOf(AppendResult.Unavailable.class);
         assertThatThrownBy(() -> LineApp.start(database, name).close())
                 .hasStackTraceContaining("topic " + name + " was deleted and created again");
         appendRaw(0, null, "new".getBytes(StandardCharsets.UTF_8));
@@ -203,8 +203,8 @@ class ServingRealLinesIT {
         assertThat(tickets.getFirst().holder()).isEqualTo("ada");
     }
 
-    private LineServer serve() {
-        LineServer server = LineApp.server(app);
+    private ServingThreads serve() {
+        ServingThreads server = LineApp.server(app);
         servers.add(server);
         server.start();
         return server;
@@ -214,8 +214,8 @@ class ServingRealLinesIT {
         LineAppender appender = app.getBean(LineAppender.class);
         List<Ticket> tickets = new ArrayList<>();
         for (String text : texts) {
-            Appended appended = appender.append(topic, partition, text, new LineAppender.Request("s", "ada", 1));
-            tickets.add(((Appended.Accepted) appended).ticket());
+            AppendResult appended = appender.append(topic, partition, text, new LineAppender.Request("s", "ada", 1));
+            tickets.add(((AppendResult.Accepted) appended).ticket());
         }
         return tickets;
     }

@@ -47,8 +47,8 @@ class ShowingWhoServesTests {
 
     @Test
     void a_line_that_another_thread_took_before_this_one_let_go_still_shows() {
-        HeldLine before = desk.line(ONE, PROPERTIES);
-        HeldLine after = desk.line(ONE, PROPERTIES);
+        AssignedLine before = desk.line(ONE, PROPERTIES);
+        AssignedLine after = desk.line(ONE, PROPERTIES);
         before.given();
         after.given();
 

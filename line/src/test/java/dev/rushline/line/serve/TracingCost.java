@@ -82,7 +82,7 @@ final class TracingCost {
         }
         long appended = THREADS.getCurrentThreadCpuTime() - begun;
         List<List<ConsumerRecord<byte[], byte[]>>> batches = batches(taken);
-        Server<String> server = server(tracing);
+        BatchTransaction<String> server = server(tracing);
         Claim claim = new Claim(ServingDesk.ONE, 0, 1);
         begun = THREADS.getCurrentThreadCpuTime();
         for (List<ConsumerRecord<byte[], byte[]>> batch : batches) {
@@ -128,12 +128,12 @@ final class TracingCost {
         return batches;
     }
 
-    private static Server<String> server(TicketTracing tracing) {
-        return new Server<>(
+    private static BatchTransaction<String> server(TicketTracing tracing) {
+        return new BatchTransaction<>(
                 TransactionOperations.withoutTransaction(),
                 new Willing(),
                 letters -> {},
-                new RecordReader<>(ServingDesk.TOPIC),
+                new RecordDecoder<>(ServingDesk.TOPIC),
                 new ServeMeters("served", Clock.systemUTC(), new SimpleMeterRegistry()),
                 tracing);
     }

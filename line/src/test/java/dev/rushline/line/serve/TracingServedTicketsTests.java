@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rushline.line.cursor.Claim;
-import dev.rushline.line.serve.PacedDecider.Turn;
+import dev.rushline.line.serve.PacedDecider.Step;
 import dev.rushline.line.serve.PacedLine.Waiting;
 import dev.rushline.line.tracing.SpansInHand;
 import io.opentelemetry.api.trace.SpanKind;
@@ -112,7 +112,7 @@ class TracingServedTicketsTests {
         });
         desk.append(ONE, "a");
         desk.join();
-        ServedLine<String> line = desk.line(ONE, ServingDesk.PROPERTIES);
+        UnpacedLine<String> line = desk.line(ONE, ServingDesk.PROPERTIES);
         line.act(desk.loop);
 
         line.serve(List.of(traced(0, "a", trace(1)), traced(1, "bad", trace(2))), desk.loop);
@@ -228,8 +228,8 @@ class TracingServedTicketsTests {
         }
 
         @Override
-        public Turn<String> decide(Batch<String> waiting) {
-            return new Turn<>(2, 2, waiting.entries().subList(0, 2), () -> {});
+        public Step<String> decide(Batch<String> waiting) {
+            return new Step<>(2, 2, waiting.entries().subList(0, 2), () -> {});
         }
 
         @Override
@@ -239,7 +239,7 @@ class TracingServedTicketsTests {
     }
 
     private static List<Waiting<String>> waiting(List<ConsumerRecord<byte[], byte[]>> records) {
-        return new RecordReader<>(ServingDesk.TOPIC).each(records);
+        return new RecordDecoder<>(ServingDesk.TOPIC).each(records);
     }
 
     private static String trace(int number) {

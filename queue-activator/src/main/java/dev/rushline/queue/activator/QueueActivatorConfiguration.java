@@ -1,6 +1,6 @@
 package dev.rushline.queue.activator;
 
-import dev.rushline.line.serve.LineServers;
+import dev.rushline.line.serve.ServingThreadsFactory;
 import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.line.serve.ServeConfiguration;
 import dev.rushline.queue.QueueRecord;
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 public class QueueActivatorConfiguration {
 
     @Bean
-    SmartLifecycle queueServer(LineServers servers, PacedDecider.Factory<QueueRecord> queueDeciders) {
+    SmartLifecycle queueServer(ServingThreadsFactory servers, PacedDecider.Factory<QueueRecord> queueDeciders) {
         return servers.serveAtPace(QueueTopic.WAITING_TOKENS, QueueTopic.SERVERS, queueDeciders);
     }
 }

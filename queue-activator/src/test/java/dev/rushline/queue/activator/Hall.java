@@ -1,6 +1,6 @@
 package dev.rushline.queue.activator;
 
-import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.QueueRecord.Entered;
@@ -103,15 +103,15 @@ final class Hall implements AutoCloseable {
 
     long enter(String concertId, int partition, String userId) {
         long nonce = NONCES.incrementAndGet();
-        Appended appended = app.getBean(LineAppender.class)
+        AppendResult appended = app.getBean(LineAppender.class)
                 .append(
                         QueueTopic.WAITING_TOKENS,
                         partition,
                         new Entered(concertId, userId, nonce),
                         new LineAppender.Request(concertId, userId, nonce));
         return switch (appended) {
-            case Appended.Accepted(var ticket) -> ticket.offset();
-            case Appended.Unavailable _ -> throw new IllegalStateException("the line took nothing");
+            case AppendResult.Accepted(var ticket) -> ticket.offset();
+            case AppendResult.Unavailable _ -> throw new IllegalStateException("the line took nothing");
         };
     }
 

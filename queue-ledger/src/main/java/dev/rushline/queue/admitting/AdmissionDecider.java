@@ -3,7 +3,7 @@ package dev.rushline.queue.admitting;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.serve.Batch;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
@@ -123,18 +123,18 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     @Override
-    public Turn<QueueRecord> decide(Batch<QueueRecord> waiting) {
-        Turn<QueueRecord> turn = step(waiting);
+    public Step<QueueRecord> decide(Batch<QueueRecord> waiting) {
+        Step<QueueRecord> turn = step(waiting);
         List<Ended> ended = inside.ended();
         return ended.isEmpty()
                 ? turn
-                : new Turn<>(turn.readTo(), turn.cursor(), turn.served(), () -> {
+                : new Step<>(turn.readTo(), turn.cursor(), turn.served(), () -> {
                     turn.afterwards().run();
                     settings.queues().forEach(queue -> surroundings.meters().ended(queue, ended));
                 });
     }
 
-    private Turn<QueueRecord> step(Batch<QueueRecord> waiting) {
+    private Step<QueueRecord> step(Batch<QueueRecord> waiting) {
         inside.beginStep();
         // Read before the database's clock: whatever the step waits for later has not passed when it lets people in.
         long nanos = System.nanoTime();
@@ -178,7 +178,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         }
     }
 
-    private Turn<QueueRecord> gather(LineQueue queue, FairStart fairStart, Batch<QueueRecord> waiting, Instant now) {
+    private Step<QueueRecord> gather(LineQueue queue, FairStart fairStart, Batch<QueueRecord> waiting, Instant now) {
         if (waiting.next() <= readTo) {
             boolean isDue = !now.isBefore(fairStart.opensAt()) && System.nanoTime() - markedAt > MARK;
             return turn(List.of(), isDue ? () -> mark(queue) : () -> {});
@@ -197,7 +197,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         surroundings.markOpening(queue.queue());
     }
 
-    private Turn<QueueRecord> draw(LineQueue queue, FairStart fairStart, Instant now) {
+    private Step<QueueRecord> draw(LineQueue queue, FairStart fairStart, Instant now) {
         long budget = budget(now);
         if (budget == 0) {
             return turn(List.of(), () -> {});
@@ -207,7 +207,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         return turn(List.of(), admit(Map.of(queue, called.admitted()), now));
     }
 
-    private Turn<QueueRecord> walk(Batch<QueueRecord> waiting, Instant now) {
+    private Step<QueueRecord> walk(Batch<QueueRecord> waiting, Instant now) {
         if (settings.queues().isEmpty()) {
             readTo = Math.max(readTo, waiting.next());
             cursor = Math.max(cursor, readTo);
@@ -226,11 +226,11 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         readTo = Math.max(readTo, walked.next());
         cursor = Math.max(cursor, readTo);
         Runnable counting = admit(walked.admitted(), now);
-        return new Turn<>(readTo, cursor, walked.passed(), counting);
+        return new Step<>(readTo, cursor, walked.passed(), counting);
     }
 
-    private Turn<QueueRecord> turn(List<Entry<QueueRecord>> served, Runnable afterwards) {
-        return new Turn<>(readTo, cursor, served, afterwards);
+    private Step<QueueRecord> turn(List<LineRecord<QueueRecord>> served, Runnable afterwards) {
+        return new Step<>(readTo, cursor, served, afterwards);
     }
 
     private long budget(Instant now) {

@@ -3,7 +3,7 @@ package dev.rushline.queue.admitting;
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.append.AppendConfiguration;
 import dev.rushline.line.append.LineAppender;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.queue.ConcertCounters;
 import dev.rushline.queue.QueueLedgerConfiguration;
@@ -26,7 +26,7 @@ public class AdmittingConfiguration {
             JdbcClient database,
             SchemaMigration queueSchema,
             AdmissionProperties properties,
-            LineWatch watch,
+            TopicMonitor watch,
             LineAppender appender,
             ConcertCounters counters,
             MeterRegistry meters) {

@@ -1,7 +1,7 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.line.serve.Batch;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueRecord.Entered;
@@ -28,7 +28,7 @@ final class Gathering {
     /** The line's own times say who was early, so that everybody who reads it finds the same. */
     Gathered gather(Batch<QueueRecord> waiting) {
         List<Holder> early = new ArrayList<>();
-        for (Entry<QueueRecord> entry : waiting.entries()) {
+        for (LineRecord<QueueRecord> entry : waiting.entries()) {
             if (!entry.appendedAt().isBefore(fairStart.opensAt())) {
                 register(early, entry.offset());
                 ledger.freeze(queue.id(), entry.offset());

@@ -1,7 +1,7 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.line.serve.Batch;
-import dev.rushline.line.serve.Entry;
+import dev.rushline.line.serve.LineRecord;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.admitting.AdmissionLedger.Holder;
@@ -29,18 +29,18 @@ final class InOrder {
     }
 
     /** How far it went, and who was let in; by queue, because a line may be shared. */
-    record Walked(long next, List<Entry<QueueRecord>> passed, Map<LineQueue, List<Holder>> admitted) {}
+    record Walked(long next, List<LineRecord<QueueRecord>> passed, Map<LineQueue, List<Holder>> admitted) {}
 
     Walked walk(Batch<QueueRecord> waiting, long budget) {
-        List<Entry<QueueRecord>> entries = waiting.entries();
+        List<LineRecord<QueueRecord>> entries = waiting.entries();
         Map<LineQueue, List<Holder>> admitted = new HashMap<>();
         long left = budget;
         int at = 0;
         while (at < entries.size() && left > 0) {
             int end = (int) Math.min(entries.size(), at + left + MORE);
-            List<Entry<QueueRecord>> chunk = entries.subList(at, end);
+            List<LineRecord<QueueRecord>> chunk = entries.subList(at, end);
             Known known = known(chunk);
-            for (Entry<QueueRecord> entry : chunk) {
+            for (LineRecord<QueueRecord> entry : chunk) {
                 LineQueue queue = queueOf(entry);
                 if (queue != null
                         && entry.message() instanceof Entered entered
@@ -60,14 +60,14 @@ final class InOrder {
         return new Walked(next, entries.subList(0, at), admitted);
     }
 
-    private @Nullable LineQueue queueOf(Entry<QueueRecord> entry) {
+    private @Nullable LineQueue queueOf(LineRecord<QueueRecord> entry) {
         LineQueue queue = queues.get(entry.message().concertId());
         return queue != null && entry.offset() >= queue.queue().fromPosition() ? queue : null;
     }
 
-    private Known known(List<Entry<QueueRecord>> chunk) {
-        Map<LineQueue, List<Entry<QueueRecord>>> byQueue = new HashMap<>();
-        for (Entry<QueueRecord> entry : chunk) {
+    private Known known(List<LineRecord<QueueRecord>> chunk) {
+        Map<LineQueue, List<LineRecord<QueueRecord>>> byQueue = new HashMap<>();
+        for (LineRecord<QueueRecord> entry : chunk) {
             LineQueue queue = queueOf(entry);
             if (queue != null) {
                 byQueue.computeIfAbsent(queue, _ -> new ArrayList<>()).add(entry);
@@ -84,7 +84,7 @@ final class InOrder {
             known.departed.put(
                     queue.id(),
                     ledger.departed(
-                            queue.id(), entries.stream().map(Entry::offset).toList()));
+                            queue.id(), entries.stream().map(LineRecord::offset).toList()));
             known.stays.put(queue.id(), new HashMap<>(ledger.stays(queue.id(), users)));
         });
         return known;
@@ -96,7 +96,7 @@ final class InOrder {
         private final Map<Long, Set<Long>> departed = new HashMap<>();
         private final Map<Long, Map<String, Instant>> stays = new HashMap<>();
 
-        boolean counts(LineQueue queue, Entry<QueueRecord> entry, Entered entered) {
+        boolean counts(LineQueue queue, LineRecord<QueueRecord> entry, Entered entered) {
             Instant lastIn = staysIn(queue).get(entered.userId());
             boolean isDuplicate = lastIn != null && lastIn.isAfter(entry.appendedAt());
             return !isDuplicate && !departed.getOrDefault(queue.id(), Set.of()).contains(entry.offset());

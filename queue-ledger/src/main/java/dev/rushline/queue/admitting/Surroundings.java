@@ -2,8 +2,8 @@ package dev.rushline.queue.admitting;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.append.LineAppender;
-import dev.rushline.line.log.LineEnds;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.LogRange;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord.OpeningReached;
 import dev.rushline.queue.QueueTopic;
@@ -20,11 +20,11 @@ interface Surroundings {
 
     QueueMeters meters();
 
-    static Surroundings of(LineWatch watch, LineAppender appender, QueueMeters meters) {
+    static Surroundings of(TopicMonitor watch, LineAppender appender, QueueMeters meters) {
         return new Surroundings() {
             @Override
             public OptionalLong endOf(LineId line) {
-                LineEnds ends = watch.ends().get(line);
+                LogRange ends = watch.ends().get(line);
                 return ends == null ? OptionalLong.empty() : OptionalLong.of(ends.end());
             }
 

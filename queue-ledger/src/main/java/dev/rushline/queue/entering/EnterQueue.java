@@ -1,7 +1,7 @@
 package dev.rushline.queue.entering;
 
 import dev.rushline.line.Ticket;
-import dev.rushline.line.append.Appended;
+import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.queue.Queue;
@@ -49,8 +49,8 @@ public final class EnterQueue {
         var message = new Entered(concertId, userId, nonce);
         var request = new LineAppender.Request(concertId, userId, nonce);
         return switch (appender.append(QueueTopic.WAITING_TOKENS, queue.get().partition(), message, request)) {
-            case Appended.Accepted(Ticket ticket) -> new Stood.InLine(ticket);
-            case Appended.Unavailable(Duration retryAfter) -> new Stood.Unavailable(retryAfter);
+            case AppendResult.Accepted(Ticket ticket) -> new Stood.InLine(ticket);
+            case AppendResult.Unavailable(Duration retryAfter) -> new Stood.Unavailable(retryAfter);
         };
     }
 }

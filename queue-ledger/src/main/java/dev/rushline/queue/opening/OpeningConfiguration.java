@@ -2,8 +2,8 @@ package dev.rushline.queue.opening;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.SchemaMigration;
-import dev.rushline.line.log.LineEnds;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.LogRange;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.queue.QueueTopic;
 import dev.rushline.queue.waiting.Announcements;
 import dev.rushline.queue.waiting.Queues;
@@ -31,7 +31,7 @@ public class OpeningConfiguration {
 
     @Bean
     QueueDesk queueDesk(
-            OpenQueues openQueues, Queues queues, Announcements announcements, LineWatch watch, Clock clock) {
+            OpenQueues openQueues, Queues queues, Announcements announcements, TopicMonitor watch, Clock clock) {
         return new QueueDesk(
                 openQueues,
                 queues,
@@ -42,14 +42,14 @@ public class OpeningConfiguration {
                 clock);
     }
 
-    private static int lines(LineWatch watch) {
+    private static int lines(TopicMonitor watch) {
         String topic = QueueTopic.WAITING_TOKENS.name();
         return (int) watch.ends().keySet().stream()
                 .filter(line -> line.topic().equals(topic))
                 .count();
     }
 
-    private static OptionalLong end(LineWatch watch, LineId line) {
+    private static OptionalLong end(TopicMonitor watch, LineId line) {
         try {
             return OptionalLong.of(watch.endOf(line));
         } catch (ExecutionException | TimeoutException e) {
@@ -60,8 +60,8 @@ public class OpeningConfiguration {
         }
     }
 
-    private static OptionalLong lastEnd(LineWatch watch, LineId line) {
-        LineEnds seen = watch.ends().get(line);
+    private static OptionalLong lastEnd(TopicMonitor watch, LineId line) {
+        LogRange seen = watch.ends().get(line);
         return seen == null ? OptionalLong.empty() : OptionalLong.of(seen.end());
     }
 }

@@ -1,7 +1,7 @@
 package dev.rushline.queue.visiting;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.board.BoardPage;
+import dev.rushline.line.board.BoardSnapshot;
 import dev.rushline.queue.ConcertCounters;
 import dev.rushline.queue.ConcertCounters.Happening;
 import dev.rushline.queue.waiting.Queues;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps the counters of those concerts whose queues the board shows. */
-final class CountedQueues implements BoardPage {
+final class CountedQueues implements BoardSnapshot {
 
     private static final Set<Happening> COUNTED = EnumSet.of(Happening.COMPLETED, Happening.LEFT);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

@@ -1,7 +1,7 @@
 package dev.rushline.queue.waiting;
 
 import dev.rushline.line.board.Board;
-import dev.rushline.line.board.Place;
+import dev.rushline.line.board.TicketState;
 import dev.rushline.queue.Queue;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,8 +87,8 @@ final class Places {
     /** By the rate really served lately, but never faster than the line is allowed to be. */
     private Optional<Duration> estimate(Queue queue, long before) {
         Queues.Tempo tempo = queues.tempoOf(queue);
-        Place place = board.place(queue.line(), board.cursor(queue.line()) + before);
-        if (tempo.isPaused() || !(place instanceof Place.Waiting(long _, Optional<Duration> served))) {
+        TicketState place = board.place(queue.line(), board.cursor(queue.line()) + before);
+        if (tempo.isPaused() || !(place instanceof TicketState.Waiting(long _, Optional<Duration> served))) {
             return Optional.empty();
         }
         Duration atBest = Duration.ofNanos((long) ((before + 1) * 1e9 / tempo.ratePerSecond()));

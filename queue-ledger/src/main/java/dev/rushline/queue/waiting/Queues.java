@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rushline.line.Fields;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
-import dev.rushline.line.board.BoardPage;
+import dev.rushline.line.board.BoardSnapshot;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.waiting.QueueReader.Changes;
 import dev.rushline.queue.waiting.QueueReader.Departure;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /** All current queues and who left them, in memory, as fresh as the board that they are a page of. */
-public final class Queues implements BoardPage {
+public final class Queues implements BoardSnapshot {
 
     private static final Logger log = LoggerFactory.getLogger(Queues.class);
 

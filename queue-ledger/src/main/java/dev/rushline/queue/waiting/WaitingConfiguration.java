@@ -3,8 +3,8 @@ package dev.rushline.queue.waiting;
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardConfiguration;
-import dev.rushline.line.log.Incarnations;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicIds;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.queue.QueueLedgerConfiguration;
 import dev.rushline.queue.QueueTopic;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public class WaitingConfiguration {
 
     @Bean
     Standings standings(
-            Queues queues, AdmissionReader admissions, Board board, Incarnations incarnations, LineWatch watch) {
+            Queues queues, AdmissionReader admissions, Board board, TopicIds incarnations, TopicMonitor watch) {
         return new Standings(queues, admissions, board, incarnations.of(QueueTopic.WAITING_TOKENS), watch::replaced);
     }
 

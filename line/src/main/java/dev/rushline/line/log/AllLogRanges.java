@@ -12,25 +12,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lines of all applications on this database, also of topics that this one has nothing to do with: whoever operates
- * them asks one. Its own are as of the last look of {@link LineWatch}, the others are asked for when somebody wants to know.
+ * them asks one. Its own are as of the last look of {@link TopicMonitor}, the others are asked for when somebody wants to know.
  */
-public final class EveryLine {
+public final class AllLogRanges {
 
-    private static final Logger log = LoggerFactory.getLogger(EveryLine.class);
+    private static final Logger log = LoggerFactory.getLogger(AllLogRanges.class);
 
     private final Supplier<Map<String, Uuid>> everyTopic;
-    private final Incarnations own;
-    private final LineWatch watch;
+    private final TopicIds own;
+    private final TopicMonitor watch;
 
-    EveryLine(Supplier<Map<String, Uuid>> everyTopic, Incarnations own, LineWatch watch) {
+    AllLogRanges(Supplier<Map<String, Uuid>> everyTopic, TopicIds own, TopicMonitor watch) {
         this.everyTopic = everyTopic;
         this.own = own;
         this.watch = watch;
     }
 
     /** Without the lines of a topic that the brokers do not have, or not as the ledger knows it: no cursor fits them. */
-    public Map<LineId, LineEnds> ends() {
-        Map<LineId, LineEnds> all = new HashMap<>(watch.ends());
+    public Map<LineId, LogRange> ends() {
+        Map<LineId, LogRange> all = new HashMap<>(watch.ends());
         everyTopic.get().forEach((name, id) -> {
             if (!own.all().containsKey(name)) {
                 all.putAll(endsOf(name, id));
@@ -39,7 +39,7 @@ public final class EveryLine {
         return all;
     }
 
-    private Map<LineId, LineEnds> endsOf(String name, Uuid id) {
+    private Map<LineId, LogRange> endsOf(String name, Uuid id) {
         try {
             return watch.endsOf(Map.of(name, id));
         } catch (TopicReplacedException | ExecutionException | TimeoutException e) {

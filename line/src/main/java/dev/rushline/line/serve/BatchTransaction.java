@@ -22,9 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * One batch, one transaction: the cursor moves and what was decided is written, or neither. The cursor moves first, so
  * that a server that lost the line finds out before it has decided anything.
  */
-final class Server<M> {
+final class BatchTransaction<M> {
 
-    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
     private static final String DECIDE = "decide";
     private static final String ADMIT = "admit";
 
@@ -34,15 +34,15 @@ final class Server<M> {
     private final TransactionOperations transactions;
     private final Cursors cursors;
     private final DeadLetters deadLetters;
-    private final RecordReader<M> reader;
+    private final RecordDecoder<M> reader;
     private final ServeMeters meters;
     private final TicketTracing tracing;
 
-    Server(
+    BatchTransaction(
             TransactionOperations transactions,
             Cursors cursors,
             DeadLetters deadLetters,
-            RecordReader<M> reader,
+            RecordDecoder<M> reader,
             ServeMeters meters,
             TicketTracing tracing) {
         this.transactions = transactions;
@@ -61,7 +61,7 @@ final class Server<M> {
      */
     Claim serve(Claim claim, Decider<M> decider, List<ConsumerRecord<byte[], byte[]>> records) {
         long start = System.nanoTime();
-        RecordReader.Read<M> read = reader.read(claim.line(), records);
+        RecordDecoder.Read<M> read = reader.read(claim.line(), records);
         Batch<M> batch = read.batch();
         Runnable afterwards;
         try {
@@ -83,7 +83,7 @@ final class Server<M> {
     }
 
     /** Lets a decider take from those who wait. Nobody else can serve the line meanwhile, or this one finds out first. */
-    PacedDecider.Turn<M> turn(Claim claim, PacedDecider<M> decider, List<Waiting<M>> offered) {
+    PacedDecider.Step<M> turn(Claim claim, PacedDecider<M> decider, List<Waiting<M>> offered) {
         long start = System.nanoTime();
         Batch<M> batch = new Batch<>(claim.line(), entries(offered), end(offered, decider));
         Passed<M> passed;
@@ -92,7 +92,7 @@ final class Server<M> {
                 if (!cursors.hold(claim)) {
                     throw new ClaimLostException(claim);
                 }
-                PacedDecider.Turn<M> turn = decider.decide(batch);
+                PacedDecider.Step<M> turn = decider.decide(batch);
                 List<DeadLetter> unreadable = unreadable(offered, turn.readTo());
                 deadLetters.store(unreadable);
                 if (turn.cursor() != claim.position()) {
@@ -106,7 +106,7 @@ final class Server<M> {
             tracing.served(ADMIT, first, start, outcomeOf(e), claim.position(), e);
             throw e;
         }
-        PacedDecider.Turn<M> turn = passed.turn();
+        PacedDecider.Step<M> turn = passed.turn();
         Outcome outcome = turn.served().isEmpty() ? Outcome.KEPT : Outcome.COMMITTED;
         if (tracing.isOn()) {
             List<ConsumerRecord<byte[], byte[]>> taken = records(before(turn.readTo(), offered));
@@ -122,10 +122,10 @@ final class Server<M> {
     }
 
     /** What a turn came to, and what it passed over. */
-    private record Passed<M>(PacedDecider.Turn<M> turn, List<DeadLetter> unreadable) {}
+    private record Passed<M>(PacedDecider.Step<M> turn, List<DeadLetter> unreadable) {}
 
-    private static <M> List<Entry<M>> entries(List<Waiting<M>> offered) {
-        List<Entry<M>> entries = new ArrayList<>(offered.size());
+    private static <M> List<LineRecord<M>> entries(List<Waiting<M>> offered) {
+        List<LineRecord<M>> entries = new ArrayList<>(offered.size());
         for (Waiting<M> one : offered) {
             if (one instanceof Waiting.Message<M> message) {
                 entries.add(message.entry());
@@ -195,11 +195,11 @@ final class Server<M> {
         }
     }
 
-    private static void logDecided(LineId line, List<? extends Entry<?>> entries) {
+    private static void logDecided(LineId line, List<? extends LineRecord<?>> entries) {
         if (!log.isDebugEnabled()) {
             return;
         }
-        for (Entry<?> entry : entries) {
+        for (LineRecord<?> entry : entries) {
             String ticket = Ticket.shortId(line.partition(), entry.offset());
             try (var _ = MDC.putCloseable(Ticket.LOG_KEY, ticket)) {
                 log.debug("{} decided {}", line, ticket);

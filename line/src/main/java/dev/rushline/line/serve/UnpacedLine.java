@@ -9,17 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A line that is decided as fast as its records come. */
-final class ServedLine<M> extends HeldLine {
+final class UnpacedLine<M> extends AssignedLine {
 
-    private static final Logger log = LoggerFactory.getLogger(ServedLine.class);
+    private static final Logger log = LoggerFactory.getLogger(UnpacedLine.class);
 
-    private final Server<M> server;
+    private final BatchTransaction<M> server;
     private final Decider.Factory<M> deciders;
     private @Nullable Decider<M> decider;
 
-    ServedLine(
+    UnpacedLine(
             LineId line,
-            Server<M> server,
+            BatchTransaction<M> server,
             Decider.Factory<M> deciders,
             ServeProperties properties,
             ServeMeters meters) {
@@ -62,7 +62,7 @@ final class ServedLine<M> extends HeldLine {
             Decider<M> current = decider == null ? deciders.deciderFor(id()) : decider;
             return moving(server.serve(claim, current, records));
         } catch (RuntimeException e) {
-            if (!RefusedData.isBehind(e)) {
+            if (!DataErrors.isBehind(e)) {
                 throw e;
             }
             // The old one may remember decisions that were rolled back.

@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param offset its place
  * @param appendedAt when the line took it, by the broker's clock
  */
-public record Entry<M>(long offset, Instant appendedAt, M message) {}
+public record LineRecord<M>(long offset, Instant appendedAt, M message) {}

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
  * Whatever goes wrong while it is served leads back to waiting, with nothing remembered: the next claim reads from the
  * database what really was committed, also when the answer of a commit was lost.
  */
-abstract sealed class HeldLine permits ServedLine, PacedLine {
+abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
 
-    private static final Logger log = LoggerFactory.getLogger(HeldLine.class);
+    private static final Logger log = LoggerFactory.getLogger(AssignedLine.class);
 
     /** What a line needs from the loop that owns the consumer. */
     interface Reading {
@@ -46,7 +46,7 @@ abstract sealed class HeldLine permits ServedLine, PacedLine {
     private final ServeMeters meters;
     private volatile State state = new State.Waiting(System.nanoTime(), 0, null);
 
-    HeldLine(LineId line, ServeProperties properties, ServeMeters meters) {
+    AssignedLine(LineId line, ServeProperties properties, ServeMeters meters) {
         this.line = line;
         this.properties = properties;
         this.meters = meters;

@@ -6,4 +6,4 @@ package dev.rushline.line.log;
  * @param start the first offset that is still there
  * @param end the offset that the next record will get
  */
-public record LineEnds(long start, long end) {}
+public record LogRange(long start, long end) {}

@@ -9,18 +9,18 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes messages of records, and dead letters of those that are none. */
-final class RecordReader<M> {
+final class RecordDecoder<M> {
 
     private final Topic<M> topic;
 
-    RecordReader(Topic<M> topic) {
+    RecordDecoder(Topic<M> topic) {
         this.topic = topic;
     }
 
     record Read<M>(Batch<M> batch, List<DeadLetter> unreadable) {}
 
     Read<M> read(LineId line, List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Entry<M>> entries = new ArrayList<>(records.size());
+        List<LineRecord<M>> entries = new ArrayList<>(records.size());
         List<DeadLetter> unreadable = new ArrayList<>(0);
         Instant appendedAt = Instant.EPOCH;
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -29,7 +29,7 @@ final class RecordReader<M> {
                 appendedAt = Instant.ofEpochMilli(record.timestamp());
             }
             try {
-                entries.add(new Entry<>(record.offset(), appendedAt, message(record)));
+                entries.add(new LineRecord<>(record.offset(), appendedAt, message(record)));
             } catch (UndecodableMessageException e) {
                 unreadable.add(new DeadLetter(record, String.valueOf(e.getMessage())));
             }
@@ -43,7 +43,7 @@ final class RecordReader<M> {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-                Entry<M> entry = new Entry<>(record.offset(), appendedAt, message(record));
+                LineRecord<M> entry = new LineRecord<>(record.offset(), appendedAt, message(record));
                 all.add(new PacedLine.Waiting.Message<>(record, entry));
             } catch (UndecodableMessageException e) {
                 all.add(new PacedLine.Waiting.Unreadable<>(new DeadLetter(record, String.valueOf(e.getMessage()))));

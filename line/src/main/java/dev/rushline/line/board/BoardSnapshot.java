@@ -7,7 +7,7 @@ import java.util.Map;
  * What a product shows beside the cursors. A page is brought up to date before the cursors that belong to it are shown:
  * whoever sees that a ticket was served also sees what was decided.
  */
-public interface BoardPage {
+public interface BoardSnapshot {
 
     /**
      * Reads what changed. Asked at every refresh of the board.

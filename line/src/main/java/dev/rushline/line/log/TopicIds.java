@@ -7,13 +7,13 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * The topics' ids, as the ledger knows them since each topic was first seen. They do not change while this process
- * lives: whether the brokers still agree is the business of {@link LineWatch}.
+ * lives: whether the brokers still agree is the business of {@link TopicMonitor}.
  */
-public final class Incarnations {
+public final class TopicIds {
 
     private final Map<String, Uuid> ids;
 
-    public Incarnations(Map<String, Uuid> ids) {
+    public TopicIds(Map<String, Uuid> ids) {
         this.ids = Map.copyOf(ids);
     }
 

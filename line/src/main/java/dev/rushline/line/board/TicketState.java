@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where a ticket stands. */
-public sealed interface Place {
+public sealed interface TicketState {
 
     /** Its turn came: it is decided. */
-    record Served() implements Place {}
+    record Served() implements TicketState {}
 
     /**
      * Its turn comes.
@@ -15,5 +15,5 @@ public sealed interface Place {
      * @param ahead how many records are served before it, at most
      * @param estimate how long that takes at the rate of the last seconds; unknown while nothing moves
      */
-    record Waiting(long ahead, Optional<Duration> estimate) implements Place {}
+    record Waiting(long ahead, Optional<Duration> estimate) implements TicketState {}
 }

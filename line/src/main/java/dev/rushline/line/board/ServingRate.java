@@ -9,7 +9,7 @@ import java.util.Optional;
  * How fast one line moved lately, while there was somebody to serve: time in which nobody waited says nothing. Kept by one
  * thread, asked by many.
  */
-final class Pace {
+final class ServingRate {
 
     private static final int MOST_SAMPLES = 64;
 
@@ -30,7 +30,7 @@ final class Pace {
      *
      * @param atOnce how long a wait in an idle line is taken to be
      */
-    Pace(Duration window, Duration atOnce) {
+    ServingRate(Duration window, Duration atOnce) {
         this.windowNanos = window.toNanos();
         this.atOnce = atOnce;
     }

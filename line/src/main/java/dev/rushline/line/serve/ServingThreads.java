@@ -2,7 +2,7 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Cursors;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,27 +20,27 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Serves the lines of a topic with a few threads, each a member of the group, for as long as the process lives. */
-final class LineServer implements SmartLifecycle {
+final class ServingThreads implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(LineServer.class);
+    private static final Logger log = LoggerFactory.getLogger(ServingThreads.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final String topic;
-    private final Function<LineId, HeldLine> newLine;
+    private final Function<LineId, AssignedLine> newLine;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Cursors cursors;
-    private final LineWatch watch;
+    private final TopicMonitor watch;
     private final ServeProperties properties;
     private final ServeMeters meters;
     private final String instance;
     private volatile List<Member> members = List.of();
 
-    LineServer(
+    ServingThreads(
             String topic,
-            Function<LineId, HeldLine> newLine,
+            Function<LineId, AssignedLine> newLine,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Cursors cursors,
-            LineWatch watch,
+            TopicMonitor watch,
             ServeProperties properties,
             ServeMeters meters,
             String instance) {

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells data that a database will refuse however often it is offered from a database that is in trouble. */
-final class RefusedData {
+final class DataErrors {
 
-    private RefusedData() {}
+    private DataErrors() {}
 
     static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

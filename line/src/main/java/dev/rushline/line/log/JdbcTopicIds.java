@@ -7,7 +7,7 @@ import org.apache.kafka.common.Uuid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The first id that anybody saw of a topic stays its id. */
-final class JdbcIncarnations {
+final class JdbcTopicIds {
 
     private static final String REMEMBER = """
             insert into line.topic (name, topic_id)
@@ -28,7 +28,7 @@ final class JdbcIncarnations {
 
     private final JdbcClient database;
 
-    JdbcIncarnations(JdbcClient database) {
+    JdbcTopicIds(JdbcClient database) {
         this.database = database;
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Those who wait for one line's cursor to pass them, by place, so that a move wakes exactly whom it concerns. */
-final class Waiters {
+final class OffsetWaiters {
 
     private record Waiter(long offset, long number) implements Comparable<Waiter> {
         @Override

@@ -13,14 +13,14 @@ import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** Makes the topics where they are missing, and makes sure that those which are there are still the same ones. */
-final class Topics {
+final class TopicProvisioner {
 
     private final KafkaAdmin brokers;
     private final TopicLookup lookup;
-    private final JdbcIncarnations incarnations;
+    private final JdbcTopicIds incarnations;
     private final LogProperties properties;
 
-    Topics(KafkaAdmin brokers, JdbcIncarnations incarnations, LogProperties properties) {
+    TopicProvisioner(KafkaAdmin brokers, JdbcTopicIds incarnations, LogProperties properties) {
         this.brokers = brokers;
         this.lookup = new TopicLookup(brokers);
         this.incarnations = incarnations;
@@ -28,14 +28,14 @@ final class Topics {
     }
 
     /** @throws TopicReplacedException when the brokers hold another topic of that name than the ledger was made from */
-    Incarnations establish(Collection<? extends Topic<?>> topics) {
+    TopicIds establish(Collection<? extends Topic<?>> topics) {
         topics.forEach(this::requireNotLost);
         brokers.createOrModifyTopics(topics.stream().map(this::settings).toArray(NewTopic[]::new));
         Map<String, TopicDescription> found =
                 lookup.describe(topics.stream().map(Topic::name).toArray(String[]::new));
         Map<String, Uuid> ids = new HashMap<>();
         found.forEach((name, description) -> ids.put(name, known(name, description.topicId())));
-        return new Incarnations(ids);
+        return new TopicIds(ids);
     }
 
     /** One that the ledger was made from must be there: made anew it would be another one, and empty. */

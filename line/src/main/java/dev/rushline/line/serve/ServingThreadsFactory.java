@@ -3,7 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursors;
-import dev.rushline.line.log.LineWatch;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Makes servers of lines. One of these per process, one server per topic. */
-public final class LineServers {
+public final class ServingThreadsFactory {
 
     /** Bytes, some thousand records: what is worth a transaction at once. */
     private static final int MANY = 256 * 1024;
@@ -43,20 +43,20 @@ public final class LineServers {
     private final TransactionOperations transactions;
     private final JdbcTemplate database;
     private final Cursors cursors;
-    private final LineWatch watch;
+    private final TopicMonitor watch;
     private final Clock clock;
     private final MeterRegistry meters;
     private final TicketTracing tracing;
-    private final List<LineServer> servers = new CopyOnWriteArrayList<>();
+    private final List<ServingThreads> servers = new CopyOnWriteArrayList<>();
 
-    LineServers(
+    ServingThreadsFactory(
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             ServeProperties properties,
             TransactionOperations transactions,
             JdbcTemplate database,
             Cursors cursors,
-            LineWatch watch,
+            TopicMonitor watch,
             Clock clock,
             MeterRegistry meters,
             TicketTracing tracing) {
@@ -78,20 +78,20 @@ public final class LineServers {
      */
     public <M> SmartLifecycle serve(Topic<M> topic, String group, Decider.Factory<M> deciders) {
         var serveMeters = new ServeMeters(topic.name(), clock, meters);
-        Server<M> server = server(topic, serveMeters);
+        BatchTransaction<M> server = server(topic, serveMeters);
         return server(
                 topic,
                 group,
                 settings(),
-                line -> new ServedLine<>(line, server, deciders, properties, serveMeters),
+                line -> new UnpacedLine<>(line, server, deciders, properties, serveMeters),
                 serveMeters);
     }
 
     /** The same, of lines that are served at a pace. */
     public <M> SmartLifecycle serveAtPace(Topic<M> topic, String group, PacedDecider.Factory<M> deciders) {
         var serveMeters = new ServeMeters(topic.name(), clock, meters);
-        Server<M> server = server(topic, serveMeters);
-        var reader = new RecordReader<>(topic);
+        BatchTransaction<M> server = server(topic, serveMeters);
+        var reader = new RecordDecoder<>(topic);
         Map<String, Object> settings = settings();
         // Nobody is served sooner because records gathered, and each line keeps a stretch of them at hand.
         settings.remove(ConsumerConfig.FETCH_MIN_BYTES_CONFIG);
@@ -105,20 +105,20 @@ public final class LineServers {
                 serveMeters);
     }
 
-    private <M> Server<M> server(Topic<M> topic, ServeMeters serveMeters) {
-        return new Server<>(
-                transactions, cursors, new JdbcDeadLetters(database), new RecordReader<>(topic), serveMeters, tracing);
+    private <M> BatchTransaction<M> server(Topic<M> topic, ServeMeters serveMeters) {
+        return new BatchTransaction<>(
+                transactions, cursors, new JdbcDeadLetters(database), new RecordDecoder<>(topic), serveMeters, tracing);
     }
 
-    private LineServer server(
+    private ServingThreads server(
             Topic<?> topic,
             String group,
             Map<String, Object> settings,
-            Function<LineId, HeldLine> newLine,
+            Function<LineId, AssignedLine> newLine,
             ServeMeters serveMeters) {
         var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
         consumers.addListener(new MicrometerConsumerListener<>(meters));
-        var lines = new LineServer(
+        var lines = new ServingThreads(
                 topic.name(),
                 newLine,
                 () -> consumers.createConsumer(group, null),

@@ -28,30 +28,30 @@ import org.springframework.context.SmartLifecycle;
  * Looks at the brokers once in a while, on one thread, so that nobody else has to ask: do they answer, are the topics
  * still the same ones, and where does each line's log start and end. A figure is as old as the last look.
  */
-public final class LineWatch implements SmartLifecycle, AutoCloseable {
+public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LineWatch.class);
+    private static final Logger log = LoggerFactory.getLogger(TopicMonitor.class);
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final int LOOKS_FOR_A_MISSING_TOPIC = 3;
 
     private final Admin brokers;
-    private final Incarnations incarnations;
+    private final TopicIds incarnations;
     private final LineMeters meters;
-    private volatile Map<LineId, LineEnds> ends = Map.of();
+    private volatile Map<LineId, LogRange> ends = Map.of();
     private volatile @Nullable String trouble = "the brokers were not asked yet";
     private volatile boolean replaced;
     private int missedLooks;
     private final Repeater repeater;
 
-    LineWatch(Admin brokers, Incarnations incarnations, LogProperties properties, LineMeters meters) {
+    TopicMonitor(Admin brokers, TopicIds incarnations, LogProperties properties, LineMeters meters) {
         this.brokers = brokers;
         this.incarnations = incarnations;
         this.meters = meters;
         this.repeater = new Repeater("line-watch", properties.watch(), this::look);
     }
 
-    public Map<LineId, LineEnds> ends() {
+    public Map<LineId, LogRange> ends() {
         return ends;
     }
 
@@ -97,7 +97,7 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
     }
 
     /** Where the lines of these topics start and end, asked for now. */
-    Map<LineId, LineEnds> endsOf(Map<String, Uuid> topics)
+    Map<LineId, LogRange> endsOf(Map<String, Uuid> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, TopicDescription> found = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> asked = brokers.describeTopics(
@@ -126,7 +126,7 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
         }
     }
 
-    private Map<LineId, LineEnds> readEnds(Map<String, TopicDescription> topics)
+    private Map<LineId, LogRange> readEnds(Map<String, TopicDescription> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
         Map<TopicPartition, OffsetSpec> lasts = new HashMap<>();
@@ -138,13 +138,13 @@ public final class LineWatch implements SmartLifecycle, AutoCloseable {
                 brokers.listOffsets(starts).all();
         Map<TopicPartition, ListOffsetsResultInfo> last =
                 ask(brokers.listOffsets(lasts).all());
-        Map<LineId, LineEnds> read = new HashMap<>();
+        Map<LineId, LogRange> read = new HashMap<>();
         ask(first).forEach((partition, start) -> {
             ListOffsetsResultInfo end = last.get(partition);
             if (end != null) {
                 read.put(
                         new LineId(partition.topic(), partition.partition()),
-                        new LineEnds(start.offset(), end.offset()));
+                        new LogRange(start.offset(), end.offset()));
             }
         });
         return Map.copyOf(read);
