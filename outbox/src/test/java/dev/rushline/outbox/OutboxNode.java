@@ -111,7 +111,7 @@ public final class OutboxNode implements AutoCloseable {
     }
 
     /** Records one event in a transaction of its own. */
-    public String tell(EventTopic topic, String key, Object data) {
+    public String recordEvent(EventTopic topic, String key, Object data) {
         return transaction().execute(_ -> outbox().record(new Event(topic, key, "test.happened", data)));
     }
 

@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OperatingConfiguration {
 
     @Bean
-    OutboxDesk outboxDesk(DataSource database, OutboxSchema schema, OutboxProperties properties) {
-        return new JdbcOutboxDesk(
+    OutboxAdmin outboxDesk(DataSource database, OutboxSchema schema, OutboxProperties properties) {
+        return new JdbcOutboxAdmin(
                 new JdbcTemplate(database),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 properties);

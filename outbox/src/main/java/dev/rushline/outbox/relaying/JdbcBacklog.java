@@ -97,7 +97,7 @@ final class JdbcBacklog {
     }
 
     /** The first events of the key that are held. */
-    List<Kept> held(short shard, String key) {
+    List<RecordedEvent> held(short shard, String key) {
         long now = System.nanoTime();
         return database.query(HELD, (row, _) -> kept(row, now), shard, key, properties.page());
     }
@@ -128,7 +128,7 @@ final class JdbcBacklog {
         long now = System.nanoTime();
         Map<Short, Long> positions = new HashMap<>();
         shards.forEach(shard -> positions.put(shard.number, shard.position));
-        Map<Short, List<Kept>> events = new HashMap<>();
+        Map<Short, List<RecordedEvent>> events = new HashMap<>();
         String snapshot = "";
         int late = 0;
         long firstLate = Page.NO_REWIND;
@@ -138,7 +138,7 @@ final class JdbcBacklog {
                 snapshot = rows.getString(5);
                 continue;
             }
-            Kept event = kept(rows, now);
+            RecordedEvent event = kept(rows, now);
             if (event.id <= positions.getOrDefault(shard, 0L)) {
                 late++;
                 firstLate = Math.min(firstLate, event.id);
@@ -149,8 +149,8 @@ final class JdbcBacklog {
         return new Page(snapshot, events, late < MOST_LATE ? Page.NO_REWIND : firstLate - 1);
     }
 
-    private static Kept kept(ResultSet row, long now) throws SQLException {
-        return new Kept(
+    private static RecordedEvent kept(ResultSet row, long now) throws SQLException {
+        return new RecordedEvent(
                 row.getShort(1),
                 row.getLong(2),
                 row.getObject(3, OffsetDateTime.class).toInstant(),

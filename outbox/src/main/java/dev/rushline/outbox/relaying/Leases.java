@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leases {
 
-    private final JdbcLeases table;
-    private final JdbcProgress progress;
+    private final JdbcLeaseTable table;
+    private final JdbcShardProgress progress;
     private final String relay;
     private final Map<Short, OwnedShard> owned = new TreeMap<>();
 
-    Leases(JdbcLeases table, JdbcProgress progress, String relay) {
+    Leases(JdbcLeaseTable table, JdbcShardProgress progress, String relay) {
         this.table = table;
         this.progress = progress;
         this.relay = relay;
@@ -44,7 +44,7 @@ final class Leases {
      * @return the shards that were lost to others
      */
     List<OwnedShard> check() {
-        Map<Short, JdbcLeases.Owner> owners = table.owners();
+        Map<Short, JdbcLeaseTable.Owner> owners = table.owners();
         List<OwnedShard> lost = owned.values().stream()
                 .filter(shard -> !isMine(shard, owners.get(shard.number)))
                 .toList();
@@ -54,7 +54,7 @@ final class Leases {
         owners.forEach((shard, owner) -> names.put(shard, owned.containsKey(shard) ? relay : notMe(owner.name())));
         Set<String> alive = table.alive();
         alive.add(relay);
-        Shares shares = Shares.of(relay, names, alive);
+        ShardAssignment shares = ShardAssignment.of(relay, names, alive);
         owned.values().forEach(shard -> shard.leaving = shares.give().contains(shard.number));
         if (!shares.claim().isEmpty()) {
             for (OwnedShard claimed : table.claim(shares.claim())) {
@@ -65,7 +65,7 @@ final class Leases {
         return lost;
     }
 
-    private boolean isMine(OwnedShard shard, JdbcLeases.@Nullable Owner owner) {
+    private boolean isMine(OwnedShard shard, JdbcLeaseTable.@Nullable Owner owner) {
         return owner != null && owner.name().equals(relay) && owner.epoch() == shard.epoch;
     }
 

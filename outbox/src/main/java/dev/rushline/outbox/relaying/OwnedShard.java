@@ -21,7 +21,7 @@ final class OwnedShard {
 
     /** What is under way; one round at a time. */
     @Nullable
-    Round round;
+    Batch round;
 
     /** Whether it is to be given up as soon as nothing is under way. */
     boolean leaving;

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param events by shard, in their order
  * @param rewindTo where to read again from, because more came late than fits into memory; otherwise the end of time
  */
-record Page(String snapshot, Map<Short, List<Kept>> events, long rewindTo) {
+record Page(String snapshot, Map<Short, List<RecordedEvent>> events, long rewindTo) {
 
     static final long NO_REWIND = Long.MAX_VALUE;
 
@@ -27,7 +27,7 @@ record Page(String snapshot, Map<Short, List<Kept>> events, long rewindTo) {
         return rewindTo != NO_REWIND;
     }
 
-    List<Kept> of(short shard) {
+    List<RecordedEvent> of(short shard) {
         return events.getOrDefault(shard, List.of());
     }
 }

@@ -24,16 +24,16 @@ final class Relay {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final JdbcBacklog backlog;
-    private final JdbcProgress progress;
+    private final JdbcShardProgress progress;
     private final Leases leases;
-    private final Heart heart;
-    private final Dispatch dispatch;
+    private final Heartbeat heart;
+    private final BatchPublisher dispatch;
     private final RelayMeters meters;
     private final OutboxProperties properties;
 
     private final Nudges nudges = new Nudges();
-    private final Pace pace = new Pace();
-    private final List<Round> over = new ArrayList<>();
+    private final QueryThrottle pace = new QueryThrottle();
+    private final List<Batch> over = new ArrayList<>();
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile long lastTurn = System.nanoTime();
@@ -43,17 +43,17 @@ final class Relay {
 
     Relay(
             JdbcBacklog backlog,
-            JdbcProgress progress,
-            JdbcLeases table,
+            JdbcShardProgress progress,
+            JdbcLeaseTable table,
             String name,
-            Brokers brokers,
+            KafkaEventPublisher brokers,
             RelayMeters meters,
             OutboxProperties properties) {
         this.backlog = backlog;
         this.progress = progress;
         this.leases = new Leases(table, progress, name);
-        this.heart = new Heart(table, properties, () -> System.nanoTime() - lastTurn < HANGS_AFTER);
-        this.dispatch = new Dispatch(brokers, meters, this::wake, over::add);
+        this.heart = new Heartbeat(table, properties, () -> System.nanoTime() - lastTurn < HANGS_AFTER);
+        this.dispatch = new BatchPublisher(brokers, meters, this::wake, over::add);
         this.meters = meters;
         this.properties = properties;
     }
@@ -152,17 +152,17 @@ final class Relay {
         }
     }
 
-    private void tryAgain(JdbcProgress.Due due) {
+    private void tryAgain(JdbcShardProgress.Due due) {
         OwnedShard shard = leases.get(due.shard());
         if (shard == null || !shard.isIdle() || shard.leaving) {
             return;
         }
         shard.stuck.add(due.key());
-        List<Kept> held = backlog.held(due.shard(), due.key());
+        List<RecordedEvent> held = backlog.held(due.shard(), due.key());
         if (held.isEmpty()) {
             progress.free(shard, due.key());
         } else {
-            dispatch.begin(new Round(shard, Round.Kind.AGAIN, shard.position, shard.snapshot, held));
+            dispatch.begin(new Batch(shard, Batch.Kind.AGAIN, shard.position, shard.snapshot, held));
         }
     }
 
@@ -206,7 +206,7 @@ final class Relay {
             return;
         }
         for (OwnedShard shard : ready) {
-            List<Kept> events = page.of(shard.number);
+            List<RecordedEvent> events = page.of(shard.number);
             if (page.isRewound()) {
                 shard.position = Math.min(shard.position, page.rewindTo());
                 shard.snapshot = page.snapshot();
@@ -215,7 +215,7 @@ final class Relay {
                 shard.snapshot = page.snapshot();
             } else {
                 long position = Math.max(shard.position, events.getLast().id);
-                dispatch.begin(new Round(shard, Round.Kind.NEW, position, page.snapshot(), events));
+                dispatch.begin(new Batch(shard, Batch.Kind.NEW, position, page.snapshot(), events));
             }
         }
     }
@@ -225,11 +225,11 @@ final class Relay {
             return;
         }
         pace.asked();
-        List<Round> fresh = new ArrayList<>();
-        List<Round> again = new ArrayList<>();
-        for (Round round : over) {
+        List<Batch> fresh = new ArrayList<>();
+        List<Batch> again = new ArrayList<>();
+        for (Batch round : over) {
             if (!round.isAbandoned()) {
-                (round.kind == Round.Kind.NEW ? fresh : again).add(round);
+                (round.kind == Batch.Kind.NEW ? fresh : again).add(round);
             }
         }
         if (!fresh.isEmpty()) {
@@ -237,15 +237,15 @@ final class Relay {
             over.removeAll(fresh);
             fresh.forEach(round -> end(round, !lost.contains(round.shard.number)));
         }
-        for (Round round : again) {
+        for (Batch round : again) {
             boolean mine = progress.letGo(round);
             over.remove(round);
             end(round, mine);
         }
-        over.removeIf(Round::isAbandoned);
+        over.removeIf(Batch::isAbandoned);
     }
 
-    private void end(Round round, boolean mine) {
+    private void end(Batch round, boolean mine) {
         OwnedShard shard = round.shard;
         shard.round = null;
         if (!mine) {

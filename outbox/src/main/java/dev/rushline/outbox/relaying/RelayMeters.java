@@ -31,7 +31,7 @@ final class RelayMeters {
         shards = registry.gauge("rushline.outbox.shards", new AtomicInteger());
     }
 
-    void told(Kept event, long at) {
+    void told(RecordedEvent event, long at) {
         sent.increment();
         delay.record(event.keptMicros * 1000 + at - event.readAt, TimeUnit.NANOSECONDS);
     }

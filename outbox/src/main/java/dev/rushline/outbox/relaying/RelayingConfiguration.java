@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RelayingConfiguration {
 
     @Bean
-    RelayOfProcess outboxRelay(
+    RelayLifecycle outboxRelay(
             DataSource dataSource,
             OutboxSchema schema,
             EventTopics topics,
@@ -51,18 +51,18 @@ public class RelayingConfiguration {
         asking.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
         RelayMeters meters = new RelayMeters(registry);
         EventTracing tracing = EventTracing.with(tracer, propagator);
-        return new RelayOfProcess(() -> {
+        return new RelayLifecycle(() -> {
             String name = UUID.randomUUID().toString();
             return new Relay(
                     new JdbcBacklog(database, properties),
-                    new JdbcProgress(
+                    new JdbcShardProgress(
                             database,
                             new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
                             name,
                             properties),
-                    new JdbcLeases(database, name, properties),
+                    new JdbcLeaseTable(database, name, properties),
                     name,
-                    new Brokers(producer, asking, topics, tracing),
+                    new KafkaEventPublisher(producer, asking, topics, tracing),
                     meters,
                     properties);
         });

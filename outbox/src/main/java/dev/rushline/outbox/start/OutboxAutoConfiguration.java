@@ -5,13 +5,13 @@ import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.confirming.ConfirmingConfiguration;
 import dev.rushline.outbox.consume.ConsumeConfiguration;
 import dev.rushline.outbox.inbox.InboxConfiguration;
-import dev.rushline.outbox.keeping.KeepingConfiguration;
+import dev.rushline.outbox.monitoring.MonitoringConfiguration;
 import dev.rushline.outbox.operating.OperatingConfiguration;
 import dev.rushline.outbox.recording.RecordingConfiguration;
 import dev.rushline.outbox.relaying.RelayingConfiguration;
+import dev.rushline.outbox.retention.RetentionConfiguration;
 import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
-import dev.rushline.outbox.watching.WatchingConfiguration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,9 +36,9 @@ import org.springframework.kafka.core.KafkaAdmin;
     InboxConfiguration.class,
     ConsumeConfiguration.class,
     OperatingConfiguration.class,
-    KeepingConfiguration.class,
+    RetentionConfiguration.class,
     ConfirmingConfiguration.class,
-    WatchingConfiguration.class
+    MonitoringConfiguration.class
 })
 class OutboxAutoConfiguration {
 

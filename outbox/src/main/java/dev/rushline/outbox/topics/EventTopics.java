@@ -36,7 +36,7 @@ public final class EventTopics {
                         .configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync)));
     }
 
-    /** Makes what is missing. Brokers that are away are no reason not to start: events wait for them in the outbox. */
+    /** Makes what is missing. KafkaEventPublisher that are away are no reason not to start: events wait for them in the outbox. */
     public EventTopics establish() {
         try {
             brokers.createOrModifyTopics(declared.values().toArray(NewTopic[]::new));

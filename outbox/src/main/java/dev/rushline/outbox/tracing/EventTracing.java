@@ -29,16 +29,16 @@ public final class EventTracing {
      *
      * @param parent what it remembers of its cause
      */
-    public TellSpan tell(String topic, String type, String parent) {
+    public PublishSpan tell(String topic, String type, String parent) {
         if (propagator == null || !TraceParent.isSampled(parent)) {
-            return new TellSpan(null, parent);
+            return new PublishSpan(null, parent);
         }
         Span span = propagator
                 .extract(parent, TraceParent.READ)
                 .name("tell")
                 .kind(Span.Kind.PRODUCER)
                 .start();
-        return span.isNoop() ? new TellSpan(null, parent) : new TellSpan(ofEvent(span, topic, type), parent);
+        return span.isNoop() ? new PublishSpan(null, parent) : new PublishSpan(ofEvent(span, topic, type), parent);
     }
 
     /**

@@ -25,7 +25,7 @@ class ConfirmingIT {
                 .topic(topic)
                 .with("--rushline.outbox.relay=false")
                 .start()) {
-            node.tell(topic, "a", 1);
+            node.recordEvent(topic, "a", 1);
             assertThat(statuses(node)).containsExactly("INIT");
         }
         try (OutboxNode node = OutboxNode.on(database).topic(topic).start()) {
@@ -47,7 +47,7 @@ class ConfirmingIT {
                 .topic(topic)
                 .with("--rushline.outbox.confirm=true", "--rushline.outbox.alarm.after=100ms")
                 .start()) {
-            node.tell(topic, "a", 1);
+            node.recordEvent(topic, "a", 1);
             await().atMost(Duration.ofSeconds(60)).until(() -> statuses(node).equals(List.of("PUBLISHED")));
 
             // As if the brokers had lost it after they acknowledged it, and a second one that is fine.

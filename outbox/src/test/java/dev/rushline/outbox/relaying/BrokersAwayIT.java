@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.embedded.EmbeddedBroker;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
-import dev.rushline.outbox.Told;
-import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.outbox.PublishedEvents;
+import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.operating.OutboxState;
 import dev.rushline.testing.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,18 +35,18 @@ class BrokersAwayIT {
                 .topic(TOPIC)
                 .with("--rushline.outbox.alarm.after=1s")
                 .start()) {
-            node.tell(TOPIC, "key", 0);
-            OutboxDesk desk = node.get(OutboxDesk.class);
-            await().until(() -> desk.state().pending() == 0);
+            node.recordEvent(TOPIC, "key", 0);
+            OutboxAdmin admin = node.get(OutboxAdmin.class);
+            await().until(() -> admin.state().pending() == 0);
 
             int port = broker.port();
             broker.close();
             for (int i = 1; i <= 500; i++) {
-                node.tell(TOPIC, "key", i);
-                node.tell(TOPIC, "other-" + i, i);
+                node.recordEvent(TOPIC, "key", i);
+                node.recordEvent(TOPIC, "other-" + i, i);
             }
             await().until(() -> gauge(node, "rushline.outbox.alarm") == 1);
-            OutboxState away = desk.state();
+            OutboxState away = admin.state();
             assertThat(away.pending()).isEqualTo(1_000);
             assertThat(away.oldestSeconds()).isBetween(1.0, 60.0);
             assertThat(away.blocked()).isZero();
@@ -54,13 +54,15 @@ class BrokersAwayIT {
             assertThat(gauge(node, "rushline.outbox.oldest.seconds")).isPositive();
 
             broker = EmbeddedBroker.start(folder, port);
-            try (Told told = Told.on(TOPIC.name(), TOPIC.partitions(), broker.bootstrapServers())) {
-                assertThat(Told.firstTold(told.awaitDistinct(1_001)).get("key"))
+            try (PublishedEvents published =
+                    PublishedEvents.on(TOPIC.name(), TOPIC.partitions(), broker.bootstrapServers())) {
+                assertThat(PublishedEvents.valuesByKey(published.awaitDistinct(1_001))
+                                .get("key"))
                         .isEqualTo(IntStream.rangeClosed(0, 500)
                                 .mapToObj(String::valueOf)
                                 .toList());
                 await().until(() -> gauge(node, "rushline.outbox.alarm") == 0);
-                assertThat(desk.state().pending()).isZero();
+                assertThat(admin.state().pending()).isZero();
             }
         } finally {
             broker.close();
@@ -80,13 +82,14 @@ class BrokersAwayIT {
                         "--spring.kafka.admin.properties.default.api.timeout.ms=1000",
                         "--spring.kafka.admin.properties.request.timeout.ms=500")
                 .start()) {
-            node.tell(TOPIC, "key", 1);
-            assertThat(node.get(OutboxDesk.class).state().pending()).isOne();
+            node.recordEvent(TOPIC, "key", 1);
+            assertThat(node.get(OutboxAdmin.class).state().pending()).isOne();
 
             broker = EmbeddedBroker.start(folder, port);
-            try (Told told = Told.on(TOPIC.name(), TOPIC.partitions(), broker.bootstrapServers())) {
-                assertThat(told.awaitDistinct(1)).hasSize(1);
-                await().until(() -> node.get(OutboxDesk.class).state().pending() == 0);
+            try (PublishedEvents published =
+                    PublishedEvents.on(TOPIC.name(), TOPIC.partitions(), broker.bootstrapServers())) {
+                assertThat(published.awaitDistinct(1)).hasSize(1);
+                await().until(() -> node.get(OutboxAdmin.class).state().pending() == 0);
             }
         } finally {
             broker.close();

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
-import dev.rushline.outbox.Told;
+import dev.rushline.outbox.PublishedEvents;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.time.Duration;
@@ -53,13 +53,13 @@ class HandingOverIT {
                         .topic(topic)
                         .with("--rushline.outbox.relay=false")
                         .start();
-                Told told = Told.on(topic);
+                PublishedEvents published = PublishedEvents.on(topic);
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Future<Integer> recorded = thread.submit(() -> {
                 int number = 0;
                 for (; goesOn.get() && number < 20_000; number++) {
                     for (int key = 0; key < keys; key++) {
-                        recorder.tell(topic, "key-" + key, number);
+                        recorder.recordEvent(topic, "key-" + key, number);
                     }
                 }
                 return number;
@@ -77,12 +77,12 @@ class HandingOverIT {
             goesOn.set(false);
             int each = recorded.get();
 
-            List<ConsumerRecord<String, String>> all = told.awaitDistinct(each * keys);
+            List<ConsumerRecord<String, String>> all = published.awaitDistinct(each * keys);
             second.close();
 
             List<String> expected =
                     IntStream.range(0, each).mapToObj(String::valueOf).toList();
-            Map<String, List<String>> values = Told.firstTold(all);
+            Map<String, List<String>> values = PublishedEvents.valuesByKey(all);
             assertThat(values)
                     .hasSize(keys)
                     .allSatisfy((_, said) -> assertThat(said).isEqualTo(expected));
@@ -97,9 +97,9 @@ class HandingOverIT {
         EventTopic topic = new EventTopic("handing-over-zombie", 1);
         List<Long> positions = new ArrayList<>();
         try (OutboxNode node = relay(topic);
-                Told told = Told.on(topic)) {
-            node.tell(topic, "key", 1);
-            told.awaitDistinct(1);
+                PublishedEvents published = PublishedEvents.on(topic)) {
+            node.recordEvent(topic, "key", 1);
+            published.awaitDistinct(1);
             await().until(() -> owners(node) == 1);
 
             // Somebody claims everything while this relay believes that it owns it.
@@ -107,14 +107,15 @@ class HandingOverIT {
             node.database().update("update outbox.shard set owner = 'other', epoch = epoch + 1");
             positions.addAll(
                     node.database().queryForList("select position from outbox.shard order by shard", Long.class));
-            node.tell(topic, "key", 2);
+            node.recordEvent(topic, "key", 2);
 
             await().during(Duration.ofMillis(1500))
                     .until(() -> node.database()
                             .queryForList("select position from outbox.shard order by shard", Long.class)
                             .equals(positions));
             node.database().update("delete from outbox.relay where relay = 'other'");
-            assertThat(Told.firstTold(told.awaitDistinct(2)).get("key")).containsExactly("1", "2");
+            assertThat(PublishedEvents.valuesByKey(published.awaitDistinct(2)).get("key"))
+                    .containsExactly("1", "2");
         }
     }
 }

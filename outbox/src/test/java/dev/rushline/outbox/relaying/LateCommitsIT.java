@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.outbox.Event;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
+import dev.rushline.outbox.PublishedEvents;
 import dev.rushline.outbox.Shards;
-import dev.rushline.outbox.Told;
 import dev.rushline.testing.Servers;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,11 +41,11 @@ class LateCommitsIT {
             transactions
                     .begin(() -> transactions.record(keys.getLast(), "early"))
                     .get(60, TimeUnit.SECONDS);
-            transactions.told.awaitDistinct(2);
+            transactions.published.awaitDistinct(2);
             mayCommit.countDown();
             late.get(60, TimeUnit.SECONDS);
 
-            assertThat(transactions.told.awaitDistinct(3))
+            assertThat(transactions.published.awaitDistinct(3))
                     .extracting(ConsumerRecord::value)
                     .containsExactly("{\"what\":\"first\"}", "{\"what\":\"early\"}", "{\"what\":\"late\"}");
         }
@@ -74,11 +74,11 @@ class LateCommitsIT {
             });
 
             early.get(60, TimeUnit.SECONDS);
-            transactions.told.awaitDistinct(2);
+            transactions.published.awaitDistinct(2);
             mayCommit.countDown();
             late.get(60, TimeUnit.SECONDS);
 
-            assertThat(transactions.told.awaitDistinct(3))
+            assertThat(transactions.published.awaitDistinct(3))
                     .extracting(ConsumerRecord::value)
                     .containsExactly("{\"what\":\"first\"}", "{\"what\":\"early\"}", "{\"what\":\"late\"}");
         }
@@ -106,7 +106,7 @@ class LateCommitsIT {
 
         private final EventTopic topic;
         private final OutboxNode node;
-        private final Told told;
+        private final PublishedEvents published;
         private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
         Transactions(EventTopic topic) {
@@ -116,14 +116,14 @@ class LateCommitsIT {
                     .topic(topic)
                     .with("--rushline.outbox.heartbeat=20s", "--rushline.outbox.dead=60s")
                     .start();
-            this.told = Told.on(topic);
+            this.published = PublishedEvents.on(topic);
             awaitQuiet();
         }
 
         /** Until the relay has what it wants, and has noted all there is to note. */
         private void awaitQuiet() {
-            node.tell(topic, keysOfOneShard().getFirst(), new Said("first"));
-            told.awaitDistinct(1);
+            node.recordEvent(topic, keysOfOneShard().getFirst(), new Said("first"));
+            published.awaitDistinct(1);
             Awaitility.await()
                     .until(() -> node.database()
                             .queryForObject(
@@ -141,7 +141,7 @@ class LateCommitsIT {
         @Override
         public void close() {
             threads.shutdownNow();
-            told.close();
+            published.close();
             node.close();
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
-import dev.rushline.outbox.Told;
+import dev.rushline.outbox.PublishedEvents;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ class LateTransactionsIT {
     @Test
     void a_row_with_a_lower_number_that_commits_late_is_told_and_nothing_waits_for_it() throws Exception {
         EventTopic topic = new EventTopic("late-transactions", 1);
-        try (Told told = Told.on(topic);
+        try (PublishedEvents published = PublishedEvents.on(topic);
                 Connection late = database.connect();
                 Connection early = database.connect()) {
             late.setAutoCommit(false);
@@ -41,11 +41,11 @@ class LateTransactionsIT {
                 for (int i = 0; i < 50; i++) {
                     record(early, topic.name(), "early-" + i, 1);
                 }
-                told.awaitDistinct(50);
+                published.awaitDistinct(50);
             }
             late.commit();
             try (OutboxNode next = OutboxNode.on(database).topic(topic).start()) {
-                List<ConsumerRecord<String, String>> all = told.awaitDistinct(51);
+                List<ConsumerRecord<String, String>> all = published.awaitDistinct(51);
 
                 assertThat(all).hasSize(51);
                 assertThat(all.getLast().key()).isEqualTo("late");
@@ -61,17 +61,19 @@ class LateTransactionsIT {
     void what_a_late_transaction_takes_back_is_not_told() throws Exception {
         EventTopic topic = new EventTopic("late-rollbacks", 1);
         try (var _ = OutboxNode.on(database).topic(topic).start();
-                Told told = Told.on(topic);
+                PublishedEvents published = PublishedEvents.on(topic);
                 Connection late = database.connect();
                 Connection early = database.connect()) {
             late.setAutoCommit(false);
             record(late, topic.name(), "late", 3);
             record(early, topic.name(), "first", 1);
-            told.awaitDistinct(1);
+            published.awaitDistinct(1);
             late.rollback();
             record(early, topic.name(), "second", 1);
 
-            assertThat(told.awaitDistinct(2)).extracting(ConsumerRecord::key).containsExactly("first", "second");
+            assertThat(published.awaitDistinct(2))
+                    .extracting(ConsumerRecord::key)
+                    .containsExactly("first", "second");
         }
     }
 
@@ -79,18 +81,18 @@ class LateTransactionsIT {
     void more_late_rows_than_fit_are_told_all_the_same() throws Exception {
         EventTopic topic = new EventTopic("late-crowds", 1);
         try (var _ = OutboxNode.on(database).topic(topic).start();
-                Told told = Told.on(topic);
+                PublishedEvents published = PublishedEvents.on(topic);
                 Connection late = database.connect();
                 Connection early = database.connect()) {
             late.setAutoCommit(false);
             record(late, topic.name(), "late", 5_000);
             record(early, topic.name(), "early", 1);
-            told.awaitDistinct(1);
+            published.awaitDistinct(1);
             late.commit();
 
-            List<ConsumerRecord<String, String>> all = told.awaitDistinct(5_001);
+            List<ConsumerRecord<String, String>> all = published.awaitDistinct(5_001);
 
-            assertThat(Told.firstTold(all).get("late"))
+            assertThat(PublishedEvents.valuesByKey(all).get("late"))
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, 5_000)
                             .mapToObj(String::valueOf)
                             .toList());

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
-import dev.rushline.outbox.Told;
-import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.outbox.PublishedEvents;
+import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.operating.OutboxState;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
@@ -45,49 +45,50 @@ class RefusedEventsIT {
     }
 
     private static OutboxState.BlockedKey awaitBlocked(OutboxNode node) {
-        OutboxDesk desk = node.get(OutboxDesk.class);
-        await().until(() -> desk.state().blocked() == 1);
-        return desk.state().blockedKeys().getFirst();
+        OutboxAdmin admin = node.get(OutboxAdmin.class);
+        await().until(() -> admin.state().blocked() == 1);
+        return admin.state().blockedKeys().getFirst();
     }
 
     @Test
     void a_refused_event_holds_up_its_key_and_no_other_until_an_operator_skips_it() throws Exception {
         EventTopic topic = new EventTopic("refused-skipped", 1);
         try (OutboxNode node = node(database, topic).start();
-                Told told = Told.on(topic)) {
+                PublishedEvents published = PublishedEvents.on(topic)) {
             allow(topic, 10_000);
-            node.tell(topic, "poison", "before");
-            node.tell(topic, "poison", LARGE);
-            node.tell(topic, "poison", "after");
+            node.recordEvent(topic, "poison", "before");
+            node.recordEvent(topic, "poison", LARGE);
+            node.recordEvent(topic, "poison", "after");
             for (int i = 0; i < 64; i++) {
-                node.tell(topic, "other-" + i, i);
+                node.recordEvent(topic, "other-" + i, i);
             }
 
-            told.awaitDistinct(65);
+            published.awaitDistinct(65);
             OutboxState.BlockedKey blocked = awaitBlocked(node);
             assertThat(blocked.key()).isEqualTo("poison");
             assertThat(blocked.tries()).isEqualTo(3);
             assertThat(blocked.reason()).contains("RecordTooLarge");
             // That the others were told is noted a moment after the brokers have them.
             await().untilAsserted(() -> {
-                OutboxState state = node.get(OutboxDesk.class).state();
+                OutboxState state = node.get(OutboxAdmin.class).state();
                 assertThat(state.pending()).isEqualTo(2);
                 assertThat(state.blockedKeys())
                         .extracting(OutboxState.BlockedKey::held)
                         .containsExactly(2L);
             });
-            node.tell(topic, "poison", "last");
-            await().until(() -> node.get(OutboxDesk.class).state().held() == 3);
+            node.recordEvent(topic, "poison", "last");
+            await().until(() -> node.get(OutboxAdmin.class).state().held() == 3);
 
-            assertThat(node.get(OutboxDesk.class).skip(blocked.id() + 1_000, "ada"))
-                    .isEqualTo(OutboxDesk.Help.UNKNOWN);
-            assertThat(node.get(OutboxDesk.class).skip(blocked.id(), "ada")).isEqualTo(OutboxDesk.Help.DONE);
+            assertThat(node.get(OutboxAdmin.class).skip(blocked.id() + 1_000, "ada"))
+                    .isEqualTo(OutboxAdmin.Outcome.UNKNOWN);
+            assertThat(node.get(OutboxAdmin.class).skip(blocked.id(), "ada")).isEqualTo(OutboxAdmin.Outcome.DONE);
 
-            List<ConsumerRecord<String, String>> all = told.awaitDistinct(67);
-            assertThat(Told.firstTold(all).get("poison")).containsExactly("\"before\"", "\"after\"", "\"last\"");
-            await().until(() -> node.get(OutboxDesk.class).state().pending() == 0);
-            node.tell(topic, "poison", "free again");
-            told.awaitDistinct(68);
+            List<ConsumerRecord<String, String>> all = published.awaitDistinct(67);
+            assertThat(PublishedEvents.valuesByKey(all).get("poison"))
+                    .containsExactly("\"before\"", "\"after\"", "\"last\"");
+            await().until(() -> node.get(OutboxAdmin.class).state().pending() == 0);
+            node.recordEvent(topic, "poison", "free again");
+            published.awaitDistinct(68);
             assertThat(node.database().queryForList("select operator || ' ' || action from outbox.audit", String.class))
                     .containsExactly("ada skip");
         }
@@ -99,18 +100,18 @@ class RefusedEventsIT {
         long id;
         try (OutboxNode node = node(database, topic).start()) {
             allow(topic, 10_000);
-            node.tell(topic, "poison", LARGE);
-            node.tell(topic, "poison", "after");
+            node.recordEvent(topic, "poison", LARGE);
+            node.recordEvent(topic, "poison", "after");
             id = awaitBlocked(node).id();
         }
         try (OutboxNode node = node(database, topic).start();
-                Told told = Told.on(topic)) {
+                PublishedEvents published = PublishedEvents.on(topic)) {
             allow(topic, 1_000_000);
-            node.tell(topic, "poison", "last");
+            node.recordEvent(topic, "poison", "last");
 
-            assertThat(node.get(OutboxDesk.class).retry(id, "ada")).isEqualTo(OutboxDesk.Help.DONE);
+            assertThat(node.get(OutboxAdmin.class).retry(id, "ada")).isEqualTo(OutboxAdmin.Outcome.DONE);
 
-            assertThat(told.awaitDistinct(3))
+            assertThat(published.awaitDistinct(3))
                     .extracting(ConsumerRecord::value)
                     .containsExactly("\"" + LARGE + "\"", "\"after\"", "\"last\"");
         }
@@ -120,17 +121,19 @@ class RefusedEventsIT {
     void what_was_told_can_be_told_again() {
         EventTopic topic = new EventTopic("told-again", 1);
         try (OutboxNode node = node(database, topic).start();
-                Told told = Told.on(topic)) {
-            String eventId = node.tell(topic, "key", "said");
-            told.awaitDistinct(1);
+                PublishedEvents published = PublishedEvents.on(topic)) {
+            String eventId = node.recordEvent(topic, "key", "said");
+            published.awaitDistinct(1);
             long id = node.database().queryForObject("select id from outbox.event", Long.class);
-            OutboxDesk desk = node.get(OutboxDesk.class);
-            await().until(() -> desk.state().pending() == 0);
+            OutboxAdmin admin = node.get(OutboxAdmin.class);
+            await().until(() -> admin.state().pending() == 0);
 
-            assertThat(desk.retry(id, "ada")).isEqualTo(OutboxDesk.Help.DONE);
+            assertThat(admin.retry(id, "ada")).isEqualTo(OutboxAdmin.Outcome.DONE);
 
-            assertThat(told.await(all -> all.size() == 2)).extracting(Told::id).containsExactly(eventId, eventId);
-            assertThat(desk.skip(id, "ada")).isIn(OutboxDesk.Help.UNKNOWN, OutboxDesk.Help.NOT_BLOCKED);
+            assertThat(published.await(all -> all.size() == 2))
+                    .extracting(PublishedEvents::id)
+                    .containsExactly(eventId, eventId);
+            assertThat(admin.skip(id, "ada")).isIn(OutboxAdmin.Outcome.UNKNOWN, OutboxAdmin.Outcome.NOT_BLOCKED);
         }
     }
 }

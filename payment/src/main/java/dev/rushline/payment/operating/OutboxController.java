@@ -4,7 +4,7 @@ import dev.rushline.http.caller.Admin;
 import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.Problem;
 import dev.rushline.http.problem.ProblemException;
-import dev.rushline.outbox.operating.OutboxDesk;
+import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.operating.OutboxState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OutboxController {
 
-    private final OutboxDesk desk;
+    private final OutboxAdmin desk;
 
-    OutboxController(OutboxDesk desk) {
+    OutboxController(OutboxAdmin desk) {
         this.desk = desk;
     }
 
@@ -63,7 +63,7 @@ class OutboxController {
         return answered(id, "skip", desk.skip(id, admin.id()));
     }
 
-    private static Helped answered(long id, String action, OutboxDesk.Help help) {
+    private static Helped answered(long id, String action, OutboxAdmin.Outcome help) {
         return switch (help) {
             case DONE -> new Helped(id, action);
             case UNKNOWN -> throw new ProblemException(HttpProblem.NOT_FOUND, "There is no such event to help.");

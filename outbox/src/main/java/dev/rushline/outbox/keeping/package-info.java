@@ -1,5 +1,0 @@
-/** What was told is emptied, a slot of time at a time. */
-@NullMarked
-package dev.rushline.outbox.keeping;
-
-import org.jspecify.annotations.NullMarked;

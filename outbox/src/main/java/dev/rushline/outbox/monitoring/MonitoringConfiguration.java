@@ -1,0 +1,26 @@
+package dev.rushline.outbox.monitoring;
+
+import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.confirming.Confirmations;
+import dev.rushline.outbox.operating.OutboxAdmin;
+import dev.rushline.outbox.retention.Retention;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** For every process with an outbox. */
+@Configuration(proxyBeanMethods = false)
+public class MonitoringConfiguration {
+
+    @Bean
+    OutboxMonitor outboxMonitor(
+            OutboxAdmin admin,
+            Retention retention,
+            ObjectProvider<Confirmations> confirmations,
+            OutboxProperties properties,
+            MeterRegistry meters) {
+        Confirmations all = confirmations.getIfAvailable(() -> () -> 0);
+        return new OutboxMonitor(admin, retention, all::missing, properties.alarm(), meters);
+    }
+}

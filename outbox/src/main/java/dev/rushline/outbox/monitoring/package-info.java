@@ -1,0 +1,5 @@
+/** Somebody is called when events wait too long. */
+@NullMarked
+package dev.rushline.outbox.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package dev.rushline.outbox.operating;
+
+import dev.rushline.outbox.OutboxProperties;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+final class JdbcOutboxAdmin implements OutboxAdmin {
+
+    private static final int MOST_BLOCKED = 100;
+
+    // Index only, and bounded: a backlog of hours must not make the question expensive.
+    private static final String WAITING = """
+            select coalesce(sum(waiting), 0) + coalesce(sum(late), 0) as pending,
+                   least(min(first_waiting), min(first_late)) as oldest
+              from outbox.shard s
+             cross join lateral (
+               select count(*) as waiting
+                 from (select 1 from outbox.event e
+                        where e.shard = s.shard and e.id > s.position limit 1000000) bounded) counted
+             cross join lateral (
+               select (select recorded_at from outbox.event e
+                        where e.shard = s.shard and e.id > s.position order by e.id limit 1) as first_waiting) oldest_waiting
+             cross join lateral (
+               select count(*) as late, min(recorded_at) as first_late
+                 from outbox.event e
+                where e.transaction in (select pg_snapshot_xip(s.snapshot))
+                  and e.shard = s.shard and e.id <= s.position
+                  and not pg_visible_in_snapshot(e.transaction, s.snapshot)) committed_late
+            """;
+
+    private static final String STATE = """
+            select w.pending + h.held as pending, h.held,
+                   greatest(0, extract(epoch from clock_timestamp() - least(w.oldest, h.oldest))) as oldest_seconds,
+                   (select count(*) from outbox.stuck_key where blocked) as blocked,
+                   (select count(*) from outbox.relay
+                     where seen_at > clock_timestamp() - ? * interval '1 millisecond') as relays
+              from (%s) w, (select count(*) as held, min(recorded_at) as oldest from outbox.held) h
+            """.formatted(WAITING);
+
+    private static final String BLOCKED = """
+            select first.id, first.event_id, k.key, first.topic, first.type, k.tries, k.reason, k.since,
+                   (select count(*) from outbox.held h where h.shard = k.shard and h.key = k.key) as held
+              from outbox.stuck_key k
+              join lateral (
+                select * from outbox.held h where h.shard = k.shard and h.key = k.key order by id limit 1) first on true
+             where k.blocked
+             order by k.since
+             limit ?
+            """;
+
+    private static final String HELD = """
+            select h.shard, h.key, k.blocked,
+                   h.id = (select min(id) from outbox.held f where f.shard = h.shard and f.key = h.key) as first
+              from outbox.held h
+              join outbox.stuck_key k using (shard, key)
+             where h.id = ?
+               for update of k
+            """;
+
+    private static final String TRY_NOW = """
+            update outbox.stuck_key
+               set blocked = false, tries = 0, next_try_at = clock_timestamp()
+             where shard = ? and key = ?
+            """;
+
+    private static final String GIVE_UP = "delete from outbox.held where id = ?";
+
+    // Nobody waits for it to come back from its topic.
+    private static final String SETTLE = "insert into outbox.published (id) values (?) on conflict do nothing";
+
+    private static final String TELL_AGAIN = """
+            with told as (
+              select e.* from outbox.event e join outbox.shard s using (shard)
+               where e.id = ? and e.id <= s.position and pg_visible_in_snapshot(e.transaction, s.snapshot)),
+            stuck as (
+              insert into outbox.stuck_key (shard, key, tries, blocked, next_try_at, reason)
+              select shard, key, 0, false, clock_timestamp(), 'told again by an operator' from told
+              on conflict (shard, key) do nothing)
+            insert into outbox.held (shard, key, id, recorded_at, event_id, topic, type, source, trace, data)
+            select shard, key, id, recorded_at, event_id, topic, type, source, trace, data from told
+            on conflict do nothing
+            """;
+
+    private static final String AUDIT = """
+            insert into outbox.audit (operator, action, subject, details)
+            values (?, ?, 'event ' || ?, jsonb_build_object('key', ?::text))
+            """;
+
+    private final JdbcTemplate database;
+    private final TransactionTemplate transaction;
+    private final OutboxProperties properties;
+
+    JdbcOutboxAdmin(JdbcTemplate database, TransactionTemplate transaction, OutboxProperties properties) {
+        this.database = database;
+        this.transaction = transaction;
+        this.properties = properties;
+    }
+
+    private record Held(short shard, String key, boolean blocked, boolean first) {}
+
+    @Override
+    public OutboxState state() {
+        List<OutboxState.BlockedKey> blocked = database.query(BLOCKED, (row, _) -> blockedKey(row), MOST_BLOCKED);
+        OutboxState state = database.queryForObject(
+                STATE,
+                (row, _) -> new OutboxState(
+                        row.getLong("pending"),
+                        row.getDouble("oldest_seconds"),
+                        row.getLong("held"),
+                        row.getLong("blocked"),
+                        blocked,
+                        row.getInt("relays")),
+                properties.dead().toMillis());
+        if (state == null) {
+            throw new EmptyResultDataAccessException(1);
+        }
+        return state;
+    }
+
+    @Override
+    public Outcome retry(long id, String operator) {
+        return answered(transaction.execute(_ -> {
+            List<Held> found = held(id);
+            if (found.isEmpty()) {
+                if (database.update(TELL_AGAIN, id) == 0) {
+                    return Outcome.UNKNOWN;
+                }
+                database.update(AUDIT, operator, "tell again", id, "");
+                return Outcome.DONE;
+            }
+            Held held = found.getFirst();
+            database.update(TRY_NOW, held.shard(), held.key());
+            database.update(AUDIT, operator, "retry", id, held.key());
+            return Outcome.DONE;
+        }));
+    }
+
+    @Override
+    public Outcome skip(long id, String operator) {
+        return answered(transaction.execute(_ -> {
+            List<Held> found = held(id);
+            if (found.isEmpty()) {
+                return Outcome.UNKNOWN;
+            }
+            Held held = found.getFirst();
+            if (!held.blocked()) {
+                return Outcome.NOT_BLOCKED;
+            }
+            if (!held.first()) {
+                return Outcome.NOT_FIRST;
+            }
+            database.update(GIVE_UP, id);
+            database.update(SETTLE, id);
+            database.update(TRY_NOW, held.shard(), held.key());
+            database.update(AUDIT, operator, "skip", id, held.key());
+            return Outcome.DONE;
+        }));
+    }
+
+    private List<Held> held(long id) {
+        return database.query(
+                HELD,
+                (row, _) -> new Held(
+                        row.getShort("shard"),
+                        row.getString("key"),
+                        row.getBoolean("blocked"),
+                        row.getBoolean("first")),
+                id);
+    }
+
+    private static Outcome answered(@Nullable Outcome help) {
+        return help == null ? Outcome.UNKNOWN : help;
+    }
+
+    private static OutboxState.BlockedKey blockedKey(ResultSet row) throws SQLException {
+        return new OutboxState.BlockedKey(
+                row.getLong("id"),
+                row.getString("event_id"),
+                row.getString("key"),
+                row.getString("topic"),
+                row.getString("type"),
+                row.getInt("tries"),
+                row.getString("reason"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getLong("held"));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.rushline.outbox.relaying;
+
+import dev.rushline.outbox.EventHeaders;
+import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.outbox.tracing.EventTracing;
+import dev.rushline.outbox.tracing.PublishSpan;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Tells events: as CloudEvents 1.0 in binary mode, with the trace they belong to. */
+final class KafkaEventPublisher implements AutoCloseable {
+
+    private static final Header SPECIFICATION = header(EventHeaders.SPECIFICATION, "1.0");
+    private static final Header JSON = header(EventHeaders.CONTENT, "application/json");
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final Duration REMEMBER_MISSING = Duration.ofSeconds(5);
+
+    private final Map<String, Object> settings;
+    private final Map<String, Object> adminSettings;
+    private final EventTopics topics;
+    private final EventTracing tracing;
+    private final Map<String, Long> missingUntil = new HashMap<>();
+    private Producer<byte[], byte[]> producer;
+
+    /** Connects with these settings; those on which the promise depends are not anybody's choice. */
+    KafkaEventPublisher(
+            Map<String, Object> settings, Map<String, Object> adminSettings, EventTopics topics, EventTracing tracing) {
+        this.topics = topics;
+        this.tracing = tracing;
+        this.settings = new HashMap<>(settings);
+        this.adminSettings = adminSettings;
+        this.settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        this.settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        this.settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        this.settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // An event waits for the brokers as long as they are away. It never gives up on its own, because one that was
+        // recorded later could then be told before it.
+        this.settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
+        this.settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        this.settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        this.settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        this.settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 1);
+        this.settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        this.settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128L * 1024 * 1024);
+        this.producer = new KafkaProducer<>(this.settings);
+    }
+
+    /** Sends the event; what became of it is said on another thread, or at once on this one. */
+    void send(RecordedEvent event, Callback answered) {
+        if (isKnownMissing(event.topic)) {
+            answered.onCompletion(null, new InvalidTopicException("there is no topic " + event.topic));
+            return;
+        }
+        PublishSpan span = tracing.tell(event.topic, event.type, event.trace);
+        var _ = producer.send(
+                new ProducerRecord<>(
+                        event.topic,
+                        null,
+                        null,
+                        event.key.getBytes(StandardCharsets.UTF_8),
+                        event.data,
+                        List.of(
+                                SPECIFICATION,
+                                header(EventHeaders.ID, event.eventId),
+                                header(EventHeaders.SOURCE, event.source),
+                                header(EventHeaders.TYPE, event.type),
+                                header(EventHeaders.SUBJECT, event.key),
+                                header(EventHeaders.TIME, event.recordedAt.toString()),
+                                JSON,
+                                header(EventHeaders.TRACE, span.parent()),
+                                header(EventHeaders.OUTBOX_ID, Long.toString(event.id)))),
+                (taken, refusal) -> {
+                    span.end(refusal);
+                    answered.onCompletion(taken, refusal);
+                });
+    }
+
+    /** Whether the brokers say, or said a moment ago, that there is no such topic, and it cannot be made. */
+    boolean isMissing(String topic) {
+        if (isKnownMissing(topic)) {
+            return true;
+        }
+        boolean missing = saysMissing(topic) && !topics.restore(topic);
+        if (missing) {
+            missingUntil.put(topic, System.nanoTime() + REMEMBER_MISSING.toNanos());
+        } else {
+            missingUntil.remove(topic);
+        }
+        return missing;
+    }
+
+    private boolean isKnownMissing(String topic) {
+        Long until = missingUntil.get(topic);
+        return until != null && System.nanoTime() - until < 0;
+    }
+
+    private boolean saysMissing(String topic) {
+        try (Admin admin = Admin.create(adminSettings)) {
+            admin.describeTopics(List.of(topic)).allTopicNames().get(2, TimeUnit.SECONDS);
+            return false;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof UnknownTopicOrPartitionException;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Takes back what is not told yet, as far as it can be taken back. */
+    void forget() {
+        producer.close(Duration.ZERO);
+        producer = new KafkaProducer<>(settings);
+    }
+
+    @Override
+    public void close() {
+        producer.close(LAST_WORDS);
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.rushline.outbox.retention;
+
+import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.schema.OutboxSchema;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** For every process with an outbox: whoever is there tidies up. */
+@Configuration(proxyBeanMethods = false)
+public class RetentionConfiguration {
+
+    @Bean
+    Retention outboxRetention(DataSource database, OutboxSchema schema, OutboxProperties properties) {
+        return new JdbcRetention(
+                new JdbcTemplate(database),
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                properties)::truncateExpired;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rushline.outbox.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.outbox.EventTopic;
+import dev.rushline.outbox.OutboxNode;
+import dev.rushline.outbox.operating.OutboxAdmin;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+class RetentionIT {
+
+    private static final EventTopic TOPIC = new EventTopic("emptying-slots", 1);
+    private static final String OLD_SLOT = "outbox.slot_of(clock_timestamp() - interval '12 hours')";
+
+    private final TestDatabase database = Servers.freshDatabase();
+
+    private OutboxNode node(boolean relay) {
+        return OutboxNode.on(database)
+                .topic(TOPIC)
+                .with("--rushline.outbox.keep=4h", "--rushline.outbox.relay=" + relay)
+                .start();
+    }
+
+    private static void makeOld(OutboxNode node) {
+        node.database().update("update outbox.event set slot = " + OLD_SLOT);
+    }
+
+    private static long events(OutboxNode node) {
+        return node.database().queryForObject("select count(*) from outbox.event", Long.class);
+    }
+
+    @Test
+    void what_is_old_and_told_goes_at_once_and_what_is_young_stays() {
+        try (OutboxNode node = node(true)) {
+            node.recordEvent(TOPIC, "old", 1);
+            OutboxAdmin admin = node.get(OutboxAdmin.class);
+            await().until(() -> admin.state().pending() == 0);
+            makeOld(node);
+            node.recordEvent(TOPIC, "young", 2);
+
+            // A slot that somebody reads just now is left for the next time.
+            await().untilAsserted(() -> {
+                node.get(Retention.class).truncateExpired();
+                assertThat(node.database().queryForList("select key from outbox.event", String.class))
+                        .containsExactly("young");
+            });
+        }
+    }
+
+    @Test
+    void however_long_it_is_kept_something_is_emptied_all_the_same() {
+        try (OutboxNode node = OutboxNode.on(database)
+                .topic(TOPIC)
+                .with(
+                        "--rushline.outbox.keep=16h",
+                        "--rushline.outbox.keep-processed=12d",
+                        "--rushline.outbox.relay=false")
+                .start()) {
+            node.database().update("""
+                    insert into outbox.processed_event (day, consumer, event_id, status)
+                    select day, 'one', day::text, 'SUCCESS' from generate_series(0, 15) day
+                    """);
+            node.database().update("""
+                    insert into outbox.event (slot, shard, event_id, topic, key, type, source, trace, data)
+                    select slot, 1, gen_random_uuid(), 'emptying-slots', 'k', 't', '/s', '00', '1'
+                      from generate_series(0, 11) slot
+                    """);
+            node.database().update("update outbox.shard set position = 1000000, snapshot = pg_current_snapshot()");
+
+            await().untilAsserted(() -> {
+                node.get(Retention.class).truncateExpired();
+                assertThat(events(node)).isBetween(9L, 11L);
+                assertThat(node.database().queryForObject("select count(*) from outbox.processed_event", Long.class))
+                        .isBetween(13L, 15L);
+            });
+        }
+    }
+
+    @Test
+    void what_was_not_told_stays_however_old_it_is() {
+        try (OutboxNode node = node(false)) {
+            node.recordEvent(TOPIC, "old", 1);
+            makeOld(node);
+
+            assertThat(node.get(Retention.class).truncateExpired()).isZero();
+
+            assertThat(events(node)).isOne();
+        }
+    }
+
+    @Test
+    void what_a_transaction_is_still_writing_stays() throws Exception {
+        try (OutboxNode node = node(false);
+                Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("""
+                    insert into outbox.event (slot, shard, event_id, topic, key, type, source, trace, data)
+                    values (%s, 1, gen_random_uuid(), 'emptying-slots', 'slow', 't', '/s', '00', '1')
+                    """.formatted(OLD_SLOT));
+
+            assertThat(node.get(Retention.class).truncateExpired()).isZero();
+            writer.commit();
+            assertThat(node.get(Retention.class).truncateExpired()).isZero();
+
+            assertThat(events(node)).isOne();
+        }
+    }
+
+    @Test
+    void the_inbox_forgets_days_that_are_long_over_and_no_others() {
+        try (OutboxNode node = node(false)) {
+            node.database().update("""
+                    insert into outbox.processed_event (day, consumer, event_id, status)
+                    select outbox.day_of(clock_timestamp() - d * interval '1 day'), 'one', d::text, 'SUCCESS'
+                      from generate_series(0, 12) d
+                    """);
+
+            await().untilAsserted(() -> {
+                node.get(Retention.class).truncateExpired();
+                assertThat(node.database()
+                                .queryForList(
+                                        "select event_id::int from outbox.processed_event order by 1 desc limit 1",
+                                        Integer.class))
+                        .containsExactly(9);
+            });
+        }
+    }
+}
