@@ -26,9 +26,9 @@ public final class ConcertCounters {
 
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<String, Counted> concerts = new HashMap<>();
+    private final Map<String, QueueWithCounts> concerts = new HashMap<>();
 
-    public enum Happening {
+    public enum VisitEvent {
         ADMITTED("rushline.queue.admitted", "People who were let in", ""),
         COMPLETED("rushline.queue.ended", "Stays that ended", "completed"),
         EXPIRED("rushline.queue.ended", "Stays that ended", "expired"),
@@ -38,7 +38,7 @@ public final class ConcertCounters {
         private final String description;
         private final String ending;
 
-        Happening(String meter, String description, String ending) {
+        VisitEvent(String meter, String description, String ending) {
             this.meter = meter;
             this.description = description;
             this.ending = ending;
@@ -51,17 +51,17 @@ public final class ConcertCounters {
         }
     }
 
-    private final class Counted {
+    private final class QueueWithCounts {
         private final String concert;
-        private final Map<Happening, Counter> counters = new EnumMap<>(Happening.class);
+        private final Map<VisitEvent, Counter> counters = new EnumMap<>(VisitEvent.class);
         private Instant keptAt = Instant.MIN;
 
-        Counted(String concert) {
+        QueueWithCounts(String concert) {
             this.concert = concert;
         }
 
-        Counter counter(Happening happening) {
-            return counters.computeIfAbsent(happening, one -> one.counter(concert, meters));
+        Counter counter(VisitEvent event) {
+            return counters.computeIfAbsent(event, one -> one.counter(concert, meters));
         }
     }
 
@@ -71,25 +71,25 @@ public final class ConcertCounters {
     }
 
     /** The concert has a queue. To be said again and again for as long as it has. */
-    public synchronized void keep(String concertId, Collection<Happening> happenings) {
+    public synchronized void keep(String concertId, Collection<VisitEvent> events) {
         Instant now = clock.instant();
-        Counted counted = counted(concertId);
+        QueueWithCounts counted = counted(concertId);
         counted.keptAt = now;
-        happenings.forEach(counted::counter);
+        events.forEach(counted::counter);
         forgetThoseBefore(now.minus(STILL_READ));
     }
 
-    public synchronized void happened(String concertId, Happening happening, long times) {
+    public synchronized void count(String concertId, VisitEvent event, long times) {
         if (times > 0) {
-            Counted counted = counted(concertId);
+            QueueWithCounts counted = counted(concertId);
             counted.keptAt = clock.instant();
-            counted.counter(happening).increment((double) times);
+            counted.counter(event).increment((double) times);
         }
     }
 
-    private Counted counted(String concertId) {
+    private QueueWithCounts counted(String concertId) {
         boolean hasRoom = concerts.containsKey(concertId) || concerts.size() < MOST;
-        return concerts.computeIfAbsent(hasRoom ? concertId : OTHERS, Counted::new);
+        return concerts.computeIfAbsent(hasRoom ? concertId : OTHERS, QueueWithCounts::new);
     }
 
     private void forgetThoseBefore(Instant time) {

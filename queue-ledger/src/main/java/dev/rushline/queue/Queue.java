@@ -20,8 +20,8 @@ public record Queue(
         String concertId,
         Mode mode,
         int partition,
-        long fromPosition,
-        @Nullable Long toPosition,
+        long startOffset,
+        @Nullable Long endOffset,
         QueueSettings settings,
         State state,
         @Nullable String message,
@@ -46,14 +46,14 @@ public record Queue(
 
     /** Whether the line was given back: nobody stands in it for this queue any more. */
     public boolean isOver() {
-        return toPosition != null;
+        return endOffset != null;
     }
 
     /** Whether a ticket at this place of its line stands for this queue. */
     public boolean holds(int ticketPartition, long position) {
         return ticketPartition == partition
-                && position >= fromPosition
-                && (toPosition == null || position < toPosition);
+                && position >= startOffset
+                && (endOffset == null || position < endOffset);
     }
 
     /** The number in whose turn a ticket is called; unknown while the order is not drawn yet. */

@@ -16,14 +16,14 @@ public final class QueueRow {
     private QueueRow() {}
 
     public static Queue read(ResultSet row) throws SQLException {
-        long fromPosition = row.getLong("from_position");
+        long startOffset = row.getLong("from_position");
         OffsetDateTime opensAt = row.getObject("opens_at", OffsetDateTime.class);
         return new Queue(
                 row.getLong("queue_id"),
                 row.getString("concert_id"),
                 Queue.Mode.valueOf(row.getString("mode")),
                 row.getInt("partition"),
-                fromPosition,
+                startOffset,
                 row.getObject("to_position", Long.class),
                 new QueueSettings(
                         row.getInt("rate_per_second"),
@@ -37,7 +37,7 @@ public final class QueueRow {
                         : new FairStart(
                                 opensAt.toInstant(),
                                 row.getString("seed"),
-                                fromPosition,
+                                startOffset,
                                 row.getObject("frozen_to", Long.class)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.rushline.queue.api;
 
 import dev.rushline.queue.Queue;
-import dev.rushline.queue.waiting.NowServing;
+import dev.rushline.queue.waiting.NowServingDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,7 @@ record NowServingView(
     private static final long WHILE_IT_STANDS = 5_000;
     private static final long WHEN_OVER = 15_000;
 
-    static NowServingView of(NowServing now) {
+    static NowServingView of(NowServingDocument now) {
         return new NowServingView(
                 now.concertId(),
                 now.nowServing(),
@@ -48,7 +48,7 @@ record NowServingView(
     }
 
     /** The same for everybody, in steps, because the document is shared. */
-    private static long pollAfter(NowServing now) {
+    private static long pollAfter(NowServingDocument now) {
         Instant opensAt = now.opensAt();
         if (opensAt != null) {
             Duration left = Duration.between(now.asOf(), opensAt);

@@ -59,11 +59,11 @@ public class QueueApiConfiguration {
 
     @Bean
     EntryPass.Signer entryPassSigner(Signer signer, EntryPassProperties properties) {
-        return new EntryPasses(signer, properties);
+        return new JwtEntryPassSigner(signer, properties);
     }
 
     @Bean
-    Streams streams(StreamProperties properties) {
-        return new Streams(properties);
+    EventStreams streams(StreamProperties properties) {
+        return new EventStreams(properties);
     }
 }

@@ -7,9 +7,9 @@ import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Fields;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
-import dev.rushline.queue.opening.QueueChange;
-import dev.rushline.queue.opening.QueueDesk;
-import dev.rushline.queue.waiting.Announcements;
+import dev.rushline.queue.opening.QueueChangeResult;
+import dev.rushline.queue.opening.QueueAdministration;
+import dev.rushline.queue.waiting.NowServingDocuments;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -39,12 +39,12 @@ class QueueController {
     /** Every database and every reader of times can hold what comes before. */
     private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
-    private final QueueDesk desk;
-    private final Announcements announcements;
+    private final QueueAdministration administration;
+    private final NowServingDocuments documents;
 
-    QueueController(QueueDesk desk, Announcements announcements) {
-        this.desk = desk;
-        this.announcements = announcements;
+    QueueController(QueueAdministration administration, NowServingDocuments documents) {
+        this.administration = administration;
+        this.documents = documents;
     }
 
     @PutMapping
@@ -63,7 +63,7 @@ class QueueController {
             throw badField("opensAt", "is for queues with a line of their own");
         }
         requireTime(body.opensAt());
-        return answer(desk.put(concertId, body.toWish(), admin.id()));
+        return answer(administration.put(concertId, body.toSpec(), admin.id()));
     }
 
     @PatchMapping
@@ -72,14 +72,14 @@ class QueueController {
     @ApiResponse(responseCode = "409", description = "mode-fixed or fair-start-passed")
     ResponseEntity<QueueView> patch(Admin admin, @PathVariable String concertId, @RequestBody @Valid QueuePatch body) {
         requireTime(body.opensAt());
-        return answer(desk.patch(concertId, body.toWish(), admin.id()));
+        return answer(administration.patch(concertId, body.toSpec(), admin.id()));
     }
 
     @GetMapping
     @ApiResponse(responseCode = "200", description = "The queue and its figures", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-concert")
     ResponseEntity<QueueView> show(Admin admin, @PathVariable String concertId) {
-        QueueView view = desk.figures(concertId).map(QueueView::of).orElseThrow(QueueController::unknown);
+        QueueView view = administration.figures(concertId).map(QueueView::of).orElseThrow(QueueController::unknown);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view);
     }
 
@@ -90,7 +90,7 @@ class QueueController {
     @ApiResponse(responseCode = "404", description = "unknown-concert")
     ResponseEntity<NowServingView> nowServing(@PathVariable String concertId) {
         NowServingView view =
-                announcements.nowServing(concertId).map(NowServingView::of).orElseThrow(QueueController::unknown);
+                documents.nowServing(concertId).map(NowServingView::of).orElseThrow(QueueController::unknown);
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).eTag(view.etag()).body(view);
     }
 
@@ -99,7 +99,7 @@ class QueueController {
     @ApiResponse(responseCode = "200", description = "The terms of the fair start", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-concert or no-fair-start")
     ResponseEntity<FairStartView> fairStart(@PathVariable String concertId) {
-        Queue queue = announcements.queue(concertId).orElseThrow(QueueController::unknown);
+        Queue queue = documents.queue(concertId).orElseThrow(QueueController::unknown);
         FairStart start = queue.fairStart();
         if (start == null) {
             throw new ProblemException(QueueProblem.NO_FAIR_START, "Nobody could be early for this queue.");
@@ -107,25 +107,25 @@ class QueueController {
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(FairStartView.of(start));
     }
 
-    private static ResponseEntity<QueueView> answer(QueueChange change) {
+    private static ResponseEntity<QueueView> answer(QueueChangeResult change) {
         return switch (change) {
-            case QueueChange.Opened(Queue queue) ->
+            case QueueChangeResult.Opened(Queue queue) ->
                 ResponseEntity.created(URI.create("/v1/concerts/" + queue.concertId() + "/queue"))
                         .body(QueueView.of(queue));
-            case QueueChange.Changed(Queue queue) -> ResponseEntity.ok(QueueView.of(queue));
-            case QueueChange.UnknownConcert() -> throw unknown();
-            case QueueChange.NoFreeLine() ->
+            case QueueChangeResult.Changed(Queue queue) -> ResponseEntity.ok(QueueView.of(queue));
+            case QueueChangeResult.UnknownConcert() -> throw unknown();
+            case QueueChangeResult.NoFreeLine() ->
                 throw new ProblemException(
                         QueueProblem.NO_FREE_LINE, "Close a queue that is done, add lines, or share one.");
-            case QueueChange.ModeFixed() ->
+            case QueueChangeResult.ModeFixed() ->
                 throw new ProblemException(
                         QueueProblem.MODE_FIXED, "Its people stand in the line that it was opened in.");
-            case QueueChange.OpensInThePast() -> throw badField("opensAt", "must be in the future");
-            case QueueChange.FairStartPassed() ->
+            case QueueChangeResult.OpensInThePast() -> throw badField("opensAt", "must be in the future");
+            case QueueChangeResult.FairStartPassed() ->
                 throw new ProblemException(
                         QueueProblem.FAIR_START_PASSED,
                         "A fair start can be moved before its time only, and only to the future.");
-            case QueueChange.Unavailable(Duration retryAfter) ->
+            case QueueChangeResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
                         QueueProblem.LINE_UNAVAILABLE, "The brokers do not say where the lines end.", retryAfter);
         };

@@ -2,7 +2,7 @@ package dev.rushline.queue.api;
 
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueSettings;
-import dev.rushline.queue.opening.QueueWish;
+import dev.rushline.queue.opening.QueueSpec;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -44,7 +44,7 @@ record QueuePatch(
         opensAt = opensAt == null ? null : opensAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    QueueWish toWish() {
-        return new QueueWish(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, state, message, opensAt);
+    QueueSpec toSpec() {
+        return new QueueSpec(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, state, message, opensAt);
     }
 }

@@ -5,10 +5,10 @@ import dev.rushline.http.limit.RateLimited;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
 import dev.rushline.queue.entering.EnterQueue;
-import dev.rushline.queue.entering.Stood;
-import dev.rushline.queue.visiting.Collected;
+import dev.rushline.queue.entering.EnterResult;
+import dev.rushline.queue.visiting.CollectResult;
 import dev.rushline.queue.visiting.Visits;
-import dev.rushline.queue.waiting.Standings;
+import dev.rushline.queue.waiting.TicketStatuses;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -29,15 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 class QueueTokenController {
 
     private final EnterQueue enterQueue;
-    private final Standings standings;
+    private final TicketStatuses statuses;
     private final Visits visits;
     private final QueueTokens tokens;
     private final TokenViews views;
 
     QueueTokenController(
-            EnterQueue enterQueue, Standings standings, Visits visits, QueueTokens tokens, TokenViews views) {
+            EnterQueue enterQueue, TicketStatuses statuses, Visits visits, QueueTokens tokens, TokenViews views) {
         this.enterQueue = enterQueue;
-        this.standings = standings;
+        this.statuses = statuses;
         this.visits = visits;
         this.tokens = tokens;
         this.views = views;
@@ -51,12 +51,12 @@ class QueueTokenController {
     @ResponseStatus(HttpStatus.CREATED)
     TokenView enter(Caller caller, @PathVariable String concertId, HttpServletResponse response) {
         return switch (enterQueue.enter(concertId, caller.id())) {
-            case Stood.InLine(Ticket ticket) -> inLine(ticket, response);
-            case Stood.UnknownConcert() ->
+            case EnterResult.InLine(Ticket ticket) -> inLine(ticket, response);
+            case EnterResult.UnknownConcert() ->
                 throw new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert of this id has a queue.");
-            case Stood.QueueClosed() ->
+            case EnterResult.QueueClosed() ->
                 throw new ProblemException(QueueProblem.QUEUE_CLOSED, "Nobody is let in line any more.");
-            case Stood.Unavailable(Duration retryAfter) ->
+            case EnterResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
                         QueueProblem.LINE_UNAVAILABLE, "The line did not confirm the entry.", retryAfter);
         };
@@ -68,7 +68,7 @@ class QueueTokenController {
     @ApiResponse(responseCode = "410", description = "token-gone")
     TokenView show(Caller caller, @PathVariable String token, HttpServletResponse response) {
         Ticket ticket = tokens.ticketOf(token, caller);
-        TokenView view = views.view(token, ticket, standings.of(ticket));
+        TokenView view = views.view(token, ticket, statuses.of(ticket));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return view;
     }
@@ -80,16 +80,16 @@ class QueueTokenController {
     @ApiResponse(responseCode = "410", description = "expired or token-gone")
     ResponseEntity<EntryPassView> collect(Caller caller, @PathVariable String token) {
         return switch (visits.collect(tokens.ticketOf(token, caller))) {
-            case Collected.Pass(String text, Instant expiresAt) ->
+            case CollectResult.Pass(String text, Instant expiresAt) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())
                         .body(new EntryPassView(text, expiresAt));
-            case Collected.NotYourTurn() ->
+            case CollectResult.NotYourTurn() ->
                 throw new ProblemException(QueueProblem.NOT_YOUR_TURN, "The token was not called.");
-            case Collected.Over() ->
+            case CollectResult.Over() ->
                 throw new ProblemException(
                         QueueProblem.EXPIRED, "The pass was not collected in time, or the visit is over.");
-            case Collected.Gone() ->
+            case CollectResult.Gone() ->
                 throw new ProblemException(
                         QueueProblem.TOKEN_GONE, "The topic that held this token was deleted; its line is gone.");
         };
@@ -107,6 +107,6 @@ class QueueTokenController {
         String token = tokens.textOf(ticket);
         response.setHeader(HttpHeaders.LOCATION, "/v1/queue-tokens/" + token);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return views.view(token, ticket, standings.soFar(ticket));
+        return views.view(token, ticket, statuses.soFar(ticket));
     }
 }

@@ -2,7 +2,7 @@ package dev.rushline.queue.api;
 
 import dev.rushline.http.caller.Admin;
 import dev.rushline.queue.Queue;
-import dev.rushline.queue.opening.QueueDesk;
+import dev.rushline.queue.opening.QueueAdministration;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -17,10 +17,10 @@ class QueuesController {
 
     private static final int MOST = 50;
 
-    private final QueueDesk desk;
+    private final QueueAdministration administration;
 
-    QueuesController(QueueDesk desk) {
-        this.desk = desk;
+    QueuesController(QueueAdministration administration) {
+        this.administration = administration;
     }
 
     @GetMapping("/v1/concerts")
@@ -29,7 +29,7 @@ class QueuesController {
             description = "The last queue of each concert and its figures, the newest first, at most " + MOST,
             useReturnTypeSchema = true)
     ResponseEntity<QueueList> list(Admin admin, @RequestParam(required = false) Queue.@Nullable State state) {
-        var queues = desk.newestFirst(state, MOST).stream().map(QueueView::of).toList();
+        var queues = administration.newestFirst(state, MOST).stream().map(QueueView::of).toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new QueueList(queues));
     }
 }

@@ -3,7 +3,7 @@ package dev.rushline.queue.api;
 import dev.rushline.http.caller.Caller;
 import dev.rushline.http.limit.RateLimited;
 import dev.rushline.line.Ticket;
-import dev.rushline.queue.waiting.Standings;
+import dev.rushline.queue.waiting.TicketStatuses;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,21 +22,21 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class TokenEventsController {
 
-    private final Standings standings;
+    private final TicketStatuses statuses;
     private final QueueTokens tokens;
     private final TokenViews views;
-    private final Streams streams;
+    private final EventStreams streams;
     private final StreamProperties properties;
     private final JsonMapper json;
 
     TokenEventsController(
-            Standings standings,
+            TicketStatuses statuses,
             QueueTokens tokens,
             TokenViews views,
-            Streams streams,
+            EventStreams streams,
             StreamProperties properties,
             JsonMapper json) {
-        this.standings = standings;
+        this.statuses = statuses;
         this.tokens = tokens;
         this.views = views;
         this.streams = streams;
@@ -65,12 +65,12 @@ class TokenEventsController {
             HttpServletResponse response)
             throws IOException {
         Ticket ticket = tokens.ticketOf(token, caller);
-        try (Streams.Stream stream = streams.open()) {
-            TokenView first = views.view(token, ticket, standings.of(ticket));
+        try (EventStreams.Stream stream = streams.open()) {
+            TokenView first = views.view(token, ticket, statuses.of(ticket));
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            new TokenStream(standings, views, json, properties, token, ticket, lastId)
+            new TokenEventStream(statuses, views, json, properties, token, ticket, lastId)
                     .run(stream, new EventWriter(response.getOutputStream()), first);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.board.PollAdvice;
 import dev.rushline.queue.api.TokenView.Status;
-import dev.rushline.queue.waiting.Standing;
+import dev.rushline.queue.waiting.TicketStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,20 +27,20 @@ final class TokenViews {
         this.clock = clock;
     }
 
-    TokenView view(String token, Ticket ticket, Standing standing) {
-        return switch (standing) {
-            case Standing.PreQueue(Instant opensAt) ->
+    TokenView view(String token, Ticket ticket, TicketStatus status) {
+        return switch (status) {
+            case TicketStatus.PreQueue(Instant opensAt) ->
                 view(token, ticket, Status.PRE_QUEUE, untilThen(opensAt), opensAt, null);
-            case Standing.Waiting(long position, Optional<Duration> estimate) ->
+            case TicketStatus.Waiting(long position, Optional<Duration> estimate) ->
                 waiting(token, ticket, position, estimate);
-            case Standing.Admitted(Instant claimUntil) ->
+            case TicketStatus.Admitted(Instant claimUntil) ->
                 view(token, ticket, Status.ADMITTED, untilThen(claimUntil), null, claimUntil);
-            case Standing.Active(Instant expiresAt) -> active(token, ticket, expiresAt);
-            case Standing.Completed() -> done(token, ticket, Status.COMPLETED);
-            case Standing.Expired() -> done(token, ticket, Status.EXPIRED);
-            case Standing.Left() -> done(token, ticket, Status.LEFT);
-            case Standing.Duplicate() -> done(token, ticket, Status.DUPLICATE);
-            case Standing.Gone() ->
+            case TicketStatus.Active(Instant expiresAt) -> active(token, ticket, expiresAt);
+            case TicketStatus.Completed() -> done(token, ticket, Status.COMPLETED);
+            case TicketStatus.Expired() -> done(token, ticket, Status.EXPIRED);
+            case TicketStatus.Left() -> done(token, ticket, Status.LEFT);
+            case TicketStatus.Duplicate() -> done(token, ticket, Status.DUPLICATE);
+            case TicketStatus.Gone() ->
                 throw new ProblemException(
                         QueueProblem.TOKEN_GONE, "The topic that held this token was deleted; its line is gone.");
         };

@@ -62,12 +62,12 @@ final class ActivatorInHand {
     }
 
     /** Gives the line back. */
-    void release(String concertId, long toPosition) {
+    void release(String concertId, long endOffset) {
         transaction(connection -> run(connection, """
                 update queue.queue
                    set to_position = ?, released_at = clock_timestamp(), changed_in = pg_current_xact_id()
                  where concert_id = ? and released_at is null
-                """, toPosition, concertId));
+                """, endOffset, concertId));
     }
 
     /** Lets the time of an admission run out. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class EventsOverHttpIT extends HallTest {
 
     @Autowired
-    private Streams streams;
+    private EventStreams streams;
 
     @Test
     void a_stream_tells_the_state_now_and_the_turn_when_it_comes() throws Exception {

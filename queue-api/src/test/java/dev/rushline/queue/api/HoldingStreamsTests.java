@@ -15,12 +15,12 @@ class HoldingStreamsTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final Streams streams = new Streams(new StreamProperties(2, Duration.ofSeconds(10), Duration.ofSeconds(2)));
+    private final EventStreams streams = new EventStreams(new StreamProperties(2, Duration.ofSeconds(10), Duration.ofSeconds(2)));
 
     @Test
     void so_many_are_held_and_no_more_until_one_ends() {
         streams.start();
-        Streams.Stream first = streams.open();
+        EventStreams.Stream first = streams.open();
         streams.open();
 
         assertThatExceptionOfType(ProblemException.class)
@@ -51,7 +51,7 @@ class HoldingStreamsTests {
     @Test
     void after_the_stop_nobody_waits_and_nothing_is_opened() throws Exception {
         streams.start();
-        Streams.Stream stream = streams.open();
+        EventStreams.Stream stream = streams.open();
 
         streams.stop();
 
@@ -64,20 +64,20 @@ class HoldingStreamsTests {
     @Test
     void what_the_wait_says_is_passed_on() throws Exception {
         streams.start();
-        Streams.Stream stream = streams.open();
+        EventStreams.Stream stream = streams.open();
 
         assertThat(stream.wait(_ -> true, LONG)).isTrue();
         assertThat(stream.wait(_ -> false, LONG)).isFalse();
     }
 
     private interface Work {
-        boolean with(Streams.Stream stream) throws InterruptedException;
+        boolean with(EventStreams.Stream stream) throws InterruptedException;
     }
 
     private CompletableFuture<String> stream(Work work) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    try (Streams.Stream stream = streams.open()) {
+                    try (EventStreams.Stream stream = streams.open()) {
                         boolean said = work.with(stream);
                         return said + (Thread.currentThread().isInterrupted() ? ", interrupted" : ", not interrupted");
                     } catch (InterruptedException e) {
@@ -87,7 +87,7 @@ class HoldingStreamsTests {
                 Thread::startVirtualThread);
     }
 
-    private static Streams.Wait never() {
+    private static EventStreams.Wait never() {
         CountDownLatch latch = new CountDownLatch(1);
         return time -> latch.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.board.PollAdvice;
 import dev.rushline.queue.Queue;
-import dev.rushline.queue.waiting.NowServing;
-import dev.rushline.queue.waiting.Standing;
+import dev.rushline.queue.waiting.NowServingDocument;
+import dev.rushline.queue.waiting.TicketStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +33,12 @@ class ShowingTokensTests {
         assertThat(pollAfter(waiting(1, null))).isEqualTo(2_000);
         assertThat(pollAfter(waiting(100, null))).isEqualTo(5_000);
         assertThat(pollAfter(waiting(Long.MAX_VALUE, null))).isEqualTo(12_500);
-        assertThat(pollAfter(new Standing.PreQueue(NOON.plusSeconds(10)))).isEqualTo(5_000);
-        assertThat(pollAfter(new Standing.PreQueue(NOON.minusSeconds(1)))).isEqualTo(500);
-        assertThat(pollAfter(new Standing.Admitted(NOON.plusSeconds(4)))).isEqualTo(2_000);
-        assertThat(pollAfter(new Standing.Active(NOON.plusSeconds(600)))).isEqualTo(12_500);
-        for (Standing done : List.of(
-                new Standing.Completed(), new Standing.Expired(), new Standing.Left(), new Standing.Duplicate())) {
+        assertThat(pollAfter(new TicketStatus.PreQueue(NOON.plusSeconds(10)))).isEqualTo(5_000);
+        assertThat(pollAfter(new TicketStatus.PreQueue(NOON.minusSeconds(1)))).isEqualTo(500);
+        assertThat(pollAfter(new TicketStatus.Admitted(NOON.plusSeconds(4)))).isEqualTo(2_000);
+        assertThat(pollAfter(new TicketStatus.Active(NOON.plusSeconds(600)))).isEqualTo(12_500);
+        for (TicketStatus done : List.of(
+                new TicketStatus.Completed(), new TicketStatus.Expired(), new TicketStatus.Left(), new TicketStatus.Duplicate())) {
             assertThat(pollAfter(done)).isEqualTo(12_500);
         }
     }
@@ -54,18 +54,18 @@ class ShowingTokensTests {
 
     @Test
     void an_events_id_names_the_state_and_not_the_advice() {
-        String waiting = TokenStream.idOf(view(waiting(3, Duration.ofSeconds(9))));
+        String waiting = TokenEventStream.idOf(view(waiting(3, Duration.ofSeconds(9))));
 
-        assertThat(TokenStream.idOf(view(waiting(3, null)))).isEqualTo(waiting);
-        assertThat(TokenStream.idOf(view(waiting(2, null)))).isNotEqualTo(waiting);
-        assertThat(TokenStream.idOf(view(new Standing.Admitted(NOON))))
-                .isNotEqualTo(TokenStream.idOf(view(new Standing.Active(NOON))));
-        assertThat(TokenStream.idOf(view(new Standing.Left()))).isEqualTo("LEFT");
+        assertThat(TokenEventStream.idOf(view(waiting(3, null)))).isEqualTo(waiting);
+        assertThat(TokenEventStream.idOf(view(waiting(2, null)))).isNotEqualTo(waiting);
+        assertThat(TokenEventStream.idOf(view(new TicketStatus.Admitted(NOON))))
+                .isNotEqualTo(TokenEventStream.idOf(view(new TicketStatus.Active(NOON))));
+        assertThat(TokenEventStream.idOf(view(new TicketStatus.Left()))).isEqualTo("LEFT");
     }
 
     @Test
     void a_tag_follows_from_what_is_shown_and_not_from_the_time() {
-        NowServing now = nowServing(7, Queue.State.OPEN, null, NOON);
+        NowServingDocument now = nowServing(7, Queue.State.OPEN, null, NOON);
 
         assertThat(tag(nowServing(7, Queue.State.OPEN, null, NOON.plusSeconds(9))))
                 .isEqualTo(tag(now));
@@ -88,23 +88,23 @@ class ShowingTokensTests {
         return NowServingView.of(nowServing(7, state, opensAt, NOON)).pollAfterMs();
     }
 
-    private static String tag(NowServing now) {
+    private static String tag(NowServingDocument now) {
         return NowServingView.of(now).etag();
     }
 
-    private static NowServing nowServing(long front, Queue.State state, @Nullable Instant opensAt, Instant asOf) {
-        return new NowServing("c", front, 10, state, null, opensAt, List.of(9L), false, asOf);
+    private static NowServingDocument nowServing(long front, Queue.State state, @Nullable Instant opensAt, Instant asOf) {
+        return new NowServingDocument("c", front, 10, state, null, opensAt, List.of(9L), false, asOf);
     }
 
-    private static Standing waiting(long position, @Nullable Duration estimate) {
-        return new Standing.Waiting(position, Optional.ofNullable(estimate));
+    private static TicketStatus waiting(long position, @Nullable Duration estimate) {
+        return new TicketStatus.Waiting(position, Optional.ofNullable(estimate));
     }
 
-    private long pollAfter(Standing standing) {
-        return view(standing).pollAfterMs();
+    private long pollAfter(TicketStatus status) {
+        return view(status).pollAfterMs();
     }
 
-    private TokenView view(Standing standing) {
-        return views.view("text", TICKET, standing);
+    private TokenView view(TicketStatus status) {
+        return views.view("text", TICKET, status);
     }
 }

@@ -8,13 +8,13 @@ import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord;
-import dev.rushline.queue.admitting.AdmissionLedger.Ended;
+import dev.rushline.queue.admitting.AdmissionLedger.EndedVisits;
 import dev.rushline.queue.admitting.AdmissionLedger.Holder;
-import dev.rushline.queue.admitting.AdmissionLedger.Past;
+import dev.rushline.queue.admitting.AdmissionLedger.PastStep;
 import dev.rushline.queue.admitting.AdmissionLedger.View;
-import dev.rushline.queue.admitting.Drawn.Called;
-import dev.rushline.queue.admitting.Gathering.Gathered;
-import dev.rushline.queue.admitting.InOrder.Walked;
+import dev.rushline.queue.admitting.DrawnOrderSelector.Called;
+import dev.rushline.queue.admitting.PreQueueCollector.Gathered;
+import dev.rushline.queue.admitting.LogOrderSelector.Walked;
 import dev.rushline.queue.admitting.QueueMeters.Figures;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private final AdmissionProperties properties;
     private final Surroundings surroundings;
     private final Pacer pacer;
-    private final Inside inside;
+    private final ActiveVisits inside;
     private long cursor;
     private long readTo;
     private LineSettings settings;
@@ -56,7 +56,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         this.properties = properties;
         this.surroundings = surroundings;
         this.pacer = new Pacer(properties.tick());
-        this.inside = new Inside(ledger, this::show);
+        this.inside = new ActiveVisits(ledger, this::show);
         View view = ledger.view(line.partition());
         this.settings = LineSettings.of(view.queues());
         this.viewedAt = view.now();
@@ -72,9 +72,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     /** The last step of another may have been seen later than it says, so it counts as if it was now. */
-    private void remember(List<Past> lastSecond, Instant now) {
+    private void remember(List<PastStep> lastSecond, Instant now) {
         for (int at = 0; at < lastSecond.size(); at++) {
-            Past past = lastSecond.get(at);
+            PastStep past = lastSecond.get(at);
             boolean isLast = at == lastSecond.size() - 1;
             pacer.remember(micros(isLast ? now : past.admittedAt()), past.admitted());
         }
@@ -87,7 +87,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     @Override
     public int wants() {
-        if (settings.isGathering()) {
+        if (settings.isCollecting()) {
             return Integer.MAX_VALUE;
         }
         return settings.isDrawing(cursor) ? 0 : 1_000 + settings.rate() / 5;
@@ -95,7 +95,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     @Override
     public Duration rest(boolean somebodyWaits) {
-        if (settings.isGathering()) {
+        if (settings.isCollecting()) {
             return somebodyWaits ? Duration.ZERO : untilOpening();
         }
         if (!somebodyWaits && !settings.isDrawing(cursor)) {
@@ -125,7 +125,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     @Override
     public Step<QueueRecord> decide(Batch<QueueRecord> waiting) {
         Step<QueueRecord> turn = step(waiting);
-        List<Ended> ended = inside.ended();
+        List<EndedVisits> ended = inside.ended();
         return ended.isEmpty()
                 ? turn
                 : new Step<>(turn.readTo(), turn.cursor(), turn.served(), () -> {
@@ -144,9 +144,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             inside.sweep(settings.ids(), view.now(), isFull);
         }
         skipWhatBelongsToNobody();
-        for (LineQueue queue : settings.queues()) {
+        for (ServedQueue queue : settings.queues()) {
             FairStart fairStart = queue.queue().fairStart();
-            if (fairStart != null && queue.isGathering()) {
+            if (fairStart != null && queue.isCollecting()) {
                 return gather(queue, fairStart, waiting, view.now());
             }
             if (fairStart != null && queue.isDrawing(cursor)) {
@@ -170,20 +170,20 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     /** Before the place from which on a line was given to a concert there are only tickets of queues that are over. */
     private void skipWhatBelongsToNobody() {
-        for (LineQueue queue : settings.queues()) {
+        for (ServedQueue queue : settings.queues()) {
             if (queue.queue().mode() == Queue.Mode.DEDICATED) {
-                cursor = Math.max(cursor, queue.queue().fromPosition());
+                cursor = Math.max(cursor, queue.queue().startOffset());
                 readTo = Math.max(readTo, cursor);
             }
         }
     }
 
-    private Step<QueueRecord> gather(LineQueue queue, FairStart fairStart, Batch<QueueRecord> waiting, Instant now) {
+    private Step<QueueRecord> gather(ServedQueue queue, FairStart fairStart, Batch<QueueRecord> waiting, Instant now) {
         if (waiting.next() <= readTo) {
             boolean isDue = !now.isBefore(fairStart.opensAt()) && System.nanoTime() - markedAt > MARK;
             return turn(List.of(), isDue ? () -> mark(queue) : () -> {});
         }
-        Gathered gathered = new Gathering(ledger, queue, fairStart).gather(waiting);
+        Gathered gathered = new PreQueueCollector(ledger, queue, fairStart).gather(waiting);
         readTo = Math.max(readTo, gathered.next());
         if (gathered.all()) {
             seen(ledger.view(line.partition()), viewedNanos);
@@ -192,17 +192,17 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     /** Puts a record in line behind which nobody was early, in case nobody comes. */
-    private void mark(LineQueue queue) {
+    private void mark(ServedQueue queue) {
         markedAt = System.nanoTime();
         surroundings.markOpening(queue.queue());
     }
 
-    private Step<QueueRecord> draw(LineQueue queue, FairStart fairStart, Instant now) {
+    private Step<QueueRecord> draw(ServedQueue queue, FairStart fairStart, Instant now) {
         long budget = budget(now);
         if (budget == 0) {
             return turn(List.of(), () -> {});
         }
-        Called called = new Drawn(ledger, queue, fairStart).call(cursor, budget);
+        Called called = new DrawnOrderSelector(ledger, queue, fairStart).call(cursor, budget);
         cursor = called.next();
         return turn(List.of(), admit(Map.of(queue, called.admitted()), now));
     }
@@ -222,7 +222,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
             }
             return turn(List.of(), () -> {});
         }
-        Walked walked = new InOrder(ledger, settings.queues()).walk(waiting, budget);
+        Walked walked = new LogOrderSelector(ledger, settings.queues()).walk(waiting, budget);
         readTo = Math.max(readTo, walked.next());
         cursor = Math.max(cursor, readTo);
         Runnable counting = admit(walked.admitted(), now);
@@ -244,9 +244,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         return budget;
     }
 
-    private Runnable admit(Map<LineQueue, List<Holder>> admitted, Instant now) {
+    private Runnable admit(Map<ServedQueue, List<Holder>> admitted, Instant now) {
         long number = 0;
-        for (Map.Entry<LineQueue, List<Holder>> one : admitted.entrySet()) {
+        for (Map.Entry<ServedQueue, List<Holder>> one : admitted.entrySet()) {
             if (!one.getValue().isEmpty()) {
                 ledger.admit(one.getKey(), one.getValue(), now);
                 number += one.getValue().size();
@@ -261,8 +261,8 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private void show(Map<Long, Long> counted) {
         long waiting = Math.max(0, surroundings.endOf(line).orElse(cursor) - cursor);
         long all = counted.values().stream().mapToLong(Long::longValue).sum();
-        boolean isHeld = settings.isPaused() || settings.isGathering();
-        for (LineQueue queue : settings.queues()) {
+        boolean isHeld = settings.isPaused() || settings.isCollecting();
+        for (ServedQueue queue : settings.queues()) {
             long active = counted.getOrDefault(queue.id(), 0L);
             long cap = Math.max(0, settings.maxActive() - (all - active));
             surroundings
@@ -273,7 +273,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     /** Gives lines back whose queue was closed a while ago, once nobody is in line or inside. */
     private void release(Instant now) {
-        for (LineQueue queue : settings.queues()) {
+        for (ServedQueue queue : settings.queues()) {
             Instant closedAt = queue.closedAt();
             boolean isClosed = queue.queue().state() == Queue.State.CLOSED
                     && closedAt != null

@@ -1,6 +1,6 @@
 package dev.rushline.queue.admitting;
 
-import dev.rushline.queue.ConcertCounters.Happening;
+import dev.rushline.queue.ConcertCounters.VisitEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,24 +11,24 @@ import java.util.Set;
 interface AdmissionLedger {
 
     /** What is true of a line at a time of the database's clock. */
-    record View(Instant now, List<LineQueue> queues) {}
+    record View(Instant now, List<ServedQueue> queues) {}
 
     /** A ticket and who holds it. */
     record Holder(long position, String userId) {}
 
     /** So many were let in at that time. */
-    record Past(Instant admittedAt, long admitted) {}
+    record PastStep(Instant admittedAt, long admitted) {}
 
     /** So many stays of a queue ended like that. */
-    record Ended(long queueId, Happening ending, long number) {}
+    record EndedVisits(long queueId, VisitEvent ending, long number) {}
 
     View view(int partition);
 
     /** Who was let in during the last second, in order of time. */
-    List<Past> lastSecond(int partition);
+    List<PastStep> lastSecond(int partition);
 
     /** Ends the stay of those whose time is over, and of those who left before they were let in. */
-    List<Ended> endOverdue(Collection<Long> queueIds, Instant now);
+    List<EndedVisits> endOverdue(Collection<Long> queueIds, Instant now);
 
     /** How many are inside now, by queue. */
     Map<Long, Long> active(Collection<Long> queueIds);
@@ -39,7 +39,7 @@ interface AdmissionLedger {
     /** When each of these users was last inside: the end of that stay, or the end of time if it lasts. */
     Map<String, Instant> stays(long queueId, Collection<String> userIds);
 
-    void admit(LineQueue queue, List<Holder> admitted, Instant now);
+    void admit(ServedQueue queue, List<Holder> admitted, Instant now);
 
     /** Keeps early tickets until their order is drawn. */
     void register(long queueId, List<Holder> early, long registeredTo);
@@ -51,5 +51,5 @@ interface AdmissionLedger {
     Map<Long, String> drawn(long queueId, Collection<Long> positions);
 
     /** Gives the line back. */
-    void release(long queueId, long toPosition, Instant now);
+    void release(long queueId, long endOffset, Instant now);
 }

@@ -1,6 +1,6 @@
 package dev.rushline.queue.admitting;
 
-import dev.rushline.queue.ConcertCounters.Happening;
+import dev.rushline.queue.ConcertCounters.VisitEvent;
 import dev.rushline.queue.QueueRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -140,7 +140,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
 
     private static final String RELEASE = """
             update queue.queue
-               set released_at = :now, to_position = :toPosition, changed_in = pg_current_xact_id()
+               set released_at = :now, to_position = :endOffset, changed_in = pg_current_xact_id()
              where queue_id = :queueId and state = 'CLOSED' and released_at is null
             """;
 
@@ -152,7 +152,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
 
     @Override
     public View view(int partition) {
-        List<LineQueue> queues = new ArrayList<>();
+        List<ServedQueue> queues = new ArrayList<>();
         Instant[] now = new Instant[1];
         database.sql(VIEW).param("partition", partition).query(row -> {
             now[0] = instant(row, "now");
@@ -164,26 +164,26 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public List<Past> lastSecond(int partition) {
+    public List<PastStep> lastSecond(int partition) {
         return database.sql(LAST_SECOND)
                 .param("partition", partition)
                 .query((row, number) ->
-                        new Past(Objects.requireNonNull(instant(row, "admitted_at")), row.getLong("admitted")))
+                        new PastStep(Objects.requireNonNull(instant(row, "admitted_at")), row.getLong("admitted")))
                 .list();
     }
 
     @Override
-    public List<Ended> endOverdue(Collection<Long> queueIds, Instant now) {
-        List<Ended> ended = new ArrayList<>(end(END_DEPARTED, Happening.LEFT, queueIds, now));
-        ended.addAll(end(EXPIRE, Happening.EXPIRED, queueIds, now));
+    public List<EndedVisits> endOverdue(Collection<Long> queueIds, Instant now) {
+        List<EndedVisits> ended = new ArrayList<>(end(END_DEPARTED, VisitEvent.LEFT, queueIds, now));
+        ended.addAll(end(EXPIRE, VisitEvent.EXPIRED, queueIds, now));
         return ended;
     }
 
-    private List<Ended> end(String sql, Happening ending, Collection<Long> queueIds, Instant now) {
+    private List<EndedVisits> end(String sql, VisitEvent ending, Collection<Long> queueIds, Instant now) {
         return database.sql(sql)
                 .param("queueIds", longs(queueIds))
                 .param("now", time(now))
-                .query((row, number) -> new Ended(row.getLong("queue_id"), ending, row.getLong("number")))
+                .query((row, number) -> new EndedVisits(row.getLong("queue_id"), ending, row.getLong("number")))
                 .list();
     }
 
@@ -218,7 +218,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public void admit(LineQueue queue, List<Holder> admitted, Instant now) {
+    public void admit(ServedQueue queue, List<Holder> admitted, Instant now) {
         database.sql(ADMIT)
                 .param("queueId", queue.id())
                 .param("number", admitted.size())
@@ -262,16 +262,16 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public void release(long queueId, long toPosition, Instant now) {
+    public void release(long queueId, long endOffset, Instant now) {
         database.sql(RELEASE)
                 .param("queueId", queueId)
-                .param("toPosition", toPosition)
+                .param("endOffset", endOffset)
                 .param("now", time(now))
                 .update();
     }
 
-    private static LineQueue queue(ResultSet row) throws SQLException {
-        return new LineQueue(QueueRow.read(row), instant(row, "closed_at"), row.getObject("registered_to", Long.class));
+    private static ServedQueue queue(ResultSet row) throws SQLException {
+        return new ServedQueue(QueueRow.read(row), instant(row, "closed_at"), row.getObject("registered_to", Long.class));
     }
 
     private static Long[] longs(Collection<Long> values) {

@@ -2,8 +2,8 @@ package dev.rushline.queue.admitting;
 
 import dev.rushline.line.LineId;
 import dev.rushline.queue.ConcertCounters;
-import dev.rushline.queue.ConcertCounters.Happening;
-import dev.rushline.queue.admitting.AdmissionLedger.Ended;
+import dev.rushline.queue.ConcertCounters.VisitEvent;
+import dev.rushline.queue.admitting.AdmissionLedger.EndedVisits;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,8 +20,8 @@ final class QueueMeters {
     /** A shared line may have any number of queues; beyond these, they show nothing of their own. */
     static final int MOST = 200;
 
-    private static final Set<Happening> COUNTED =
-            EnumSet.of(Happening.ADMITTED, Happening.EXPIRED, Happening.LEFT, Happening.COMPLETED);
+    private static final Set<VisitEvent> COUNTED =
+            EnumSet.of(VisitEvent.ADMITTED, VisitEvent.EXPIRED, VisitEvent.LEFT, VisitEvent.COMPLETED);
 
     private final MeterRegistry meters;
     private final ConcertCounters counters;
@@ -51,13 +51,13 @@ final class QueueMeters {
     }
 
     void admitted(String concertId, int number) {
-        counters.happened(concertId, Happening.ADMITTED, number);
+        counters.count(concertId, VisitEvent.ADMITTED, number);
     }
 
-    void ended(LineQueue queue, List<Ended> all) {
-        for (Ended ended : all) {
+    void ended(ServedQueue queue, List<EndedVisits> all) {
+        for (EndedVisits ended : all) {
             if (ended.queueId() == queue.id()) {
-                counters.happened(queue.queue().concertId(), ended.ending(), ended.number());
+                counters.count(queue.queue().concertId(), ended.ending(), ended.number());
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.rushline.line.board.Board;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.QueueTopic;
-import dev.rushline.queue.waiting.Queues;
+import dev.rushline.queue.waiting.QueueSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,34 +23,34 @@ public final class EnterQueue {
     /** As many as a JSON number that every reader can hold exactly. */
     private static final long NONCES = 1L << 53;
 
-    private final Queues queues;
+    private final QueueSnapshot queues;
     private final LineAppender appender;
     private final Board board;
 
-    public EnterQueue(Queues queues, LineAppender appender, Board board) {
+    public EnterQueue(QueueSnapshot queues, LineAppender appender, Board board) {
         this.queues = queues;
         this.appender = appender;
         this.board = board;
     }
 
-    public Stood enter(String concertId, String userId) {
+    public EnterResult enter(String concertId, String userId) {
         // Behind a board that stands still a queue may have been closed or its line given to others long ago.
         if (board.isStale()) {
-            return new Stood.Unavailable(RETRY_AFTER);
+            return new EnterResult.Unavailable(RETRY_AFTER);
         }
         Optional<Queue> queue = queues.find(concertId);
         if (queue.isEmpty()) {
-            return new Stood.UnknownConcert();
+            return new EnterResult.UnknownConcert();
         }
         if (queue.get().isOver() || queue.get().state() == Queue.State.CLOSED) {
-            return new Stood.QueueClosed();
+            return new EnterResult.QueueClosed();
         }
         long nonce = ThreadLocalRandom.current().nextLong(NONCES);
         var message = new Entered(concertId, userId, nonce);
         var request = new LineAppender.Request(concertId, userId, nonce);
         return switch (appender.append(QueueTopic.WAITING_TOKENS, queue.get().partition(), message, request)) {
-            case AppendResult.Accepted(Ticket ticket) -> new Stood.InLine(ticket);
-            case AppendResult.Unavailable(Duration retryAfter) -> new Stood.Unavailable(retryAfter);
+            case AppendResult.Accepted(Ticket ticket) -> new EnterResult.InLine(ticket);
+            case AppendResult.Unavailable(Duration retryAfter) -> new EnterResult.Unavailable(retryAfter);
         };
     }
 }

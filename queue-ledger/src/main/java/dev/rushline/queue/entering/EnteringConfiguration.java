@@ -3,7 +3,7 @@ package dev.rushline.queue.entering;
 import dev.rushline.line.append.AppendConfiguration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
-import dev.rushline.queue.waiting.Queues;
+import dev.rushline.queue.waiting.QueueSnapshot;
 import dev.rushline.queue.waiting.WaitingConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 public class EnteringConfiguration {
 
     @Bean
-    EnterQueue enterQueue(Queues queues, LineAppender appender, Board board) {
+    EnterQueue enterQueue(QueueSnapshot queues, LineAppender appender, Board board) {
         return new EnterQueue(queues, appender, board);
     }
 }

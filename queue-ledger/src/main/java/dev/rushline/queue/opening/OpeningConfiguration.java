@@ -5,8 +5,8 @@ import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.log.LogRange;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.queue.QueueTopic;
-import dev.rushline.queue.waiting.Announcements;
-import dev.rushline.queue.waiting.Queues;
+import dev.rushline.queue.waiting.NowServingDocuments;
+import dev.rushline.queue.waiting.QueueSnapshot;
 import dev.rushline.queue.waiting.WaitingConfiguration;
 import java.time.Clock;
 import java.util.OptionalLong;
@@ -25,17 +25,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OpeningConfiguration {
 
     @Bean
-    OpenQueues openQueues(JdbcClient database, PlatformTransactionManager transactions, SchemaMigration queueSchema) {
-        return OpenQueues.in(database, new TransactionTemplate(transactions));
+    QueueLedger queueLedger(JdbcClient database, PlatformTransactionManager transactions, SchemaMigration queueSchema) {
+        return QueueLedger.in(database, new TransactionTemplate(transactions));
     }
 
     @Bean
-    QueueDesk queueDesk(
-            OpenQueues openQueues, Queues queues, Announcements announcements, TopicMonitor watch, Clock clock) {
-        return new QueueDesk(
-                openQueues,
+    QueueAdministration queueAdministration(
+            QueueLedger queueLedger, QueueSnapshot queues, NowServingDocuments documents, TopicMonitor watch, Clock clock) {
+        return new QueueAdministration(
+                queueLedger,
                 queues,
-                announcements,
+                documents,
                 () -> lines(watch),
                 line -> end(watch, line),
                 line -> lastEnd(watch, line),

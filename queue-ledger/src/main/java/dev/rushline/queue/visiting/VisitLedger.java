@@ -1,6 +1,6 @@
 package dev.rushline.queue.visiting;
 
-import dev.rushline.queue.ConcertCounters.Happening;
+import dev.rushline.queue.ConcertCounters.VisitEvent;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface VisitLedger {
 
     static VisitLedger in(JdbcClient database) {
-        return new JdbcVisits(database);
+        return new JdbcVisitLedger(database);
     }
 
     /**
@@ -16,19 +16,19 @@ public interface VisitLedger {
      *
      * @return the pass of that visit, this one or one that was kept before; nothing if it is too late
      */
-    Optional<Collected.Pass> collect(long queueId, long position, EntryPass pass, String text);
+    Optional<CollectResult.Pass> collect(long queueId, long position, EntryPass pass, String text);
 
     /**
      * Ends the visit, if it has begun or can still begin.
      *
      * @return how it ended, if this is what ended it
      */
-    Optional<Happening> end(long queueId, long position);
+    Optional<VisitEvent> end(long queueId, long position);
 
     /**
      * Leaves the line; a visit that began in the same moment ends with it.
      *
      * @return how that visit ended, if there was one
      */
-    Optional<Happening> leave(long queueId, long position);
+    Optional<VisitEvent> leave(long queueId, long position);
 }

@@ -2,8 +2,8 @@ package dev.rushline.queue.visiting;
 
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.queue.ConcertCounters;
-import dev.rushline.queue.waiting.Queues;
-import dev.rushline.queue.waiting.Standings;
+import dev.rushline.queue.waiting.QueueSnapshot;
+import dev.rushline.queue.waiting.TicketStatuses;
 import dev.rushline.queue.waiting.WaitingConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,16 +22,16 @@ public class VisitingConfiguration {
 
     @Bean
     Visits visits(
-            Queues queues,
-            Standings standings,
+            QueueSnapshot queues,
+            TicketStatuses statuses,
             VisitLedger visitLedger,
             EntryPass.Signer signer,
             ConcertCounters counters) {
-        return new Visits(queues, standings, visitLedger, signer, counters);
+        return new Visits(queues, statuses, visitLedger, signer, counters);
     }
 
     @Bean
-    CountedQueues countedQueues(Queues queues, ConcertCounters counters) {
-        return new CountedQueues(queues, counters);
+    ConcertCounterRetention concertCounterRetention(QueueSnapshot queues, ConcertCounters counters) {
+        return new ConcertCounterRetention(queues, counters);
     }
 }

@@ -30,20 +30,20 @@ public record Admission(
         LEFT
     }
 
-    public Standing standing() {
+    public TicketStatus status() {
         if (ending != null) {
             return switch (ending) {
-                case COMPLETED -> new Standing.Completed();
-                case EXPIRED -> new Standing.Expired();
-                case LEFT -> new Standing.Left();
+                case COMPLETED -> new TicketStatus.Completed();
+                case EXPIRED -> new TicketStatus.Expired();
+                case LEFT -> new TicketStatus.Left();
             };
         }
         if (hasLeft) {
-            return new Standing.Left();
+            return new TicketStatus.Left();
         }
         if (expiresAt != null) {
-            return expiresAt.isAfter(asOf) ? new Standing.Active(expiresAt) : new Standing.Expired();
+            return expiresAt.isAfter(asOf) ? new TicketStatus.Active(expiresAt) : new TicketStatus.Expired();
         }
-        return claimUntil.isAfter(asOf) ? new Standing.Admitted(claimUntil) : new Standing.Expired();
+        return claimUntil.isAfter(asOf) ? new TicketStatus.Admitted(claimUntil) : new TicketStatus.Expired();
     }
 }

@@ -8,23 +8,23 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Who left before being called: by turn for each line and, while the order of a queue is not drawn yet, by number. */
 final class Departures {
 
-    private final Map<Integer, Turns> lines = new ConcurrentHashMap<>();
-    private final Map<Long, Turns> undrawn = new ConcurrentHashMap<>();
+    private final Map<Integer, TurnSet> lines = new ConcurrentHashMap<>();
+    private final Map<Long, TurnSet> undrawn = new ConcurrentHashMap<>();
 
     void add(Queue queue, long number) {
         OptionalLong turn = queue.turnOf(number);
         if (turn.isPresent()) {
             of(queue.partition()).add(turn.getAsLong());
         } else {
-            undrawn.computeIfAbsent(queue.queueId(), _ -> new Turns()).add(number);
+            undrawn.computeIfAbsent(queue.queueId(), _ -> new TurnSet()).add(number);
         }
     }
 
     /** Everybody who left before the draw gets a turn, like those who stayed. */
     void drawn(Queue queue) {
-        Turns numbers = undrawn.get(queue.queueId());
+        TurnSet numbers = undrawn.get(queue.queueId());
         if (numbers != null && queue.isDrawn()) {
-            for (long number : numbers.from(queue.fromPosition(), Integer.MAX_VALUE)) {
+            for (long number : numbers.from(queue.startOffset(), Integer.MAX_VALUE)) {
                 add(queue, number);
             }
         }
@@ -39,18 +39,18 @@ final class Departures {
         if (turn.isPresent()) {
             return of(queue.partition()).contains(turn.getAsLong());
         }
-        Turns numbers = undrawn.get(queue.queueId());
+        TurnSet numbers = undrawn.get(queue.queueId());
         return numbers != null && numbers.contains(number);
     }
 
     /** How many left before the order was drawn. */
     long undrawn(Queue queue) {
-        Turns numbers = undrawn.get(queue.queueId());
-        return numbers == null ? 0 : numbers.countFrom(queue.fromPosition());
+        TurnSet numbers = undrawn.get(queue.queueId());
+        return numbers == null ? 0 : numbers.countFrom(queue.startOffset());
     }
 
     /** The turns of those who left, of one line. */
-    Turns of(int partition) {
-        return lines.computeIfAbsent(partition, _ -> new Turns());
+    TurnSet of(int partition) {
+        return lines.computeIfAbsent(partition, _ -> new TurnSet());
     }
 }

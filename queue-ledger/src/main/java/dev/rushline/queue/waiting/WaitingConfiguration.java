@@ -29,18 +29,18 @@ public class WaitingConfiguration {
     }
 
     @Bean
-    Queues queues(QueueReader queueReader) {
-        return new Queues(queueReader);
+    QueueSnapshot queues(QueueReader queueReader) {
+        return new QueueSnapshot(queueReader);
     }
 
     @Bean
-    Standings standings(
-            Queues queues, AdmissionReader admissions, Board board, TopicIds incarnations, TopicMonitor watch) {
-        return new Standings(queues, admissions, board, incarnations.of(QueueTopic.WAITING_TOKENS), watch::replaced);
+    TicketStatuses statuses(
+            QueueSnapshot queues, AdmissionReader admissions, Board board, TopicIds incarnations, TopicMonitor watch) {
+        return new TicketStatuses(queues, admissions, board, incarnations.of(QueueTopic.WAITING_TOKENS), watch::replaced);
     }
 
     @Bean
-    Announcements announcements(Queues queues, Standings standings, Board board, Clock clock) {
-        return new Announcements(queues, standings, board, clock);
+    NowServingDocuments documents(QueueSnapshot queues, TicketStatuses statuses, Board board, Clock clock) {
+        return new NowServingDocuments(queues, statuses, board, clock);
     }
 }

@@ -9,10 +9,10 @@ import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueDatabase;
 import dev.rushline.queue.QueueTopic;
 import dev.rushline.queue.waiting.AdmissionReader;
-import dev.rushline.queue.waiting.Announcements;
+import dev.rushline.queue.waiting.NowServingDocuments;
 import dev.rushline.queue.waiting.QueueReader;
-import dev.rushline.queue.waiting.Queues;
-import dev.rushline.queue.waiting.Standings;
+import dev.rushline.queue.waiting.QueueSnapshot;
+import dev.rushline.queue.waiting.TicketStatuses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,27 +32,27 @@ import org.junit.jupiter.api.Test;
 
 class OpeningQueuesIT {
 
-    private static final QueueWish WISH = new QueueWish(50, 100, null, null, null, null, null, null);
+    private static final QueueSpec SPEC = new QueueSpec(50, 100, null, null, null, null, null, null);
     private static final Instant LATER = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
     private final QueueDatabase database = new QueueDatabase();
-    private final Queues queues = new Queues(QueueReader.in(database.client));
+    private final QueueSnapshot queues = new QueueSnapshot(QueueReader.in(database.client));
     private final Board board = new Board(
             Cursors.in(database.client),
             List.of(queues),
             List.of(QueueTopic.WAITING_TOKENS),
             new BoardProperties(Duration.ofDays(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(5)));
-    private final Announcements announcements = new Announcements(
+    private final NowServingDocuments documents = new NowServingDocuments(
             queues,
-            new Standings(queues, AdmissionReader.in(database.client), board, Uuid.ZERO_UUID, () -> false),
+            new TicketStatuses(queues, AdmissionReader.in(database.client), board, Uuid.ZERO_UUID, () -> false),
             board,
             Clock.systemUTC());
     private int lines = 4;
     private OptionalLong end = OptionalLong.of(700);
-    private final QueueDesk desk = new QueueDesk(
-            OpenQueues.in(database.client, database.transactions),
+    private final QueueAdministration administration = new QueueAdministration(
+            QueueLedger.in(database.client, database.transactions),
             queues,
-            announcements,
+            documents,
             () -> lines,
             _ -> end,
             _ -> end,
@@ -65,10 +65,10 @@ class OpeningQueuesIT {
 
     @Test
     void a_queue_gets_a_line_of_its_own_from_where_that_ends_now() {
-        Queue opened = opened("c", WISH);
+        Queue opened = opened("c", SPEC);
 
         assertThat(opened.partition()).isBetween(1, 3);
-        assertThat(opened.fromPosition()).isEqualTo(700);
+        assertThat(opened.startOffset()).isEqualTo(700);
         assertThat(opened.isOver()).isFalse();
         assertThat(queues.find("c")).contains(opened);
     }
@@ -77,26 +77,26 @@ class OpeningQueuesIT {
     void lines_are_handed_out_once_however_many_open_at_a_time() throws Exception {
         lines = 10;
 
-        List<QueueChange> changes = atOnce(IntStream.range(0, 16)
-                .<Callable<QueueChange>>mapToObj(number -> () -> desk.put("c" + number, WISH, "boss"))
+        List<QueueChangeResult> changes = atOnce(IntStream.range(0, 16)
+                .<Callable<QueueChangeResult>>mapToObj(number -> () -> administration.put("c" + number, SPEC, "boss"))
                 .toList());
 
         List<Integer> given = changes.stream()
-                .filter(QueueChange.Opened.class::isInstance)
-                .map(change -> ((QueueChange.Opened) change).queue().partition())
+                .filter(QueueChangeResult.Opened.class::isInstance)
+                .map(change -> ((QueueChangeResult.Opened) change).queue().partition())
                 .toList();
         assertThat(given).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8, 9);
-        assertThat(changes.stream().filter(new QueueChange.NoFreeLine()::equals))
+        assertThat(changes.stream().filter(new QueueChangeResult.NoFreeLine()::equals))
                 .hasSize(7);
     }
 
     @Test
     void a_concert_has_one_queue_however_many_open_it_at_a_time() throws Exception {
-        List<QueueChange> changes = atOnce(Collections.nCopies(16, () -> desk.put("c", WISH, "boss")));
+        List<QueueChangeResult> changes = atOnce(Collections.nCopies(16, () -> administration.put("c", SPEC, "boss")));
 
-        assertThat(changes.stream().filter(QueueChange.Opened.class::isInstance))
+        assertThat(changes.stream().filter(QueueChangeResult.Opened.class::isInstance))
                 .hasSize(1);
-        assertThat(changes.stream().filter(QueueChange.Changed.class::isInstance))
+        assertThat(changes.stream().filter(QueueChangeResult.Changed.class::isInstance))
                 .hasSize(15);
         assertThat(database.count("select count(*) from queue.queue")).isEqualTo(1);
         assertThat(database.count("select count(*) from queue.change")).isEqualTo(1);
@@ -104,21 +104,21 @@ class OpeningQueuesIT {
 
     @Test
     void a_line_that_was_given_back_is_handed_out_last() {
-        Queue first = opened("a", WISH);
+        Queue first = opened("a", SPEC);
         end(first);
 
-        Queue second = opened("b", WISH);
-        Queue third = opened("c", WISH);
-        Queue fourth = opened("d", WISH);
+        Queue second = opened("b", SPEC);
+        Queue third = opened("c", SPEC);
+        Queue fourth = opened("d", SPEC);
 
         assertThat(List.of(second.partition(), third.partition())).doesNotContain(first.partition());
         assertThat(fourth.partition()).isEqualTo(first.partition());
-        assertThat(desk.put("e", WISH, "boss")).isEqualTo(new QueueChange.NoFreeLine());
+        assertThat(administration.put("e", SPEC, "boss")).isEqualTo(new QueueChangeResult.NoFreeLine());
     }
 
     @Test
     void any_number_of_concerts_share_one_line() {
-        QueueWish shared = new QueueWish(50, 100, null, null, Queue.Mode.SHARED, null, null, null);
+        QueueSpec shared = new QueueSpec(50, 100, null, null, Queue.Mode.SHARED, null, null, null);
 
         List<Queue> opened = IntStream.range(0, 6)
                 .mapToObj(number -> opened("s" + number, shared))
@@ -129,13 +129,13 @@ class OpeningQueuesIT {
 
     @Test
     void a_change_that_changes_nothing_is_not_kept() {
-        opened("c", WISH);
+        opened("c", SPEC);
 
-        QueueChange same = desk.put("c", WISH, "boss");
-        QueueChange slower = desk.patch("c", rate(7), "vice");
+        QueueChangeResult same = administration.put("c", SPEC, "boss");
+        QueueChangeResult slower = administration.patch("c", rate(7), "vice");
 
-        assertThat(same).isInstanceOf(QueueChange.Changed.class);
-        assertThat(((QueueChange.Changed) slower).queue().settings().ratePerSecond())
+        assertThat(same).isInstanceOf(QueueChangeResult.Changed.class);
+        assertThat(((QueueChangeResult.Changed) slower).queue().settings().ratePerSecond())
                 .isEqualTo(7);
         assertThat(queues.find("c").orElseThrow().settings().ratePerSecond()).isEqualTo(7);
         assertThat(database.client
@@ -147,10 +147,10 @@ class OpeningQueuesIT {
 
     @Test
     void changes_at_a_time_are_all_kept_each_on_top_of_the_one_before() throws Exception {
-        opened("c", WISH);
+        opened("c", SPEC);
 
         atOnce(IntStream.rangeClosed(1, 16)
-                .<Callable<QueueChange>>mapToObj(rate -> () -> desk.patch("c", rate(rate), "boss"))
+                .<Callable<QueueChangeResult>>mapToObj(rate -> () -> administration.patch("c", rate(rate), "boss"))
                 .toList());
 
         assertThat(database.count("""
@@ -162,12 +162,12 @@ class OpeningQueuesIT {
 
     @Test
     void what_is_over_is_not_changed_but_opened_anew() {
-        Queue first = opened("c", WISH);
+        Queue first = opened("c", SPEC);
         end(first);
 
-        assertThat(desk.patch("c", rate(7), "boss")).isEqualTo(new QueueChange.UnknownConcert());
-        assertThat(desk.patch("never", rate(7), "boss")).isEqualTo(new QueueChange.UnknownConcert());
-        Queue second = opened("c", WISH);
+        assertThat(administration.patch("c", rate(7), "boss")).isEqualTo(new QueueChangeResult.UnknownConcert());
+        assertThat(administration.patch("never", rate(7), "boss")).isEqualTo(new QueueChangeResult.UnknownConcert());
+        Queue second = opened("c", SPEC);
         assertThat(second.queueId()).isGreaterThan(first.queueId());
         assertThat(queues.find("c")).contains(second);
     }
@@ -175,12 +175,12 @@ class OpeningQueuesIT {
     @Test
     void nothing_is_opened_while_nobody_knows_the_lines() {
         lines = 0;
-        QueueChange unknown = desk.put("c", WISH, "boss");
+        QueueChangeResult unknown = administration.put("c", SPEC, "boss");
         lines = 4;
         end = OptionalLong.empty();
-        QueueChange silent = desk.put("c", WISH, "boss");
+        QueueChangeResult silent = administration.put("c", SPEC, "boss");
 
-        assertThat(List.of(unknown, silent)).containsOnly(new QueueChange.Unavailable(Duration.ofSeconds(1)));
+        assertThat(List.of(unknown, silent)).containsOnly(new QueueChangeResult.Unavailable(Duration.ofSeconds(1)));
         assertThat(database.count("select count(*) from queue.queue")).isZero();
     }
 
@@ -188,12 +188,12 @@ class OpeningQueuesIT {
     void a_fair_start_keeps_its_seed_when_it_moves_and_tells_it_to_nobody() {
         Queue opened = opened("c", opensAt(LATER));
 
-        QueueChange moved = desk.patch("c", opensAt(LATER.plusSeconds(60)), "boss");
+        QueueChangeResult moved = administration.patch("c", opensAt(LATER.plusSeconds(60)), "boss");
 
         Queue found = QueueReader.in(database.client).find(opened.queueId()).orElseThrow();
         assertThat(opened.fairStart().firstNumber()).isEqualTo(700);
         assertThat(found.fairStart()).isEqualTo(opened.fairStart().movedTo(LATER.plusSeconds(60)));
-        assertThat(moved).isEqualTo(new QueueChange.Changed(found));
+        assertThat(moved).isEqualTo(new QueueChangeResult.Changed(found));
         assertThat(opened.toString()).doesNotContain(opened.fairStart().seed());
         assertThat(database.client
                         .sql("select coalesce(before::text, '') || after::text from queue.change")
@@ -201,35 +201,35 @@ class OpeningQueuesIT {
                         .list())
                 .hasSize(2)
                 .noneMatch(change -> change.contains(opened.fairStart().seed()));
-        assertThat(desk.put("new", opensAt(Instant.now().minusSeconds(1)), "boss"))
-                .isEqualTo(new QueueChange.OpensInThePast());
+        assertThat(administration.put("new", opensAt(Instant.now().minusSeconds(1)), "boss"))
+                .isEqualTo(new QueueChangeResult.OpensInThePast());
     }
 
     @Test
     void an_operator_sees_the_last_queue_of_every_concert_the_newest_first() {
-        end(opened("a", WISH));
-        Queue b = opened("b", WISH);
-        Queue ended = opened("c", WISH);
+        end(opened("a", SPEC));
+        Queue b = opened("b", SPEC);
+        Queue ended = opened("c", SPEC);
         end(ended);
-        Queue a = opened("a", WISH);
-        desk.patch("b", state(Queue.State.PAUSED), "boss");
+        Queue a = opened("a", SPEC);
+        administration.patch("b", state(Queue.State.PAUSED), "boss");
         call(a, 700, "null");
         call(a, 701, "clock_timestamp()");
         end = OptionalLong.of(710);
 
-        List<QueueFigures> all = desk.newestFirst(null, 50);
+        List<QueueFigures> all = administration.newestFirst(null, 50);
 
         assertThat(all)
                 .extracting(figures -> figures.queue().queueId())
                 .containsExactly(a.queueId(), ended.queueId(), b.queueId());
-        assertThat(all.getFirst()).isEqualTo(desk.figures("a").orElseThrow());
+        assertThat(all.getFirst()).isEqualTo(administration.figures("a").orElseThrow());
         assertThat(all.getFirst()).isEqualTo(new QueueFigures(a, 10, 1, 2, 0.4));
         assertThat(all.get(1).waiting()).isZero();
-        assertThat(desk.newestFirst(Queue.State.PAUSED, 50))
+        assertThat(administration.newestFirst(Queue.State.PAUSED, 50))
                 .extracting(figures -> figures.queue().concertId())
                 .containsExactly("b");
-        assertThat(desk.newestFirst(Queue.State.CLOSED, 50)).isEmpty();
-        assertThat(desk.newestFirst(null, 1))
+        assertThat(administration.newestFirst(Queue.State.CLOSED, 50)).isEmpty();
+        assertThat(administration.newestFirst(null, 1))
                 .extracting(figures -> figures.queue().concertId())
                 .containsExactly("a");
     }
@@ -252,8 +252,8 @@ class OpeningQueuesIT {
                     """).param("queueId", queue.queueId()).update();
     }
 
-    private Queue opened(String concertId, QueueWish wish) {
-        return ((QueueChange.Opened) desk.put(concertId, wish, "boss")).queue();
+    private Queue opened(String concertId, QueueSpec spec) {
+        return ((QueueChangeResult.Opened) administration.put(concertId, spec, "boss")).queue();
     }
 
     private void end(Queue queue) {
@@ -265,16 +265,16 @@ class OpeningQueuesIT {
         queues.look(queue.queueId());
     }
 
-    private static QueueWish rate(int rate) {
-        return new QueueWish(rate, null, null, null, null, null, null, null);
+    private static QueueSpec rate(int rate) {
+        return new QueueSpec(rate, null, null, null, null, null, null, null);
     }
 
-    private static QueueWish state(Queue.State state) {
-        return new QueueWish(null, null, null, null, null, state, null, null);
+    private static QueueSpec state(Queue.State state) {
+        return new QueueSpec(null, null, null, null, null, state, null, null);
     }
 
-    private static QueueWish opensAt(@Nullable Instant time) {
-        return new QueueWish(50, 100, null, null, null, null, null, time);
+    private static QueueSpec opensAt(@Nullable Instant time) {
+        return new QueueSpec(50, 100, null, null, null, null, null, time);
     }
 
     private static <T> List<T> atOnce(List<? extends Callable<T>> calls) throws Exception {

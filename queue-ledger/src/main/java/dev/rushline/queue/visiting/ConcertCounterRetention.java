@@ -1,0 +1,36 @@
+package dev.rushline.queue.visiting;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.board.BoardSnapshot;
+import dev.rushline.queue.ConcertCounters;
+import dev.rushline.queue.ConcertCounters.VisitEvent;
+import dev.rushline.queue.waiting.QueueSnapshot;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps the counters of those concerts whose queues the board shows. */
+final class ConcertCounterRetention implements BoardSnapshot {
+
+    private static final Set<VisitEvent> COUNTED = EnumSet.of(VisitEvent.COMPLETED, VisitEvent.LEFT);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final QueueSnapshot queues;
+    private final ConcertCounters counters;
+    private long keptAt = System.nanoTime() - SECOND;
+
+    ConcertCounterRetention(QueueSnapshot queues, ConcertCounters counters) {
+        this.queues = queues;
+        this.counters = counters;
+    }
+
+    @Override
+    public void update(Map<LineId, Long> moved) {
+        long now = System.nanoTime();
+        if (now - keptAt >= SECOND) {
+            keptAt = now;
+            queues.concerts().forEach(concertId -> counters.keep(concertId, COUNTED));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.rushline.queue.visiting;
+
+import dev.rushline.queue.ConcertCounters.VisitEvent;
+import java.sql.Timestamp;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class JdbcVisitLedger implements VisitLedger {
+
+    /** Whoever comes second waits for the row and then finds the pass of the first in it. */
+    private static final String COLLECT = """
+            update queue.admission a
+               set claimed_at = coalesce(a.claimed_at, clock_timestamp()),
+                   expires_at = coalesce(a.expires_at, :expiresAt),
+                   pass_id = coalesce(a.pass_id, :passId),
+                   pass = coalesce(a.pass, :pass)
+             where a.queue_id = :queueId and a.position = :position
+               and a.ended_at is null
+               and coalesce(a.expires_at, a.claim_until) > clock_timestamp()
+               and not exists (select from queue.departure d
+                                where d.queue_id = a.queue_id and d.position = a.position)
+            returning a.pass, a.expires_at
+            """;
+
+    private static final String END = """
+            update queue.admission
+               set ended_at = clock_timestamp(),
+                   ending = case when claimed_at is null then 'LEFT' else 'COMPLETED' end
+             where queue_id = :queueId and position = :position
+               and ended_at is null
+               and due_at > clock_timestamp()
+            returning ending
+            """;
+
+    private static final String LEAVE = """
+            with ended as (
+            """ + END + """
+            ), departed as (
+              insert into queue.departure (queue_id, position)
+              values (:queueId, :position)
+              on conflict do nothing)
+            select ending from ended
+            """;
+
+    private final JdbcClient database;
+
+    JdbcVisitLedger(JdbcClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<CollectResult.Pass> collect(long queueId, long position, EntryPass pass, String text) {
+        return database.sql(COLLECT)
+                .param("expiresAt", Timestamp.from(pass.expiresAt()))
+                .param("passId", pass.passId())
+                .param("pass", text)
+                .param("queueId", queueId)
+                .param("position", position)
+                .query((row, number) -> new CollectResult.Pass(
+                        row.getString("pass"), row.getTimestamp("expires_at").toInstant()))
+                .optional();
+    }
+
+    @Override
+    public Optional<VisitEvent> end(long queueId, long position) {
+        return ending(END, queueId, position);
+    }
+
+    @Override
+    public Optional<VisitEvent> leave(long queueId, long position) {
+        return ending(LEAVE, queueId, position);
+    }
+
+    private Optional<VisitEvent> ending(String sql, long queueId, long position) {
+        return database.sql(sql)
+                .param("queueId", queueId)
+                .param("position", position)
+                .query(String.class)
+                .optional()
+                .map(VisitEvent::valueOf);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rushline.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.queue.ConcertCounters.VisitEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConcertCountersTests {
+
+    private static final Set<VisitEvent> ALL = EnumSet.allOf(VisitEvent.class);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Instant now = InMemoryQueues.NOON;
+    private final InstantSource source = () -> now;
+    private final ConcertCounters counters = new ConcertCounters(registry, source.withZone(ZoneOffset.UTC));
+
+    @Test
+    void a_counter_is_there_at_zero_before_anything_happens() {
+        counters.keep("c", ALL);
+        double before = ended("c", "expired");
+
+        counters.count("c", VisitEvent.EXPIRED, 3);
+        counters.count("c", VisitEvent.LEFT, 0);
+
+        assertThat(before).isZero();
+        assertThat(ended("c", "expired")).isEqualTo(3);
+        assertThat(ended("c", "completed")).isZero();
+        assertThat(registry.get("rushline.queue.admitted").counter().count()).isZero();
+    }
+
+    @Test
+    void a_counter_outlives_its_queue_by_some_minutes() {
+        counters.keep("over", ALL);
+        now = now.plus(Duration.ofMinutes(5));
+        counters.keep("c", ALL);
+        int still = registry.getMeters().size();
+
+        now = now.plusSeconds(1);
+        counters.keep("c", ALL);
+
+        assertThat(still).isEqualTo(8);
+        assertThat(registry.getMeters())
+                .hasSize(4)
+                .allMatch(meter -> "c".equals(meter.getId().getTag("concert")));
+    }
+
+    @Test
+    void beyond_a_bound_concerts_are_counted_together() {
+        IntStream.rangeClosed(1, ConcertCounters.MOST)
+                .forEach(number -> counters.keep("c-" + number, Set.of(VisitEvent.ADMITTED)));
+
+        counters.count("one-more", VisitEvent.ADMITTED, 2);
+        counters.count("and-another", VisitEvent.ADMITTED, 3);
+        counters.count("c-" + ConcertCounters.MOST, VisitEvent.ADMITTED, 7);
+
+        assertThat(registry.getMeters()).hasSize(ConcertCounters.MOST + 1);
+        assertThat(admitted(ConcertCounters.OTHERS)).isEqualTo(5);
+        assertThat(admitted("c-" + ConcertCounters.MOST)).isEqualTo(7);
+    }
+
+    private double admitted(String concertId) {
+        return registry.get("rushline.queue.admitted")
+                .tag("concert", concertId)
+                .counter()
+                .count();
+    }
+
+    private double ended(String concertId, String ending) {
+        return registry.get("rushline.queue.ended")
+                .tag("concert", concertId)
+                .tag("ending", ending)
+                .counter()
+                .count();
+    }
+}

@@ -1,0 +1,248 @@
+package dev.rushline.queue;
+
+import dev.rushline.line.LineId;
+import dev.rushline.line.Ticket;
+import dev.rushline.line.Topic;
+import dev.rushline.line.append.AppendResult;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.board.Board;
+import dev.rushline.line.board.BoardProperties;
+import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.Cursor;
+import dev.rushline.line.cursor.Cursors;
+import dev.rushline.queue.waiting.Admission;
+import dev.rushline.queue.waiting.AdmissionReader;
+import dev.rushline.queue.waiting.NowServingDocuments;
+import dev.rushline.queue.waiting.QueueReader;
+import dev.rushline.queue.waiting.QueueSnapshot;
+import dev.rushline.queue.waiting.TicketStatuses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** Queues, their lines, who was called and the board in memory, moved by the test alone. */
+public final class InMemoryQueues implements LineAppender, Cursors, QueueReader, AdmissionReader {
+
+    /** Nothing is shown before the test says so. */
+    public static final Duration REFRESH = Duration.ofDays(1);
+
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    public static final QueueSettings SETTINGS = new QueueSettings(10, 100, 60, 600);
+
+    private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
+    private final Map<Long, Queue> ledger = new TreeMap<>();
+    private final List<Departure> departures = new ArrayList<>();
+    private final Map<Long, Admission> admissions = new TreeMap<>();
+    private final Map<Long, String> admitted = new TreeMap<>();
+    private final List<QueueRecord> appended = new ArrayList<>();
+    private boolean unavailable;
+    private int lookUps;
+
+    public final QueueSnapshot queues = new QueueSnapshot(this);
+    public final Board board = new Board(
+            this,
+            List.of(queues),
+            List.of(QueueTopic.WAITING_TOKENS),
+            new BoardProperties(REFRESH, Duration.ofSeconds(5), 10, Duration.ofSeconds(5)));
+    private boolean replaced;
+    public final TicketStatuses statuses = new TicketStatuses(queues, this, board, Uuid.ZERO_UUID, () -> replaced);
+    public final NowServingDocuments documents =
+            new NowServingDocuments(queues, statuses, board, Clock.fixed(NOON, ZoneOffset.UTC));
+
+    /** An open queue of its own line. */
+    public static Queue queue(long queueId, String concertId, int partition, long startOffset) {
+        return new Queue(
+                queueId,
+                concertId,
+                Queue.Mode.DEDICATED,
+                partition,
+                startOffset,
+                null,
+                SETTINGS,
+                Queue.State.OPEN,
+                null,
+                null);
+    }
+
+    public static Queue shared(long queueId, String concertId, int ratePerSecond, Queue.State state) {
+        return new Queue(
+                queueId,
+                concertId,
+                Queue.Mode.SHARED,
+                0,
+                0,
+                null,
+                new QueueSettings(ratePerSecond, 100, 60, 600),
+                state,
+                null,
+                null);
+    }
+
+    public static Queue with(Queue queue, Queue.State state, @Nullable Long endOffset, @Nullable FairStart fairStart) {
+        return new Queue(
+                queue.queueId(),
+                queue.concertId(),
+                queue.mode(),
+                queue.partition(),
+                queue.startOffset(),
+                endOffset,
+                queue.settings(),
+                state,
+                queue.message(),
+                fairStart);
+    }
+
+    public static Ticket ticket(String concertId, int partition, long offset, String userId) {
+        return new Ticket(Uuid.ZERO_UUID, partition, offset, true, NOON, concertId, userId, 1);
+    }
+
+    public static Ticket bound(String concertId, int partition, long offset, String userId) {
+        return new Ticket(Uuid.ZERO_UUID, partition, offset, false, NOON, concertId, userId, 1);
+    }
+
+    /** Writes the queue where the board has not looked yet. */
+    public void write(Queue queue) {
+        ledger.put(queue.queueId(), queue);
+    }
+
+    /** Writes that somebody left where the board has not looked yet. */
+    public void leave(long queueId, long position) {
+        departures.add(new Departure(queueId, position));
+    }
+
+    public void admit(Admission admission, String userId) {
+        admissions.put(admission.position(), admission);
+        admitted.put(admission.position(), userId);
+    }
+
+    /** An admission that can be claimed. */
+    public static Admission admission(long position) {
+        return new Admission(position, NOON, NOON.plusSeconds(60), null, null, null, false, NOON);
+    }
+
+    /** Serves a line up to there and shows everything. */
+    public void serve(int partition, long position) {
+        positions.put(QueueTopic.WAITING_TOKENS.line(partition), position);
+        show();
+    }
+
+    public void show() {
+        board.start();
+        board.stop();
+    }
+
+    public void breakDown() {
+        unavailable = true;
+    }
+
+    public void replace() {
+        replaced = true;
+    }
+
+    public List<QueueRecord> appended() {
+        return appended;
+    }
+
+    /** How often the ledger was asked for a queue or for who was called. */
+    public int lookUps() {
+        return lookUps;
+    }
+
+    @Override
+    public <M> AppendResult append(Topic<M> topic, int partition, M message, Request request) {
+        if (unavailable) {
+            return new AppendResult.Unavailable(Duration.ofSeconds(1));
+        }
+        appended.add((QueueRecord) message);
+        return new AppendResult.Accepted(ticket(request.subject(), partition, appended.size() - 1L, request.holder()));
+    }
+
+    @Override
+    public Optional<Queue> find(long queueId) {
+        return Optional.ofNullable(ledger.get(queueId));
+    }
+
+    @Override
+    public Optional<Queue> lastOf(String concertId) {
+        lookUps++;
+        return ledger.values().stream()
+                .filter(queue -> queue.concertId().equals(concertId))
+                .max(Comparator.comparingLong(Queue::queueId));
+    }
+
+    @Override
+    public Optional<Queue> at(String concertId, int partition, long position) {
+        lookUps++;
+        return ledger.values().stream()
+                .filter(queue -> queue.concertId().equals(concertId) && queue.partition() == partition)
+                .filter(queue -> queue.startOffset() <= position)
+                .max(Comparator.comparingLong(Queue::startOffset));
+    }
+
+    @Override
+    public List<Queue> past(String concertId, int partition) {
+        lookUps++;
+        return ledger.values().stream()
+                .filter(queue -> queue.concertId().equals(concertId) && queue.partition() == partition)
+                .filter(Queue::isOver)
+                .toList();
+    }
+
+    @Override
+    public Changes<Queue> changedSince(@Nullable String horizon) {
+        return new Changes<>(List.copyOf(ledger.values()), "1");
+    }
+
+    @Override
+    public Changes<Departure> departedSince(@Nullable String horizon) {
+        return new Changes<>(List.copyOf(departures), "1");
+    }
+
+    @Override
+    public Called at(long queueId, long position) {
+        lookUps++;
+        return new Called(
+                Optional.ofNullable(admissions.get(position)), departures.contains(new Departure(queueId, position)));
+    }
+
+    @Override
+    public Optional<Admission> latestOf(long queueId, String userId) {
+        lookUps++;
+        return admissions.values().stream()
+                .filter(admission -> userId.equals(admitted.get(admission.position())))
+                .max(Comparator.comparingLong(Admission::position));
+    }
+
+    @Override
+    public Claim claim(LineId line, String owner) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean hold(Claim claim) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean advance(Claim claim, long next) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Cursor> read(Collection<String> topics) {
+        return positions.entrySet().stream()
+                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "somebody"))
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rushline.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rushline.queue.Queue.Mode;
+import dev.rushline.queue.Queue.State;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueueSettingsTests {
+
+    private static final QueueSettings SETTINGS = new QueueSettings(50, 500, 60, 600);
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            0,       1,          1,      1,      ratePerSecond
+            -1,      1,          1,      1,      ratePerSecond
+            100001,  1,          1,      1,      ratePerSecond
+            1,       0,          1,      1,      maxActive
+            1,       10000001,   1,      1,      maxActive
+            1,       1,          0,      1,      claimSeconds
+            1,       1,          604801, 1,      claimSeconds
+            1,       1,          1,      0,      passTtlSeconds
+            1,       1,          1,      604801, passTtlSeconds
+            1,       1,          1,      -5,     passTtlSeconds
+            """)
+    void what_no_queue_can_keep_is_refused_by_its_name(int rate, int most, int claim, int pass, String field) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new QueueSettings(rate, most, claim, pass))
+                .withMessageContaining(field);
+    }
+
+    @Test
+    void the_least_and_the_most_are_settings_too() {
+        assertThat(new QueueSettings(1, 1, 1, 1).ratePerSecond()).isEqualTo(1);
+        assertThat(new QueueSettings(
+                                QueueSettings.FASTEST,
+                                QueueSettings.MOST_ACTIVE,
+                                QueueSettings.LONGEST_SECONDS,
+                                QueueSettings.LONGEST_SECONDS)
+                        .maxActive())
+                .isEqualTo(10_000_000);
+    }
+
+    @Test
+    void a_queue_holds_the_tickets_of_its_stretch_of_its_line() {
+        Queue current = queue(100, null, null);
+        Queue over = queue(100, 200L, null);
+
+        assertThat(current.isOver()).isFalse();
+        assertThat(current.holds(3, 100)).isTrue();
+        assertThat(current.holds(3, 1_000_000)).isTrue();
+        assertThat(current.holds(3, 99)).isFalse();
+        assertThat(current.holds(4, 100)).isFalse();
+        assertThat(over.isOver()).isTrue();
+        assertThat(over.holds(3, 199)).isTrue();
+        assertThat(over.holds(3, 200)).isFalse();
+    }
+
+    @Test
+    void without_a_fair_start_everybody_is_called_in_the_turn_of_the_own_number() {
+        assertThat(queue(100, null, null).turnOf(170)).hasValue(170);
+        assertThat(queue(100, null, null).opensAt()).isNull();
+    }
+
+    @Test
+    void with_one_nobody_has_a_turn_before_the_order_is_drawn() {
+        FairStart open = FairStart.at(Instant.EPOCH, 100);
+        FairStart frozen = new FairStart(Instant.EPOCH, open.seed(), 100, 110L);
+
+        assertThat(queue(100, null, open).turnOf(105)).isEmpty();
+        assertThat(queue(100, null, frozen).turnOf(105)).isEqualTo(frozen.turnOf(105));
+        assertThat(queue(100, null, frozen).opensAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    private static Queue queue(long from, @Nullable Long to, @Nullable FairStart fairStart) {
+        return new Queue(1, "c", Mode.DEDICATED, 3, from, to, SETTINGS, State.OPEN, null, fairStart);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rushline.queue.entering;
+
+import static dev.rushline.queue.InMemoryQueues.queue;
+import static dev.rushline.queue.InMemoryQueues.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rushline.line.board.Board;
+import dev.rushline.line.board.BoardProperties;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.InMemoryQueues;
+import dev.rushline.queue.QueueRecord.Entered;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EnteringQueuesTests {
+
+    private final InMemoryQueues hand = new InMemoryQueues();
+    private final EnterQueue enterQueue = new EnterQueue(hand.queues, hand, hand.board);
+
+    @Test
+    void who_enters_stands_in_the_concerts_line_each_time() {
+        hand.write(queue(1, "c", 3, 0));
+        hand.show();
+
+        EnterResult first = enterQueue.enter("c", "ada");
+        EnterResult again = enterQueue.enter("c", "ada");
+
+        assertThat(first).isInstanceOfSatisfying(EnterResult.InLine.class, stood -> {
+            assertThat(stood.ticket().partition()).isEqualTo(3);
+            assertThat(stood.ticket().subject()).isEqualTo("c");
+            assertThat(stood.ticket().holder()).isEqualTo("ada");
+        });
+        assertThat(again).isInstanceOf(EnterResult.InLine.class).isNotEqualTo(first);
+        assertThat(hand.appended())
+                .hasSize(2)
+                .allMatch(record ->
+                        record instanceof Entered entered && entered.userId().equals("ada"));
+    }
+
+    @Test
+    void a_paused_queue_takes_entries_and_a_closed_one_or_one_that_is_over_does_not() {
+        hand.write(with(queue(1, "paused", 3, 0), Queue.State.PAUSED, null, null));
+        hand.write(with(queue(2, "closed", 4, 0), Queue.State.CLOSED, null, null));
+        hand.write(with(queue(3, "over", 5, 0), Queue.State.CLOSED, 9L, null));
+        hand.show();
+
+        assertThat(enterQueue.enter("paused", "ada")).isInstanceOf(EnterResult.InLine.class);
+        assertThat(enterQueue.enter("closed", "ada")).isEqualTo(new EnterResult.QueueClosed());
+        assertThat(enterQueue.enter("over", "ada")).isEqualTo(new EnterResult.QueueClosed());
+        assertThat(enterQueue.enter("never", "ada")).isEqualTo(new EnterResult.UnknownConcert());
+        assertThat(hand.appended()).hasSize(1);
+    }
+
+    @Test
+    void what_the_line_does_not_take_is_unavailable() {
+        hand.write(queue(1, "c", 3, 0));
+        hand.show();
+        hand.breakDown();
+
+        assertThat(enterQueue.enter("c", "ada")).isEqualTo(new EnterResult.Unavailable(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void behind_a_board_that_stands_still_nobody_enters() {
+        Board still = new Board(
+                hand,
+                List.of(),
+                List.of(),
+                new BoardProperties(InMemoryQueues.REFRESH, Duration.ofSeconds(5), 10, Duration.ofMillis(100)));
+        hand.write(queue(1, "c", 3, 0));
+        hand.show();
+        await().until(still::isStale);
+
+        assertThat(new EnterQueue(hand.queues, hand, still).enter("c", "ada"))
+                .isEqualTo(new EnterResult.Unavailable(Duration.ofSeconds(1)));
+        assertThat(hand.appended()).isEmpty();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rushline.queue.opening;
+
+import static dev.rushline.queue.InMemoryQueues.NOON;
+import static dev.rushline.queue.InMemoryQueues.queue;
+import static dev.rushline.queue.InMemoryQueues.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.QueueSettings;
+import dev.rushline.queue.opening.QueueSpec.Answer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class QueueSpecTests {
+
+    private static final Queue QUEUE = queue(1, "c", 3, 0);
+    private static final QueueSpec NOTHING = new QueueSpec(null, null, null, null, null, null, null, null);
+    private static final Instant LATER = NOON.plusSeconds(60);
+
+    @Test
+    void what_is_not_said_stays_or_is_as_usual() {
+        QueueSpec slower = new QueueSpec(5, null, null, null, null, null, "Soon", null);
+
+        assertThat(NOTHING.applyTo(QUEUE, NOON)).isEqualTo(new Answer.Granted(QUEUE));
+        Queue changed = ((Answer.Granted) slower.applyTo(QUEUE, NOON)).queue();
+        assertThat(changed.settings()).isEqualTo(new QueueSettings(5, 100, 60, 600));
+        assertThat(changed.message()).isEqualTo("Soon");
+        assertThat(((Answer.Granted) NOTHING.applyTo(changed, NOON)).queue().message())
+                .isEqualTo("Soon");
+        QueueSpec silence = new QueueSpec(null, null, null, null, null, null, "", null);
+        assertThat(((Answer.Granted) silence.applyTo(changed, NOON)).queue().message())
+                .isNull();
+        assertThat(new QueueSpec(1, 2, null, null, null, null, null, null).settings())
+                .isEqualTo(new QueueSettings(1, 2, 60, 600));
+    }
+
+    @Test
+    void a_mode_never_changes() {
+        QueueSpec same = new QueueSpec(null, null, null, null, Queue.Mode.DEDICATED, null, null, null);
+        QueueSpec other = new QueueSpec(null, null, null, null, Queue.Mode.SHARED, null, null, null);
+
+        assertThat(same.applyTo(QUEUE, NOON)).isEqualTo(new Answer.Granted(QUEUE));
+        assertThat(other.applyTo(QUEUE, NOON)).isEqualTo(new Answer.ModeFixed());
+    }
+
+    @Test
+    void opening_again_opens_what_was_closed_and_leaves_what_is_paused() {
+        Queue closed = with(QUEUE, Queue.State.CLOSED, null, null);
+        Queue paused = with(QUEUE, Queue.State.PAUSED, null, null);
+
+        assertThat(NOTHING.applyToReopened(closed, NOON)).isEqualTo(new Answer.Granted(QUEUE));
+        assertThat(NOTHING.applyToReopened(paused, NOON)).isEqualTo(new Answer.Granted(paused));
+        assertThat(NOTHING.applyTo(closed, NOON)).isEqualTo(new Answer.Granted(closed));
+    }
+
+    @Test
+    void a_fair_start_moves_only_before_its_time_and_to_the_future() {
+        FairStart start = FairStart.at(LATER, 0);
+        Queue fair = with(QUEUE, Queue.State.OPEN, null, start);
+        Queue drawn = with(QUEUE, Queue.State.OPEN, null, new FairStart(LATER, start.seed(), 0, 5L));
+
+        assertThat(opensAt(LATER.plusSeconds(9)).applyTo(fair, NOON))
+                .isEqualTo(new Answer.Granted(with(fair, Queue.State.OPEN, null, start.movedTo(LATER.plusSeconds(9)))));
+        assertThat(opensAt(LATER).applyTo(fair, LATER.plusSeconds(5))).isEqualTo(new Answer.Granted(fair));
+        assertThat(opensAt(LATER).applyTo(drawn, LATER)).isEqualTo(new Answer.Granted(drawn));
+        for (Answer refused : new Answer[] {
+            opensAt(NOON).applyTo(fair, NOON),
+            opensAt(LATER.plusSeconds(9)).applyTo(fair, LATER),
+            opensAt(LATER.plusSeconds(9)).applyTo(drawn, NOON),
+            opensAt(LATER).applyTo(QUEUE, NOON)
+        }) {
+            assertThat(refused).isEqualTo(new Answer.FairStartPassed());
+        }
+    }
+
+    private static QueueSpec opensAt(@Nullable Instant time) {
+        return new QueueSpec(null, null, null, null, null, null, null, time);
+    }
+}

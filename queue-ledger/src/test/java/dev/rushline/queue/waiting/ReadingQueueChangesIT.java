@@ -1,0 +1,138 @@
+package dev.rushline.queue.waiting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.queue.QueueDatabase;
+import dev.rushline.queue.waiting.QueueReader.Changes;
+import dev.rushline.queue.waiting.QueueReader.Departure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReadingQueueChangesIT {
+
+    private static final String LEAVE = "insert into queue.departure (queue_id, position) values (%d, %d)";
+
+    private final QueueDatabase database = new QueueDatabase();
+    private final QueueReader reader = QueueReader.in(database.client);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void what_commits_late_is_not_missed() throws SQLException {
+        long queueId = open("c", 1);
+        try (Connection late = database.server.connect();
+                Statement statement = late.createStatement()) {
+            late.setAutoCommit(false);
+            statement.execute(LEAVE.formatted(queueId, 1));
+            execute(LEAVE.formatted(queueId, 2));
+            Changes<Departure> first = reader.departedSince(null);
+            execute(LEAVE.formatted(queueId, 3));
+            Changes<Departure> second = reader.departedSince(first.horizon());
+            late.commit();
+
+            Changes<Departure> third = reader.departedSince(second.horizon());
+
+            assertThat(first.found()).containsExactly(new Departure(queueId, 2));
+            assertThat(second.found()).contains(new Departure(queueId, 3)).doesNotContain(new Departure(queueId, 1));
+            assertThat(third.found()).contains(new Departure(queueId, 1));
+            assertThat(reader.departedSince(third.horizon()).found()).isEmpty();
+        }
+    }
+
+    @Test
+    void however_many_write_at_once_every_one_is_learned_of() throws Exception {
+        long queueId = open("c", 1);
+        Set<Long> learned = ConcurrentHashMap.newKeySet();
+        String horizon = reader.departedSince(null).horizon();
+
+        try (var writers = Executors.newFixedThreadPool(4)) {
+            var done = IntStream.range(0, 4)
+                    .mapToObj(writer -> writers.submit(() -> IntStream.range(0, 250)
+                            .forEach(number -> execute(LEAVE.formatted(queueId, writer * 1_000 + number)))))
+                    .toList();
+            while (!done.stream().allMatch(Future::isDone)) {
+                Changes<Departure> changes = reader.departedSince(horizon);
+                changes.found().forEach(departure -> learned.add(departure.position()));
+                horizon = changes.horizon();
+            }
+            for (var writer : done) {
+                writer.get();
+            }
+        }
+        reader.departedSince(horizon).found().forEach(departure -> learned.add(departure.position()));
+
+        assertThat(learned).hasSize(1_000);
+    }
+
+    @Test
+    void the_first_look_leaves_out_what_is_over_and_who_would_have_been_called() {
+        long over = open("over", 1);
+        long queueId = open("c", 2);
+        long fair = open("fair", 3);
+        execute("update queue.queue set opens_at = now(), seed = '" + "ab".repeat(32) + "' where queue_id = " + fair);
+        execute("update queue.queue set released_at = now(), to_position = 9 where queue_id = " + over);
+        execute("insert into line.topic (name, topic_id) values ('waiting-token', 'x')");
+        execute("insert into line.cursor (topic, partition, position, epoch, owner)"
+                + " select 'waiting-token', p, 5, 1, 'o' from generate_series(1, 3) p");
+        for (long queue : new long[] {over, queueId, fair}) {
+            execute(LEAVE.formatted(queue, 4));
+            execute(LEAVE.formatted(queue, 5));
+        }
+
+        assertThat(reader.changedSince(null).found())
+                .extracting(queue -> queue.concertId())
+                .containsExactlyInAnyOrder("c", "fair");
+        assertThat(reader.departedSince(null).found())
+                .containsExactlyInAnyOrder(new Departure(queueId, 5), new Departure(fair, 4), new Departure(fair, 5));
+    }
+
+    @Test
+    void a_queue_that_ends_is_learned_of_and_keeps_its_past() {
+        QueueSnapshot queues = new QueueSnapshot(reader);
+        long queueId = open("c", 1);
+        queues.update(Map.of());
+        execute("update queue.queue set released_at = now(), to_position = 9, state = 'CLOSED',"
+                + " changed_in = pg_current_xact_id() where queue_id = " + queueId);
+        long again = open("c", 2);
+
+        queues.update(Map.of());
+
+        assertThat(queues.find("c").orElseThrow().queueId()).isEqualTo(again);
+        assertThat(reader.past("c", 1).stream().map(queue -> queue.queueId()).collect(Collectors.toSet()))
+                .containsExactly(queueId);
+        assertThat(reader.at("c", 1, 20).orElseThrow().queueId()).isEqualTo(queueId);
+        assertThat(reader.at("c", 2, 0).orElseThrow().queueId()).isEqualTo(again);
+        assertThat(reader.at("d", 2, 0)).isEmpty();
+    }
+
+    private long open(String concertId, int partition) {
+        return database.client
+                .sql("""
+                    insert into queue.queue (concert_id, mode, partition, from_position, rate_per_second, max_active,
+                                             claim_seconds, pass_ttl_seconds, state)
+                    values (:concertId, 'DEDICATED', :partition, 0, 1, 1, 1, 1, 'OPEN')
+                    returning queue_id
+                    """)
+                .param("concertId", concertId)
+                .param("partition", partition)
+                .query(Long.class)
+                .single();
+    }
+
+    private void execute(String sql) {
+        database.client.sql(sql).update();
+    }
+}

@@ -1,0 +1,286 @@
+package dev.rushline.queue.waiting;
+
+import static dev.rushline.queue.InMemoryQueues.NOON;
+import static dev.rushline.queue.InMemoryQueues.admission;
+import static dev.rushline.queue.InMemoryQueues.bound;
+import static dev.rushline.queue.InMemoryQueues.queue;
+import static dev.rushline.queue.InMemoryQueues.shared;
+import static dev.rushline.queue.InMemoryQueues.ticket;
+import static dev.rushline.queue.InMemoryQueues.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rushline.line.Ticket;
+import dev.rushline.queue.FairStart;
+import dev.rushline.queue.Queue;
+import dev.rushline.queue.InMemoryQueues;
+import dev.rushline.queue.waiting.Admission.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TicketStatusTests {
+
+    private static final Queue QUEUE = queue(1, "c", 3, 100);
+
+    private final InMemoryQueues hand = new InMemoryQueues();
+
+    @Test
+    void a_place_counts_from_where_the_queue_got_its_line_or_from_the_cursor_behind_it() {
+        hand.write(QUEUE);
+        hand.show();
+        long before = position(104);
+
+        hand.serve(3, 20);
+        long stillBefore = position(104);
+        hand.serve(3, 103);
+
+        assertThat(before).isEqualTo(5);
+        assertThat(stillBefore).isEqualTo(5);
+        assertThat(position(104)).isEqualTo(2);
+    }
+
+    @Test
+    void a_place_in_line_costs_no_question() {
+        hand.write(QUEUE);
+        hand.serve(3, 100);
+
+        for (long number = 100; number < 1_000; number++) {
+            assertThat(hand.statuses.of(ticket("c", 3, number, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+        }
+
+        assertThat(hand.lookUps()).isZero();
+    }
+
+    @Test
+    void no_wait_is_estimated_shorter_than_the_rate_allows() {
+        hand.write(shared(1, "c", 2, Queue.State.OPEN));
+        hand.serve(0, 0);
+
+        TicketStatus.Waiting waiting = (TicketStatus.Waiting) hand.statuses.of(ticket("c", 0, 9_999_999, "ada"));
+
+        // The board itself takes a wait in an idle line to be one refresh, which is a day here.
+        assertThat(waiting.estimate()).contains(Duration.ofSeconds(5_000_000));
+        assertThat(((TicketStatus.Waiting) hand.statuses.of(ticket("c", 0, 1, "ada"))).estimate())
+                .contains(InMemoryQueues.REFRESH);
+    }
+
+    @Test
+    void nobody_estimates_while_the_queue_or_one_that_shares_its_line_is_paused() {
+        hand.write(with(QUEUE, Queue.State.PAUSED, null, null));
+        hand.write(shared(2, "open", 9, Queue.State.OPEN));
+        hand.write(shared(3, "paused", 9, Queue.State.PAUSED));
+        hand.show();
+
+        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Waiting(2, Optional.empty()));
+        assertThat(hand.statuses.of(ticket("open", 0, 0, "ada"))).isEqualTo(new TicketStatus.Waiting(1, Optional.empty()));
+    }
+
+    @Test
+    void those_who_left_ahead_do_not_count_and_are_told_so() {
+        hand.write(QUEUE);
+        hand.leave(1, 101);
+        hand.leave(1, 105);
+        hand.leave(1, 120);
+        hand.serve(3, 100);
+
+        assertThat(position(110)).isEqualTo(9);
+        assertThat(hand.statuses.of(ticket("c", 3, 105, "bob"))).isEqualTo(new TicketStatus.Left());
+        hand.serve(3, 104);
+        assertThat(position(110)).isEqualTo(6);
+        assertThat(nowServing().left()).containsExactly(105L, 120L);
+        assertThat(hand.lookUps()).isZero();
+    }
+
+    @Test
+    void a_private_place_and_a_public_one_are_the_same_however_many_left() {
+        hand.write(QUEUE);
+        LongStream.range(100, 10_000).filter(number -> number % 3 == 0).forEach(number -> hand.leave(1, number));
+        hand.serve(3, 250);
+
+        NowServingDocument document = nowServing();
+
+        assertThat(document.left()).hasSize(1_000).isSorted().first().isEqualTo(252L);
+        for (long number : new long[] {250, 251, 260, 3_002, 3_250, 9_998, 50_000}) {
+            long left = document.left().stream().filter(turn -> turn < number).count();
+            assertThat(position(number)).isEqualTo(number - document.nowServing() - left + 1);
+        }
+    }
+
+    @Test
+    void before_the_order_is_drawn_nobody_has_a_place() {
+        FairStart start = FairStart.at(NOON, 100);
+        hand.write(with(QUEUE, Queue.State.OPEN, null, start));
+        hand.leave(1, 102);
+        hand.serve(3, 90);
+
+        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.PreQueue(NOON));
+        assertThat(hand.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Left());
+        assertThat(nowServing().nowServing()).isEqualTo(100);
+        assertThat(nowServing().left()).isEmpty();
+        assertThat(nowServing().opensAt()).isEqualTo(NOON);
+        assertThat(hand.documents.waiting(QUEUE, 110)).isEqualTo(10);
+    }
+
+    @Test
+    void drawn_places_follow_from_the_public_seed_and_those_who_left_keep_theirs() {
+        FairStart undrawn = FairStart.at(NOON, 100);
+        hand.write(with(QUEUE, Queue.State.OPEN, null, undrawn));
+        hand.leave(1, 102);
+        hand.leave(1, 110);
+        hand.show();
+        FairStart drawn = new FairStart(NOON, undrawn.seed(), 100, 108L);
+
+        hand.write(with(QUEUE, Queue.State.OPEN, null, drawn));
+        hand.serve(3, 100);
+
+        long goneTurn = drawn.turnOf(102).orElseThrow();
+        List<Long> positions = LongStream.range(100, 108)
+                .filter(number -> number != 102)
+                .boxed()
+                .map(this::position)
+                .sorted()
+                .toList();
+        assertThat(positions).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        for (long number = 100; number < 108; number++) {
+            long turn = drawn.turnOf(number).orElseThrow();
+            if (number != 102) {
+                assertThat(position(number)).isEqualTo(turn - 100 - (goneTurn < turn ? 1 : 0) + 1);
+            }
+        }
+        assertThat(nowServing().left()).containsExactly(goneTurn, 110L);
+        assertThat(position(108)).isEqualTo(8);
+        assertThat(position(111)).isEqualTo(10);
+        assertThat(hand.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Left());
+    }
+
+    @Test
+    void who_was_called_is_looked_up_until_the_end_is_known() {
+        hand.write(QUEUE);
+        hand.admit(admission(101), "ada");
+        hand.serve(3, 110);
+        Ticket ada = ticket("c", 3, 101, "ada");
+
+        TicketStatus called = hand.statuses.of(ada);
+        hand.admit(ended(101, Ending.COMPLETED), "ada");
+        TicketStatus done = hand.statuses.of(ada);
+        int lookUps = hand.lookUps();
+        TicketStatus again = hand.statuses.of(ada);
+
+        assertThat(called).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
+        assertThat(done).isEqualTo(new TicketStatus.Completed()).isEqualTo(again);
+        assertThat(hand.lookUps()).isEqualTo(lookUps);
+        assertThat(hand.statuses.of(ticket("c", 3, 102, "ada"))).isEqualTo(new TicketStatus.Duplicate());
+    }
+
+    @Test
+    void an_admission_is_what_the_databases_clock_makes_of_it() {
+        Instant later = NOON.plusSeconds(60);
+
+        assertThat(visit(null, null, false, NOON).status()).isEqualTo(new TicketStatus.Admitted(later));
+        assertThat(visit(null, null, false, later).status()).isEqualTo(new TicketStatus.Expired());
+        assertThat(visit(NOON.plusSeconds(600), null, false, later).status())
+                .isEqualTo(new TicketStatus.Active(NOON.plusSeconds(600)));
+        assertThat(visit(later, null, false, later).status()).isEqualTo(new TicketStatus.Expired());
+        assertThat(visit(null, null, true, NOON).status()).isEqualTo(new TicketStatus.Left());
+        assertThat(visit(null, Ending.LEFT, false, NOON).status()).isEqualTo(new TicketStatus.Left());
+        assertThat(visit(null, Ending.EXPIRED, false, NOON).status()).isEqualTo(new TicketStatus.Expired());
+        assertThat(visit(later, Ending.COMPLETED, true, NOON).status()).isEqualTo(new TicketStatus.Completed());
+    }
+
+    @Test
+    void the_tickets_of_a_queue_that_is_over_keep_their_end_also_when_the_concert_has_another_queue() {
+        hand.write(with(QUEUE, Queue.State.CLOSED, 110L, null));
+        hand.write(queue(2, "c", 5, 0));
+        hand.admit(ended(101, Ending.EXPIRED), "ada");
+        hand.leave(1, 103);
+        hand.serve(3, 300);
+
+        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Expired());
+        assertThat(hand.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Duplicate());
+        assertThat(hand.statuses.of(ticket("c", 3, 103, "cyd"))).isEqualTo(new TicketStatus.Left());
+        assertThat(hand.statuses.of(ticket("c", 3, 110, "dan"))).isEqualTo(new TicketStatus.Expired());
+        assertThat(hand.statuses.of(ticket("c", 5, 0, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+    }
+
+    @Test
+    void a_queue_that_ended_before_its_order_was_drawn_called_nobody() {
+        hand.write(with(QUEUE, Queue.State.CLOSED, 110L, FairStart.at(NOON, 100)));
+        hand.serve(3, 110);
+
+        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Expired());
+    }
+
+    @Test
+    void a_ticket_without_a_place_is_found_by_its_holder_and_never_by_the_bound() {
+        hand.write(QUEUE);
+        hand.admit(admission(105), "bob");
+        hand.leave(1, 105);
+        hand.serve(3, 104);
+        Ticket ada = bound("c", 3, 105, "ada");
+        TicketStatus waiting = hand.statuses.of(ada);
+
+        hand.admit(admission(103), "ada");
+        TicketStatus called = hand.statuses.of(ada);
+        hand.serve(3, 200);
+
+        assertThat(waiting).isInstanceOf(TicketStatus.Waiting.class);
+        assertThat(called).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
+        assertThat(hand.statuses.of(ada)).isEqualTo(called);
+        assertThat(hand.statuses.of(bound("c", 3, 105, "cyd"))).isEqualTo(new TicketStatus.Duplicate());
+    }
+
+    @Test
+    void an_earlier_stay_is_not_that_of_a_later_ticket_without_a_place() {
+        hand.write(QUEUE);
+        Admission earlier = new Admission(
+                101, NOON.minusSeconds(90), NOON.minusSeconds(30), null, null, Ending.EXPIRED, false, NOON);
+        hand.admit(earlier, "ada");
+        hand.serve(3, 102);
+
+        assertThat(hand.statuses.of(bound("c", 3, 105, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+    }
+
+    @Test
+    void a_ticket_of_another_log_is_gone() {
+        hand.write(QUEUE);
+        hand.serve(3, 100);
+        Ticket old = new Ticket(Uuid.ONE_UUID, 3, 101, true, NOON, "c", "ada", 1);
+
+        assertThat(hand.statuses.of(old)).isEqualTo(new TicketStatus.Gone());
+        hand.replace();
+        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Gone());
+    }
+
+    @Test
+    void a_queue_that_the_board_does_not_show_yet_is_looked_up() {
+        hand.write(QUEUE);
+
+        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+        assertThat(hand.queues.find("c")).contains(QUEUE);
+        assertThat(hand.documents.nowServing("c")).isPresent();
+        assertThat(hand.documents.nowServing("none")).isEmpty();
+        assertThat(hand.queues.find("no id at all\u0000")).isEmpty();
+    }
+
+    private long position(long number) {
+        return ((TicketStatus.Waiting) hand.statuses.of(ticket("c", 3, number, "ada"))).position();
+    }
+
+    private NowServingDocument nowServing() {
+        return hand.documents.nowServing("c").orElseThrow();
+    }
+
+    private static Admission ended(long position, Ending ending) {
+        return new Admission(position, NOON, NOON.plusSeconds(60), null, null, ending, false, NOON);
+    }
+
+    private static Admission visit(
+            @Nullable Instant expiresAt, @Nullable Ending ending, boolean hasLeft, Instant asOf) {
+        return new Admission(1, NOON, NOON.plusSeconds(60), expiresAt, null, ending, hasLeft, asOf);
+    }
+}
