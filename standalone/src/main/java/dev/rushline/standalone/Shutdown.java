@@ -14,9 +14,9 @@ final class Shutdown {
     /** Each step gets so long; then the next one begins all the same. */
     private static final Duration STEP = Duration.ofSeconds(7);
 
-    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Deque<NextAction> steps = new ArrayDeque<>();
 
-    interface Step {
+    interface NextAction {
         void run() throws Exception;
     }
 
@@ -27,25 +27,25 @@ final class Shutdown {
     }
 
     /** Adds a step that runs before all that were added earlier. */
-    void lastly(Step step) {
+    void lastly(NextAction step) {
         synchronized (steps) {
             steps.push(step);
         }
     }
 
     private void run() {
-        for (Step step = next(); step != null; step = next()) {
+        for (NextAction step = next(); step != null; step = next()) {
             run(step);
         }
     }
 
-    private @Nullable Step next() {
+    private @Nullable NextAction next() {
         synchronized (steps) {
             return steps.poll();
         }
     }
 
-    private static void run(Step step) {
+    private static void run(NextAction step) {
         Thread running = Thread.ofPlatform().daemon().name("stopping").start(() -> {
             try {
                 step.run();

@@ -75,13 +75,13 @@ public final class Standalone {
         return application.run();
     }
 
-    private Announcement announcement(ConfigurableApplicationContext context, Servers servers) {
+    private ReadyMessage announcement(ConfigurableApplicationContext context, Servers servers) {
         Instant launched =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         int port = context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()
                 : settings.port();
-        return new Announcement(
+        return new ReadyMessage(
                 HttpPort.url(port),
                 context.getBean(DevelopmentIssuer.class).tokenFor("admin", true),
                 settings.data(),

@@ -1,4 +1,4 @@
-/** All of Rushline in one JVM with servers of its own: started, announced, and stopped in good order. */
+/** All of Rushline in one JVM with servers of its own: started, nowServing, and stopped in good order. */
 @NullMarked
 package dev.rushline.standalone;
 

@@ -3,7 +3,7 @@ package dev.rushline.standalone.platform;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An event as it came: the attributes that its headers said, and its data. */
+/** An event as it came: the attributes that its headers advised, and its data. */
 record ShownEvent(
         String id,
         @Nullable String type,

@@ -29,7 +29,7 @@ final class AnswerReader {
         this.in = in;
     }
 
-    /** Whether the server said that it will close the connection. */
+    /** Whether the server advised that it will close the connection. */
     boolean isLast() {
         return last;
     }
@@ -77,7 +77,7 @@ final class AnswerReader {
             }
             body.writeBytes(bytes(length));
             if (!line().isEmpty()) {
-                throw new IOException("a chunk is longer than it said");
+                throw new IOException("a chunk is longer than it advised");
             }
         }
     }
@@ -147,7 +147,7 @@ final class AnswerReader {
         throw new IOException("no number: " + text);
     }
 
-    /** Only seconds: a date is never said here. */
+    /** Only seconds: a date is never advised here. */
     private static @Nullable Duration seconds(String value) throws IOException {
         return value.isEmpty() ? null : Duration.ofSeconds(number(value, 10));
     }

@@ -17,72 +17,72 @@ final class Crowd implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Crowd.class);
 
     /** As many calls as two cores can work on, and then some that wait: more would be slower for everybody. */
-    private static final int CALLS_AT_THE_DOOR = 32;
+    private static final int ENTERING_CALLS = 32;
 
-    private final AtomicInteger onTheirWay = new AtomicInteger();
-    private final Lane door;
-    private final Lane inside;
+    private final AtomicInteger active = new AtomicInteger();
+    private final UserPool door;
+    private final UserPool inside;
 
     /**
      * Nobody yet.
      *
-     * @param callsInside how many calls of those inside are under way at once
+     * @param waitingCalls how many calls of those inside are under way at once
      */
-    Crowd(String name, Supplier<Api> connections, int callsInside) {
-        this.door = new Lane(name + "-door-", CALLS_AT_THE_DOOR, connections, this::run);
-        this.inside = new Lane(name + "-inside-", callsInside, connections, this::run);
+    Crowd(String name, Supplier<Api> connections, int waitingCalls) {
+        this.door = new UserPool(name + "-door-", ENTERING_CALLS, connections, this::run);
+        this.inside = new UserPool(name + "-inside-", waitingCalls, connections, this::run);
     }
 
     /** Somebody comes, and goes home some time. */
-    void join(Errand errand) {
-        onTheirWay.incrementAndGet();
-        laneOf(errand).add(errand);
+    void join(ScheduledUser scheduled) {
+        active.incrementAndGet();
+        poolOf(scheduled).add(scheduled);
     }
 
     /** Somebody who serves all the others comes, and stays as long as any of them. */
-    void serve(Person person) {
-        inside.add(new Errand(person, 0, Duration.ZERO));
+    void serve(SimulatedUser person) {
+        inside.add(new ScheduledUser(person, 0, Duration.ZERO));
     }
 
-    boolean isHome() {
-        return onTheirWay.get() == 0;
+    boolean isFinished() {
+        return active.get() == 0;
     }
 
-    private void run(Errand errand, Api api) {
+    private void run(ScheduledUser scheduled, Api api) {
         try {
-            take(errand.person().next(), errand, api);
+            take(scheduled.person().next(), scheduled, api);
         } catch (RuntimeException e) {
             log.error("somebody of a crowd does not know what to do", e);
-            giveUp(errand, e.toString());
+            giveUp(scheduled, e.toString());
         }
     }
 
-    private void take(Step step, Errand errand, Api api) {
+    private void take(NextAction step, ScheduledUser scheduled, Api api) {
         switch (step) {
-            case Step.Send(Call call) -> hear(send(call, api), errand);
-            case Step.Wait(Duration time) -> laneOf(errand).add(errand.dueAfter(time));
-            case Step.GoHome() -> onTheirWay.decrementAndGet();
+            case NextAction.Send(Call call) -> handle(send(call, api), scheduled);
+            case NextAction.Wait(Duration time) -> poolOf(scheduled).add(scheduled.dueAfter(time));
+            case NextAction.Finish() -> active.decrementAndGet();
         }
     }
 
-    private void hear(Reply reply, Errand errand) {
-        if (!Patience.isAskedOf(reply)) {
-            errand.heard();
-            errand.person().hear(reply);
-            laneOf(errand).add(errand.dueAfter(Duration.ZERO));
+    private void handle(Reply reply, ScheduledUser scheduled) {
+        if (!RetryPolicy.appliesTo(reply)) {
+            scheduled.answered();
+            scheduled.person().handle(reply);
+            poolOf(scheduled).add(scheduled.dueAfter(Duration.ZERO));
             return;
         }
-        Optional<Duration> again = Patience.before(reply, errand.triedInVain(), errand.spread());
+        Optional<Duration> again = RetryPolicy.before(reply, scheduled.countFailedTry(), scheduled.spread());
         again.ifPresentOrElse(
-                time -> laneOf(errand).add(errand.dueAfter(time)),
-                () -> giveUp(errand, "In vain, however often: " + reply.inWords()));
+                time -> poolOf(scheduled).add(scheduled.dueAfter(time)),
+                () -> giveUp(scheduled, "In vain, however often: " + reply.description()));
     }
 
     /** Whoever gives up has one more step, home. */
-    private void giveUp(Errand errand, String reason) {
-        errand.heard();
-        errand.person().giveUp(reason);
-        laneOf(errand).add(errand.dueAfter(Duration.ZERO));
+    private void giveUp(ScheduledUser scheduled, String reason) {
+        scheduled.answered();
+        scheduled.person().giveUp(reason);
+        poolOf(scheduled).add(scheduled.dueAfter(Duration.ZERO));
     }
 
     private static Reply send(Call call, Api api) {
@@ -94,8 +94,8 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private Lane laneOf(Errand errand) {
-        return errand.person().isAtTheDoor() ? door : inside;
+    private UserPool poolOf(ScheduledUser scheduled) {
+        return scheduled.person().isEntering() ? door : inside;
     }
 
     @Override

@@ -20,10 +20,10 @@ enum Outcome {
     private static final String PROBLEM = "urn:rushline:problem:";
 
     /** Those that are shown also while nobody is there. */
-    static Set<Outcome> expectedAt(Occasion occasion) {
-        return switch (occasion) {
-            case Occasion.CouponDrop _ -> Set.of(ISSUED, SOLD_OUT);
-            case Occasion.ConcertSale _ -> Set.of(WAITING, ADMITTED, ACTIVE, COMPLETED, EXPIRED, LEFT);
+    static Set<Outcome> expectedAt(Scenario scenario) {
+        return switch (scenario) {
+            case Scenario.CouponDrop _ -> Set.of(ISSUED, SOLD_OUT);
+            case Scenario.ConcertSale _ -> Set.of(WAITING, ADMITTED, ACTIVE, COMPLETED, EXPIRED, LEFT);
         };
     }
 

@@ -8,10 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What the API said.
+ * What the API advised.
  *
  * @param status 0 if the answer was lost
- * @param retryAfter when to ask again, if it said so
+ * @param retryAfter when to ask again, if it advised so
  * @param etag the name of what it showed, if it has one
  * @param tookNanos from the first byte of the call to the last of the answer
  */
@@ -51,7 +51,7 @@ record Reply(
     }
 
     /** For people. */
-    String inWords() {
+    String description() {
         String title = json().path("title").asString("");
         return isLost() ? "no answer" : title.isEmpty() ? "HTTP " + status : "HTTP " + status + ", " + title;
     }

@@ -17,21 +17,21 @@ final class Rush {
     }
 
     private final String rushId;
-    private final Occasion occasion;
+    private final Scenario scenario;
     private final int seed;
     private final Instant startedAt;
-    private final Tally tally = new Tally();
+    private final RushCounters counters = new RushCounters();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final CountDownLatch dispersed = new CountDownLatch(1);
+    private final CountDownLatch usersStopped = new CountDownLatch(1);
     private volatile @Nullable String subject;
     private volatile End end = new End(State.RUNNING, null, null);
 
     private record End(
             State state, @Nullable Instant at, @Nullable String message) {}
 
-    Rush(String rushId, Occasion occasion, int seed, Instant startedAt) {
+    Rush(String rushId, Scenario scenario, int seed, Instant startedAt) {
         this.rushId = rushId;
-        this.occasion = occasion;
+        this.scenario = scenario;
         this.seed = seed;
         this.startedAt = startedAt;
     }
@@ -40,11 +40,11 @@ final class Rush {
         return rushId;
     }
 
-    Occasion occasion() {
-        return occasion;
+    Scenario scenario() {
+        return scenario;
     }
 
-    /** Draws the people's habits; the same seed draws the same ones. */
+    /** Draws the people's behavior; the same seed draws the same ones. */
     int seed() {
         return seed;
     }
@@ -53,8 +53,8 @@ final class Rush {
         return startedAt;
     }
 
-    Tally tally() {
-        return tally;
+    RushCounters counters() {
+        return counters;
     }
 
     State state() {
@@ -77,7 +77,7 @@ final class Rush {
         return subject;
     }
 
-    void comesFor(String id) {
+    void opened(String id) {
         subject = id;
     }
 
@@ -95,11 +95,11 @@ final class Rush {
     }
 
     /** Says that nobody of the crowd calls any more. */
-    void dispersed() {
-        dispersed.countDown();
+    void usersStopped() {
+        usersStopped.countDown();
     }
 
-    void awaitDispersed(Duration atMost) throws InterruptedException {
-        var _ = dispersed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    void awaitUsersStopped(Duration atMost) throws InterruptedException {
+        var _ = usersStopped.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

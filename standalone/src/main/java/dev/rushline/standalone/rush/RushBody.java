@@ -1,6 +1,6 @@
 package dev.rushline.standalone.rush;
 
-import dev.rushline.standalone.rush.Occasion.Kind;
+import dev.rushline.standalone.rush.Scenario.Kind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What an admin sends to start a rush. What is left out is as large as a machine of two cores shows well. */
 record RushBody(
         @NotNull Kind kind,
-        @Nullable @Min(1) @Max(Occasion.MOST_PEOPLE) Integer people,
-        @Nullable @Min(1) @Max(Occasion.MOST_PEOPLE) Integer coupons,
-        @Nullable @Min(1) @Max(Occasion.FASTEST) Integer ratePerSecond) {
+        @Nullable @Min(1) @Max(Scenario.MAX_PEOPLE) Integer people,
+        @Nullable @Min(1) @Max(Scenario.MAX_PEOPLE) Integer coupons,
+        @Nullable @Min(1) @Max(Scenario.MAX_RATE) Integer ratePerSecond) {
 
     private static final int PEOPLE_FOR_COUPONS = 50_000;
     private static final int COUPONS = 1_000;
@@ -23,14 +23,14 @@ record RushBody(
         return kind == Kind.COUPON && coupons != null && coupons > peopleOr(PEOPLE_FOR_COUPONS);
     }
 
-    Occasion toOccasion() {
+    Scenario toScenario() {
         return switch (kind) {
             case COUPON -> {
                 int everybody = peopleOr(PEOPLE_FOR_COUPONS);
-                yield new Occasion.CouponDrop(everybody, coupons == null ? Math.min(COUPONS, everybody) : coupons);
+                yield new Scenario.CouponDrop(everybody, coupons == null ? Math.min(COUPONS, everybody) : coupons);
             }
             case CONCERT ->
-                new Occasion.ConcertSale(peopleOr(PEOPLE_FOR_A_CONCERT), ratePerSecond == null ? RATE : ratePerSecond);
+                new Scenario.ConcertSale(peopleOr(PEOPLE_FOR_A_CONCERT), ratePerSecond == null ? RATE : ratePerSecond);
         };
     }
 

@@ -18,12 +18,12 @@ import org.springframework.core.env.Environment;
 public class RushConfiguration {
 
     /** Longer than the longest wait for a verdict that is asked for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
     @Bean
     Rushes rushes(DevelopmentIssuer issuer, Environment environment, Clock clock) {
         RushRunner runner = new RushRunner(
-                () -> new KeptConnection(self(environment), PATIENCE),
+                () -> new HttpConnection(self(environment), ANSWER_TIMEOUT),
                 userId -> issuer.tokenFor(userId, false),
                 () -> issuer.tokenFor("rush", true),
                 clock);

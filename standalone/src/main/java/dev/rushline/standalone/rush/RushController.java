@@ -40,7 +40,7 @@ class RushController {
                     null,
                     Map.of("errors", List.of(error)));
         }
-        Rush rush = rushes.start(body.toOccasion())
+        Rush rush = rushes.start(body.toScenario())
                 .orElseThrow(() -> new ProblemException(
                         RushProblem.RUSH_RUNNING, "Stop it, or wait until everybody has gone home."));
         return ResponseEntity.created(URI.create("/dev/rushes/" + rush.rushId()))

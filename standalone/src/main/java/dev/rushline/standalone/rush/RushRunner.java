@@ -36,9 +36,9 @@ final class RushRunner implements Consumer<Rush> {
 
     @Override
     public void accept(Rush rush) {
-        log.info("Rush {} of {} begins, seed {}", rush.rushId(), rush.occasion(), rush.seed());
+        log.info("Rush {} of {} begins, seed {}", rush.rushId(), rush.scenario(), rush.seed());
         try (Api api = connections.get()) {
-            run(rush, new Office(api, adminToken.get(), rush::rest));
+            run(rush, new AdminClient(api, adminToken.get(), rush::rest));
         } catch (IOException | RuntimeException e) {
             rush.end(Rush.State.FAILED, now(), e.getMessage());
             log.warn("Rush {} ends before its time", rush.rushId(), e);
@@ -46,26 +46,26 @@ final class RushRunner implements Consumer<Rush> {
             Thread.currentThread().interrupt();
             rush.end(Rush.State.STOPPED, now(), null);
         } finally {
-            rush.dispersed();
+            rush.usersStopped();
         }
         log.info("Rush {} is {}", rush.rushId(), rush.state());
     }
 
-    private void run(Rush rush, Office office) throws IOException, InterruptedException {
-        Program program = programOf(rush);
-        rush.comesFor(program.open(office));
-        try (Crowd crowd = new Crowd("rush-" + rush.rushId(), connections, program.callsInside())) {
-            program.invite(crowd, new SplittableRandom(rush.seed()));
+    private void run(Rush rush, AdminClient admin) throws IOException, InterruptedException {
+        RushPlan plan = planOf(rush);
+        rush.opened(plan.open(admin));
+        try (Crowd crowd = new Crowd("rush-" + rush.rushId(), connections, plan.waitingCalls())) {
+            plan.invite(crowd, new SplittableRandom(rush.seed()));
             await(rush, crowd);
         } finally {
-            program.close(office, rush.state());
+            plan.close(admin, rush.state());
         }
     }
 
     private void await(Rush rush, Crowd crowd) throws InterruptedException {
-        long deadline = System.nanoTime() + longest(rush.occasion()).toNanos();
+        long deadline = System.nanoTime() + longest(rush.scenario()).toNanos();
         while (!rush.rest(LOOK_AGAIN)) {
-            if (crowd.isHome()) {
+            if (crowd.isFinished()) {
                 rush.end(Rush.State.DONE, now(), null);
             } else if (System.nanoTime() > deadline) {
                 rush.end(Rush.State.FAILED, now(), "Some are still on their way, much too late.");
@@ -73,10 +73,10 @@ final class RushRunner implements Consumer<Rush> {
         }
     }
 
-    private Program programOf(Rush rush) {
-        return switch (rush.occasion()) {
-            case Occasion.CouponDrop drop -> new CouponProgram(rush.rushId(), drop, userTokens, rush.tally());
-            case Occasion.ConcertSale sale -> new ConcertProgram(rush.rushId(), sale, userTokens, rush.tally(), clock);
+    private RushPlan planOf(Rush rush) {
+        return switch (rush.scenario()) {
+            case Scenario.CouponDrop drop -> new CouponRush(rush.rushId(), drop, userTokens, rush.counters());
+            case Scenario.ConcertSale sale -> new QueueRush(rush.rushId(), sale, userTokens, rush.counters(), clock);
         };
     }
 
@@ -84,10 +84,10 @@ final class RushRunner implements Consumer<Rush> {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static Duration longest(Occasion occasion) {
-        return switch (occasion) {
-            case Occasion.CouponDrop _ -> LONGEST_DROP;
-            case Occasion.ConcertSale(int people, int ratePerSecond) ->
+    private static Duration longest(Scenario scenario) {
+        return switch (scenario) {
+            case Scenario.CouponDrop _ -> LONGEST_DROP;
+            case Scenario.ConcertSale(int people, int ratePerSecond) ->
                 LONGEST_QUEUE.plusSeconds((long) SLACK * people / ratePerSecond);
         };
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RushView(
         String rushId,
-        Occasion.Kind kind,
+        Scenario.Kind kind,
         Rush.State state,
         int people,
         @Nullable Integer coupons,
@@ -60,26 +60,26 @@ record RushView(
     }
 
     static RushView of(Rush rush) {
-        Tally tally = rush.tally();
+        RushCounters counters = rush.counters();
         String subject = rush.subject();
-        return switch (rush.occasion()) {
-            case Occasion.CouponDrop drop -> view(rush, tally, drop.coupons(), null, subject, null);
-            case Occasion.ConcertSale sale -> view(rush, tally, null, sale.ratePerSecond(), null, subject);
+        return switch (rush.scenario()) {
+            case Scenario.CouponDrop drop -> view(rush, counters, drop.coupons(), null, subject, null);
+            case Scenario.ConcertSale sale -> view(rush, counters, null, sale.ratePerSecond(), null, subject);
         };
     }
 
     private static RushView view(
             Rush rush,
-            Tally tally,
+            RushCounters counters,
             @Nullable Integer coupons,
             @Nullable Integer ratePerSecond,
             @Nullable String couponId,
             @Nullable String concertId) {
         return new RushView(
                 rush.rushId(),
-                rush.occasion().kind(),
+                rush.scenario().kind(),
                 rush.state(),
-                rush.occasion().people(),
+                rush.scenario().people(),
                 coupons,
                 ratePerSecond,
                 couponId,
@@ -87,21 +87,21 @@ record RushView(
                 rush.seed(),
                 rush.startedAt(),
                 rush.endedAt(),
-                tally.askedSoFar(),
-                tally.acceptedSoFar(),
-                tally.refusedSoFar(),
-                tally.failedSoFar(),
-                outcomes(rush.occasion(), tally),
-                Percentiles.of(tally.acceptTimes()),
-                Percentiles.of(tally.verdictTimes()),
+                counters.askedSoFar(),
+                counters.acceptedSoFar(),
+                counters.refusedSoFar(),
+                counters.failedSoFar(),
+                outcomes(rush.scenario(), counters),
+                Percentiles.of(counters.acceptTimes()),
+                Percentiles.of(counters.verdictTimes()),
                 message(rush));
     }
 
-    private static Map<String, Long> outcomes(Occasion occasion, Tally tally) {
-        Set<Outcome> expected = Outcome.expectedAt(occasion);
+    private static Map<String, Long> outcomes(Scenario scenario, RushCounters counters) {
+        Set<Outcome> expected = Outcome.expectedAt(scenario);
         Map<String, Long> outcomes = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
-            long people = tally.standingAt(outcome);
+            long people = counters.standingAt(outcome);
             if (people > 0 || expected.contains(outcome)) {
                 outcomes.put(outcome.name(), people);
             }
@@ -110,7 +110,7 @@ record RushView(
     }
 
     private static @Nullable String message(Rush rush) {
-        String failure = rush.tally().lastFailure();
+        String failure = rush.counters().lastFailure();
         return rush.message() != null || failure == null ? rush.message() : "Who gave up last says: " + failure;
     }
 }

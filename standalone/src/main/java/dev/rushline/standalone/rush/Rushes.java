@@ -17,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
 final class Rushes implements SmartLifecycle {
 
     private static final int MOST = 20;
-    private static final Duration UNTIL_DISPERSED = Duration.ofSeconds(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     private final Deque<Rush> newestFirst = new ArrayDeque<>();
     private final Consumer<Rush> runner;
@@ -37,16 +37,16 @@ final class Rushes implements SmartLifecycle {
     }
 
     /** Starts one; nothing if one of the kind runs. */
-    synchronized Optional<Rush> start(Occasion occasion) {
+    synchronized Optional<Rush> start(Scenario scenario) {
         boolean runs = newestFirst.stream()
                 .anyMatch(rush ->
-                        rush.state() == Rush.State.RUNNING && rush.occasion().kind() == occasion.kind());
+                        rush.state() == Rush.State.RUNNING && rush.scenario().kind() == scenario.kind());
         if (runs) {
             return Optional.empty();
         }
         Rush rush = new Rush(
                 HexFormat.of().toHexDigits(random.nextInt()),
-                occasion,
+                scenario,
                 random.nextInt(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         newestFirst.addFirst(rush);
@@ -75,9 +75,9 @@ final class Rushes implements SmartLifecycle {
     private void stop(List<Rush> rushes) throws InterruptedException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         rushes.forEach(rush -> rush.end(Rush.State.STOPPED, now, null));
-        long deadline = System.nanoTime() + UNTIL_DISPERSED.toNanos();
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         for (Rush rush : rushes) {
-            rush.awaitDispersed(Duration.ofNanos(deadline - System.nanoTime()));
+            rush.awaitUsersStopped(Duration.ofNanos(deadline - System.nanoTime()));
         }
     }
 

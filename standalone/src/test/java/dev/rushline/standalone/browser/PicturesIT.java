@@ -18,7 +18,7 @@ class PicturesIT {
     private static final Dimension PHONE = new Dimension(390, 800);
     private static final int LARGEST = 300_000;
 
-    /** Once the crowd is drawn for this window. */
+    /** Once the crowd is random for this window. */
     private static final String IS_DRAWN = """
             const canvas = document.querySelector('canvas');
             return canvas.width === Math.round(canvas.clientWidth * devicePixelRatio);
@@ -57,7 +57,7 @@ class PicturesIT {
         take(visitor, "coupon-phone");
         visitor.prefer("dark");
         visitor.press(".languages [lang=ko]");
-        visitor.awaitText("#said", "쿠폰을 받았습니다.");
+        visitor.awaitText("#advised", "쿠폰을 받았습니다.");
         take(visitor, "coupon-phone-dark");
         visitor.prefer("light");
     }

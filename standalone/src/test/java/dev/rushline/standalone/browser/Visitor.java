@@ -230,7 +230,7 @@ final class Visitor implements AutoCloseable {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
-    /** Waits until it is so; what is drawn anew meanwhile is looked at again. */
+    /** Waits until it is so; what is random anew meanwhile is looked at again. */
     static void awaitTrue(Supplier<Boolean> condition) {
         await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(100))

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class StartingRushesTests {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Occasion DROP = new Occasion.CouponDrop(10, 1);
-    private static final Occasion SALE = new Occasion.ConcertSale(10, 1);
+    private static final Scenario DROP = new Scenario.CouponDrop(10, 1);
+    private static final Scenario SALE = new Scenario.ConcertSale(10, 1);
 
     /** Runs until it is ended. */
     private final Rushes rushes =
@@ -76,7 +76,7 @@ class StartingRushesTests {
     private static void run(Rush rush) {
         try {
             rush.rest(Duration.ofMinutes(1));
-            rush.dispersed();
+            rush.usersStopped();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

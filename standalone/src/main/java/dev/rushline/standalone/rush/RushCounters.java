@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What has become of the people so far. */
-final class Tally {
+final class RushCounters {
 
     private final LongAdder asked = new LongAdder();
     private final LongAdder accepted = new LongAdder();
@@ -18,7 +18,7 @@ final class Tally {
     private final Latencies verdictTimes = new Latencies();
     private volatile @Nullable String lastFailure;
 
-    Tally() {
+    RushCounters() {
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(outcome, new AtomicLong());
         }

@@ -8,24 +8,24 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Runs errands when they are due, on so many threads, each with a connection of its own. */
-final class Lane implements AutoCloseable {
+final class UserPool implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(2);
 
-    private final DelayQueue<Errand> due = new DelayQueue<>();
+    private final DelayQueue<ScheduledUser> due = new DelayQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Lane(String name, int threads, Supplier<Api> connections, BiConsumer<Errand, Api> run) {
+    UserPool(String name, int threads, Supplier<Api> connections, BiConsumer<ScheduledUser, Api> run) {
         for (int number = 0; number < threads; number++) {
             this.threads.add(Thread.ofVirtual().name(name, number).start(() -> work(connections, run)));
         }
     }
 
-    void add(Errand errand) {
-        due.add(errand);
+    void add(ScheduledUser scheduled) {
+        due.add(scheduled);
     }
 
-    private void work(Supplier<Api> connections, BiConsumer<Errand, Api> run) {
+    private void work(Supplier<Api> connections, BiConsumer<ScheduledUser, Api> run) {
         try (Api api = connections.get()) {
             while (!Thread.currentThread().isInterrupted()) {
                 run.accept(due.take(), api);

@@ -3,10 +3,10 @@ package dev.rushline.standalone.rush;
 import java.time.Duration;
 
 /** What a crowd comes for. */
-sealed interface Occasion {
+sealed interface Scenario {
 
-    int MOST_PEOPLE = 100_000;
-    int FASTEST = 1_000;
+    int MAX_PEOPLE = 100_000;
+    int MAX_RATE = 1_000;
 
     enum Kind {
         COUPON,
@@ -18,10 +18,10 @@ sealed interface Occasion {
     int people();
 
     /** Everybody asks for one of so many coupons. */
-    record CouponDrop(int people, int coupons) implements Occasion {
+    record CouponDrop(int people, int coupons) implements Scenario {
 
         public CouponDrop {
-            requireBetween(1, people, MOST_PEOPLE);
+            requireBetween(1, people, MAX_PEOPLE);
             requireBetween(1, coupons, people);
         }
 
@@ -32,7 +32,7 @@ sealed interface Occasion {
     }
 
     /** Everybody enters the queue of a concert that lets so many in per second. */
-    record ConcertSale(int people, int ratePerSecond) implements Occasion {
+    record ConcertSale(int people, int ratePerSecond) implements Scenario {
 
         private static final int SHORTEST_CLAIM_SECONDS = 5;
         private static final int LONGEST_CLAIM_SECONDS = 30;
@@ -40,8 +40,8 @@ sealed interface Occasion {
         private static final int LONGEST_ARRIVAL_SECONDS = 10;
 
         public ConcertSale {
-            requireBetween(1, people, MOST_PEOPLE);
-            requireBetween(1, ratePerSecond, FASTEST);
+            requireBetween(1, people, MAX_PEOPLE);
+            requireBetween(1, ratePerSecond, MAX_RATE);
         }
 
         @Override

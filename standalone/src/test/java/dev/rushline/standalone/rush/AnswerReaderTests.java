@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadingAnswersTests {
+class AnswerReaderTests {
 
     @Test
     void answers_come_one_after_the_other() throws IOException {

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /** What a crowd comes for, and who is in it. */
-interface Program {
+interface RushPlan {
 
     /** Opens it through the API and gives back its id. */
-    String open(Office office) throws IOException, InterruptedException;
+    String open(AdminClient admin) throws IOException, InterruptedException;
 
     /** How many calls of those who have a ticket are under way at once. */
-    int callsInside();
+    int waitingCalls();
 
     /** Sends everybody on the way. */
     void invite(Crowd crowd, RandomGenerator random);
 
     /** Closes what would stay open otherwise. */
-    void close(Office office, Rush.State ended) throws IOException, InterruptedException;
+    void close(AdminClient admin, Rush.State ended) throws IOException, InterruptedException;
 }

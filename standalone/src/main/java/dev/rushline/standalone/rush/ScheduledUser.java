@@ -5,9 +5,9 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
 /** A person on the way to the next step. */
-final class Errand implements Delayed {
+final class ScheduledUser implements Delayed {
 
-    private final Person person;
+    private final SimulatedUser person;
     private final double spread;
     private long dueNanos;
     private int tries;
@@ -17,13 +17,13 @@ final class Errand implements Delayed {
      *
      * @param spread from 0 to 1, this person's own
      */
-    Errand(Person person, double spread, Duration after) {
+    ScheduledUser(SimulatedUser person, double spread, Duration after) {
         this.person = person;
         this.spread = spread;
         this.dueNanos = System.nanoTime() + after.toNanos();
     }
 
-    Person person() {
+    SimulatedUser person() {
         return person;
     }
 
@@ -32,15 +32,15 @@ final class Errand implements Delayed {
     }
 
     /** One more try in vain; how many it were before. */
-    int triedInVain() {
+    int countFailedTry() {
         return tries++;
     }
 
-    void heard() {
+    void answered() {
         tries = 0;
     }
 
-    Errand dueAfter(Duration time) {
+    ScheduledUser dueAfter(Duration time) {
         dueNanos = System.nanoTime() + time.toNanos();
         return this;
     }
@@ -52,8 +52,8 @@ final class Errand implements Delayed {
 
     @Override
     public int compareTo(Delayed other) {
-        return other instanceof Errand errand
-                ? Long.signum(dueNanos - errand.dueNanos)
+        return other instanceof ScheduledUser scheduled
+                ? Long.signum(dueNanos - scheduled.dueNanos)
                 : Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
     }
 }

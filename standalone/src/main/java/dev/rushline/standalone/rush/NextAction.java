@@ -3,13 +3,13 @@ package dev.rushline.standalone.rush;
 import java.time.Duration;
 
 /** What a person does next. */
-sealed interface Step {
+sealed interface NextAction {
 
     /** Sends a call and hears the answer. */
-    record Send(Call call) implements Step {}
+    record Send(Call call) implements NextAction {}
 
     /** Does nothing for so long. */
-    record Wait(Duration time) implements Step {
+    record Wait(Duration time) implements NextAction {
 
         static Wait millis(long millis) {
             return new Wait(Duration.ofMillis(millis));
@@ -17,5 +17,5 @@ sealed interface Step {
     }
 
     /** Goes home. */
-    record GoHome() implements Step {}
+    record Finish() implements NextAction {}
 }

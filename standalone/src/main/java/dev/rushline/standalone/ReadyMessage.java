@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What is printed once everything is ready. */
-record Announcement(String url, String adminToken, Path data, Servers servers, Duration took) {
+record ReadyMessage(String url, String adminToken, Path data, Servers servers, Duration took) {
 
     @Override
     public String toString() {

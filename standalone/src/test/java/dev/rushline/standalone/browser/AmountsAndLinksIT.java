@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the pages reckon themselves, in the browser that they reckon in. */
 @ExtendWith(Visiting.class)
-class ReckoningIT {
+class AmountsAndLinksIT {
 
     private Visitor visitor;
 

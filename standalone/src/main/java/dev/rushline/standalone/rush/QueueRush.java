@@ -7,33 +7,38 @@ import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** A queue for a concert, and people who come within some seconds and wait to be let in. */
-final class ConcertProgram implements Program {
+final class QueueRush implements RushPlan {
 
     private static final String PREFIX = "rush-";
     /** Each is work for the database. */
-    private static final int CALLS_INSIDE = 32;
+    private static final int WAITING_CALLS = 32;
 
     private static final int ROOM_FOR_SECONDS = 40;
 
     private final String rushId;
-    private final Occasion.ConcertSale sale;
+    private final Scenario.ConcertSale sale;
     private final UnaryOperator<String> tokens;
-    private final Tally tally;
+    private final RushCounters counters;
     private final Clock clock;
 
-    ConcertProgram(String rushId, Occasion.ConcertSale sale, UnaryOperator<String> tokens, Tally tally, Clock clock) {
+    QueueRush(
+            String rushId,
+            Scenario.ConcertSale sale,
+            UnaryOperator<String> tokens,
+            RushCounters counters,
+            Clock clock) {
         this.rushId = rushId;
         this.sale = sale;
         this.tokens = tokens;
-        this.tally = tally;
+        this.counters = counters;
         this.clock = clock;
     }
 
     /** The room is so large that the pace decides. */
     @Override
-    public String open(Office office) throws IOException, InterruptedException {
-        closeLeftovers(office);
-        office.send(
+    public String open(AdminClient admin) throws IOException, InterruptedException {
+        closeLeftovers(admin);
+        admin.send(
                 "PUT",
                 path(),
                 "{\"ratePerSecond\":%d,\"maxActive\":%d,\"claimSeconds\":%d,\"passTtlSeconds\":60}"
@@ -43,43 +48,43 @@ final class ConcertProgram implements Program {
     }
 
     @Override
-    public int callsInside() {
-        return CALLS_INSIDE;
+    public int waitingCalls() {
+        return WAITING_CALLS;
     }
 
     @Override
     public void invite(Crowd crowd, RandomGenerator random) {
-        Announced announced = new Announced();
-        crowd.serve(new AnnouncementReader(concertId(), announced));
+        NowServing nowServing = new NowServing();
+        crowd.serve(new NowServingPoller(concertId(), nowServing));
         for (int number = 1; number <= sale.people(); number++) {
-            Habits habits = Habits.drawn(random, sale);
+            UserBehavior behavior = UserBehavior.random(random, sale);
             String userId = "rush-" + rushId + "-" + number;
-            crowd.join(new Errand(
-                    new ConcertPerson(userId, concertId(), habits, announced, tokens, tally, clock),
+            crowd.join(new ScheduledUser(
+                    new QueueUser(userId, concertId(), behavior, nowServing, tokens, counters, clock),
                     random.nextDouble(),
-                    habits.comesAfter()));
+                    behavior.comesAfter()));
         }
     }
 
     /** Always, for there are only so many lines that a queue can have for its own. */
     @Override
-    public void close(Office office, Rush.State ended) throws IOException, InterruptedException {
-        close(office, concertId());
+    public void close(AdminClient admin, Rush.State ended) throws IOException, InterruptedException {
+        close(admin, concertId());
     }
 
     /** What a process that was killed left open. */
-    private static void closeLeftovers(Office office) throws IOException, InterruptedException {
+    private static void closeLeftovers(AdminClient admin) throws IOException, InterruptedException {
         for (JsonNode queue :
-                office.get("/v1/concerts?state=OPEN", 200).json().path("items").values()) {
+                admin.get("/v1/concerts?state=OPEN", 200).json().path("items").values()) {
             String concertId = queue.path("concertId").asString();
             if (concertId.startsWith(PREFIX)) {
-                close(office, concertId);
+                close(admin, concertId);
             }
         }
     }
 
-    private static void close(Office office, String concertId) throws IOException, InterruptedException {
-        office.send("PATCH", "/v1/concerts/" + concertId + "/queue", "{\"state\":\"CLOSED\"}", 200, 404);
+    private static void close(AdminClient admin, String concertId) throws IOException, InterruptedException {
+        admin.send("PATCH", "/v1/concerts/" + concertId + "/queue", "{\"state\":\"CLOSED\"}", 200, 404);
     }
 
     private String concertId() {

@@ -3,20 +3,20 @@ package dev.rushline.standalone.rush;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who is told to come again does so, when it was said and not for ever. */
-final class Patience {
+/** Who is told to come again does so, when it was advised and not for ever. */
+final class RetryPolicy {
 
-    static final int MOST_TRIES = 12;
+    static final int MAX_TRIES = 12;
 
-    private static final Duration UNLESS_SAID = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(30);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
-    private Patience() {}
+    private RetryPolicy() {}
 
     /** Whether this is no answer, but the advice to ask again. */
-    static boolean isAskedOf(Reply reply) {
+    static boolean appliesTo(Reply reply) {
         return reply.isLost() || reply.status() == TOO_MANY_REQUESTS || reply.status() == UNAVAILABLE;
     }
 
@@ -27,11 +27,11 @@ final class Patience {
      * @param spread from 0 to 1, of one's own, so that those who were sent away together do not come back together
      */
     static Optional<Duration> before(Reply reply, int tries, double spread) {
-        if (tries >= MOST_TRIES) {
+        if (tries >= MAX_TRIES) {
             return Optional.empty();
         }
-        Duration said = reply.retryAfter() == null ? UNLESS_SAID : reply.retryAfter();
-        Duration bounded = said.compareTo(LONGEST) > 0 ? LONGEST : said;
+        Duration advised = reply.retryAfter() == null ? DEFAULT_DELAY : reply.retryAfter();
+        Duration bounded = advised.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : advised;
         return Optional.of(bounded.plusMillis((long) (bounded.toMillis() * spread)));
     }
 }

@@ -8,17 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The API as the admin of a rush sees it. */
-final class Office {
+final class AdminClient {
 
-    private static final Logger log = LoggerFactory.getLogger(Office.class);
+    private static final Logger log = LoggerFactory.getLogger(AdminClient.class);
 
     private final Api api;
     private final String token;
-    private final Rest rest;
+    private final Pause rest;
 
     /** Rests for so long; says whether it was woken to do no more. */
-    interface Rest {
-        boolean isWokenWithin(Duration time) throws InterruptedException;
+    interface Pause {
+        boolean isInterruptedWithin(Duration time) throws InterruptedException;
     }
 
     /** A call that was refused, or not answered however often. */
@@ -31,7 +31,7 @@ final class Office {
         }
     }
 
-    Office(Api api, String token, Rest rest) {
+    AdminClient(Api api, String token, Pause rest) {
         this.api = api;
         this.token = token;
         this.rest = rest;
@@ -51,13 +51,13 @@ final class Office {
 
     /** Rests a moment; false if there is to be no more. */
     boolean rest(Duration time) throws InterruptedException {
-        return !rest.isWokenWithin(time);
+        return !rest.isInterruptedWithin(time);
     }
 
     private Reply send(Call call, int... expected) throws IOException, InterruptedException {
         Reply reply = sendOnce(call);
-        for (int tries = 0; Patience.isAskedOf(reply); tries++) {
-            Optional<Duration> again = Patience.before(reply, tries, 0);
+        for (int tries = 0; RetryPolicy.appliesTo(reply); tries++) {
+            Optional<Duration> again = RetryPolicy.before(reply, tries, 0);
             if (again.isEmpty() || !rest(again.get())) {
                 break;
             }
@@ -65,7 +65,7 @@ final class Office {
         }
         int status = reply.status();
         if (Arrays.stream(expected).noneMatch(one -> one == status)) {
-            throw new RefusedException(call.method() + " " + call.path() + ": " + reply.inWords());
+            throw new RefusedException(call.method() + " " + call.path() + ": " + reply.description());
         }
         return reply;
     }

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param comesWhenCalled whether the pass is ever collected
  * @param stays how long the place is kept
  */
-record Habits(Duration comesAfter, @Nullable Duration leavesAfter, boolean comesWhenCalled, Duration stays) {
+record UserBehavior(Duration comesAfter, @Nullable Duration leavesAfter, boolean comesWhenCalled, Duration stays) {
 
     private static final double SHARE_THAT_LEAVES = 0.04;
     private static final double SHARE_THAT_NEVER_COMES = 0.03;
     private static final int SHORTEST_STAY_MILLIS = 1_500;
     private static final int LONGEST_STAY_MILLIS = 5_000;
 
-    static Habits drawn(RandomGenerator random, Occasion.ConcertSale sale) {
+    static UserBehavior random(RandomGenerator random, Scenario.ConcertSale sale) {
         Duration comesAfter = millis(random, 0, (int) sale.arrival().toMillis());
         double kind = random.nextDouble();
         Duration patience = millis(random, 0, (int) sale.arrival().toMillis());
-        return new Habits(
+        return new UserBehavior(
                 comesAfter,
                 kind < SHARE_THAT_LEAVES ? patience : null,
                 kind < 1 - SHARE_THAT_NEVER_COMES,

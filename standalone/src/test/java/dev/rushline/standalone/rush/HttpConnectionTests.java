@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class KeepingConnectionsTests {
+class HttpConnectionTests {
 
     private static final Call ASK = Call.sending("POST", "/asks", "token", "{\"a\":1}");
     private static final byte[] YES = "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII);
@@ -24,14 +24,14 @@ class KeepingConnectionsTests {
     private final ServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger answers = new AtomicInteger();
-    private final KeptConnection connection;
+    private final HttpConnection connection;
 
     /** Lets go of each connection after so many answers. */
     private volatile int answersEach = Integer.MAX_VALUE;
 
-    KeepingConnectionsTests() throws IOException {
+    HttpConnectionTests() throws IOException {
         server = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
-        connection = new KeptConnection(
+        connection = new HttpConnection(
                 new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), Duration.ofSeconds(5));
         Thread.ofVirtual().start(this::serve);
     }

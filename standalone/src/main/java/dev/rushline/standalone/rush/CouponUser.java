@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who wants a coupon: asks once, and waits for the verdict. */
-final class CouponPerson implements Person {
+final class CouponUser implements SimulatedUser {
 
     /** Held until the verdict, so that nobody asks in vain. */
-    private static final String PATIENTLY = "Prefer: wait=10";
+    private static final String LONG_POLL = "Prefer: wait=10";
 
     private static final long POLL_MILLIS = 500;
 
     private final String userId;
     private final String couponId;
     private final UnaryOperator<String> tokens;
-    private final Tally tally;
+    private final RushCounters counters;
     private @Nullable String token;
     private @Nullable String requestId;
     private long acceptedNanos;
     private long pollAfterMillis;
-    private boolean hasAsked;
+    private boolean isCounted;
     private boolean isDone;
 
     /**
@@ -29,25 +29,25 @@ final class CouponPerson implements Person {
      *
      * @param tokens makes the token of a user, when it is needed and no sooner
      */
-    CouponPerson(String userId, String couponId, UnaryOperator<String> tokens, Tally tally) {
+    CouponUser(String userId, String couponId, UnaryOperator<String> tokens, RushCounters counters) {
         this.userId = userId;
         this.couponId = couponId;
         this.tokens = tokens;
-        this.tally = tally;
+        this.counters = counters;
     }
 
     @Override
-    public boolean isAtTheDoor() {
+    public boolean isEntering() {
         return requestId == null;
     }
 
     @Override
-    public Step next() {
+    public NextAction next() {
         if (isDone) {
-            return new Step.GoHome();
+            return new NextAction.Finish();
         }
         if (pollAfterMillis > 0) {
-            Step.Wait advised = Step.Wait.millis(pollAfterMillis);
+            NextAction.Wait advised = NextAction.Wait.millis(pollAfterMillis);
             pollAfterMillis = 0;
             return advised;
         }
@@ -55,57 +55,58 @@ final class CouponPerson implements Person {
         String mine = known == null ? tokens.apply(userId) : known;
         token = mine;
         if (requestId == null) {
-            return new Step.Send(Call.post("/v1/coupons/" + couponId + "/requests", mine));
+            return new NextAction.Send(Call.post("/v1/coupons/" + couponId + "/requests", mine));
         }
-        return new Step.Send(Call.get("/v1/coupon-requests/" + requestId, mine).with(PATIENTLY));
+        return new NextAction.Send(
+                Call.get("/v1/coupon-requests/" + requestId, mine).with(LONG_POLL));
     }
 
     @Override
-    public void hear(Reply reply) {
+    public void handle(Reply reply) {
         if (requestId == null) {
-            hearWhetherAccepted(reply);
+            handleRequest(reply);
         } else {
-            hearVerdict(reply);
+            handleVerdict(reply);
         }
     }
 
     @Override
     public void giveUp(String reason) {
         asked();
-        tally.failed(null, reason);
+        counters.failed(null, reason);
         done();
     }
 
-    private void hearWhetherAccepted(Reply reply) {
+    private void handleRequest(Reply reply) {
         asked();
         JsonNode document = reply.json();
         if (reply.status() == 202) {
             requestId = document.path("requestId").asString();
             acceptedNanos = System.nanoTime();
-            tally.accepted(reply.tookNanos());
-            hearStatus(document);
+            counters.accepted(reply.tookNanos());
+            handleStatus(document);
             // The first verdict is waited for at once.
             pollAfterMillis = 0;
             return;
         }
         Optional<Outcome> refused = Outcome.ofProblem(reply.problem());
         if (refused.isPresent()) {
-            tally.refused(refused.get());
+            counters.refused(refused.get());
             done();
         } else {
-            giveUp("Asking: " + reply.inWords());
+            giveUp("Asking: " + reply.description());
         }
     }
 
-    private void hearVerdict(Reply reply) {
+    private void handleVerdict(Reply reply) {
         if (reply.status() == 200) {
-            hearStatus(reply.json());
+            handleStatus(reply.json());
         } else {
-            giveUp("Following: " + reply.inWords());
+            giveUp("Following: " + reply.description());
         }
     }
 
-    private void hearStatus(JsonNode document) {
+    private void handleStatus(JsonNode document) {
         String status = document.path("status").asString("");
         if (status.equals("PENDING")) {
             pollAfterMillis = document.path("pollAfterMs").asLong(POLL_MILLIS);
@@ -114,7 +115,7 @@ final class CouponPerson implements Person {
         // Whose first answer was lost and who asked again has the one coupon all the same.
         Optional<Outcome> verdict = Outcome.ofStatus(status.equals("ALREADY_ISSUED") ? "ISSUED" : status);
         if (verdict.isPresent()) {
-            tally.decided(verdict.get(), System.nanoTime() - acceptedNanos);
+            counters.decided(verdict.get(), System.nanoTime() - acceptedNanos);
             done();
         } else {
             giveUp("A verdict of another kind: " + status);
@@ -122,9 +123,9 @@ final class CouponPerson implements Person {
     }
 
     private void asked() {
-        if (!hasAsked) {
-            hasAsked = true;
-            tally.asked();
+        if (!isCounted) {
+            isCounted = true;
+            counters.asked();
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it calls. A connection that the server let go of meanwhile is made anew, once for a call. That sends a call a second time,
  * which is safe for every call of a crowd.
  */
-final class KeptConnection implements Api {
+final class HttpConnection implements Api {
 
     private static final int CONNECT_MILLIS = 5_000;
 
@@ -28,7 +28,7 @@ final class KeptConnection implements Api {
      *
      * @param patience how long an answer may take; longer than the longest wait that is asked for
      */
-    KeptConnection(InetSocketAddress address, Duration patience) {
+    HttpConnection(InetSocketAddress address, Duration patience) {
         this.address = address;
         this.patience = patience;
     }

@@ -11,29 +11,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class GatheringACrowdTests {
+class CrowdTests {
 
     private static final int PEOPLE = 500;
     private static final int COUPONS = 20;
 
-    private final Tally tally = new Tally();
+    private final RushCounters counters = new RushCounters();
 
     @Test
     void everybody_gets_an_outcome_though_the_server_is_busy_and_loses_answers() {
         Shop shop = new Shop();
         try (Crowd crowd = new Crowd("test", shop::connect, 8)) {
             for (int number = 0; number < PEOPLE; number++) {
-                Person person = new CouponPerson("user" + number, "c", user -> user, tally);
-                crowd.join(new Errand(person, 0, Duration.ZERO));
+                SimulatedUser person = new CouponUser("user" + number, "c", user -> user, counters);
+                crowd.join(new ScheduledUser(person, 0, Duration.ZERO));
             }
-            await().until(crowd::isHome);
+            await().until(crowd::isFinished);
         }
 
-        assertThat(tally.askedSoFar()).isEqualTo(PEOPLE);
-        assertThat(tally.acceptedSoFar() + tally.refusedSoFar()).isEqualTo(PEOPLE);
-        assertThat(tally.standingAt(Outcome.ISSUED)).isEqualTo(COUPONS);
-        assertThat(tally.standingAt(Outcome.SOLD_OUT)).isEqualTo(PEOPLE - COUPONS);
-        assertThat(tally.failedSoFar()).isZero();
+        assertThat(counters.askedSoFar()).isEqualTo(PEOPLE);
+        assertThat(counters.acceptedSoFar() + counters.refusedSoFar()).isEqualTo(PEOPLE);
+        assertThat(counters.standingAt(Outcome.ISSUED)).isEqualTo(COUPONS);
+        assertThat(counters.standingAt(Outcome.SOLD_OUT)).isEqualTo(PEOPLE - COUPONS);
+        assertThat(counters.failedSoFar()).isZero();
         assertThat(shop.mostAtOnce.get()).isLessThanOrEqualTo(40);
         assertThat(shop.open).hasValue(0);
     }
@@ -50,12 +50,12 @@ class GatheringACrowdTests {
             public void close() {}
         };
         try (Crowd crowd = new Crowd("test", () -> confusing, 8)) {
-            crowd.join(new Errand(new CouponPerson("ada", "c", user -> user, tally), 0, Duration.ZERO));
-            await().until(crowd::isHome);
+            crowd.join(new ScheduledUser(new CouponUser("ada", "c", user -> user, counters), 0, Duration.ZERO));
+            await().until(crowd::isFinished);
         }
 
-        assertThat(tally.failedSoFar()).isEqualTo(1);
-        assertThat(tally.lastFailure()).contains("confused");
+        assertThat(counters.failedSoFar()).isEqualTo(1);
+        assertThat(counters.lastFailure()).contains("confused");
     }
 
     /** Sends every fifth user away once, and loses every seventh one's first answer after taking the request. */

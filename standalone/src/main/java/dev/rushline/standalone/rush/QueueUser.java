@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Somebody who wants into a concert: enters, watches what is announced to all, asks in private once the own number was
+ * Somebody who wants into a concert: enters, watches what is nowServing to all, asks in private once the own number was
  * passed, collects the pass, stays a while and gives the place back. Or loses patience before, or never comes.
  */
-final class ConcertPerson implements Person {
+final class QueueUser implements SimulatedUser {
 
-    private static final Duration MOMENT = Duration.ofMillis(500);
-    private static final long MOST_ADVISED_MILLIS = 4_000;
+    private static final Duration POLL_DELAY = Duration.ofMillis(500);
+    private static final long MAX_POLL_DELAY_MILLIS = 4_000;
 
     private final String userId;
     private final String concertId;
-    private final Habits habits;
-    private final Announced announced;
+    private final UserBehavior behavior;
+    private final NowServing nowServing;
     private final UnaryOperator<String> tokens;
-    private final Tally tally;
+    private final RushCounters counters;
     private final Clock clock;
     private Stage stage = Stage.ENTERING;
     private Duration pause = Duration.ZERO;
@@ -31,7 +31,7 @@ final class ConcertPerson implements Person {
     private @Nullable String token;
     private long number;
     private @Nullable Instant leavesAt;
-    private boolean hasAsked;
+    private boolean isCounted;
     private boolean hasLeft;
     private @Nullable Outcome standing;
 
@@ -49,52 +49,52 @@ final class ConcertPerson implements Person {
      *
      * @param tokens makes the bearer token of a user, when it is needed and no sooner
      */
-    ConcertPerson(
+    QueueUser(
             String userId,
             String concertId,
-            Habits habits,
-            Announced announced,
+            UserBehavior behavior,
+            NowServing nowServing,
             UnaryOperator<String> tokens,
-            Tally tally,
+            RushCounters counters,
             Clock clock) {
         this.userId = userId;
         this.concertId = concertId;
-        this.habits = habits;
-        this.announced = announced;
+        this.behavior = behavior;
+        this.nowServing = nowServing;
         this.tokens = tokens;
-        this.tally = tally;
+        this.counters = counters;
         this.clock = clock;
     }
 
     @Override
-    public boolean isAtTheDoor() {
+    public boolean isEntering() {
         return stage == Stage.ENTERING;
     }
 
     @Override
-    public Step next() {
+    public NextAction next() {
         if (pause.isPositive()) {
-            Step.Wait wait = new Step.Wait(pause);
+            NextAction.Wait wait = new NextAction.Wait(pause);
             pause = Duration.ZERO;
             return wait;
         }
         return switch (stage) {
-            case ENTERING -> new Step.Send(Call.post("/v1/concerts/" + concertId + "/queue/tokens", bearer()));
+            case ENTERING -> new NextAction.Send(Call.post("/v1/concerts/" + concertId + "/queue/tokens", bearer()));
             case WATCHING -> watch();
-            case LOOKING -> new Step.Send(Call.get(path(), bearer()));
-            case COLLECTING -> new Step.Send(Call.post(path() + "/entry-pass", bearer()));
-            case LEAVING -> new Step.Send(Call.delete(path(), bearer()));
-            case DONE -> new Step.GoHome();
+            case LOOKING -> new NextAction.Send(Call.get(path(), bearer()));
+            case COLLECTING -> new NextAction.Send(Call.post(path() + "/entry-pass", bearer()));
+            case LEAVING -> new NextAction.Send(Call.delete(path(), bearer()));
+            case DONE -> new NextAction.Finish();
         };
     }
 
     @Override
-    public void hear(Reply reply) {
+    public void handle(Reply reply) {
         switch (stage) {
-            case ENTERING -> hearWhetherEntered(reply);
-            case LOOKING -> hearStatus(reply);
-            case COLLECTING -> hearWhetherCollected(reply);
-            case LEAVING -> hearWhetherLeft(reply);
+            case ENTERING -> handleEntry(reply);
+            case LOOKING -> handleStatus(reply);
+            case COLLECTING -> handlePass(reply);
+            case LEAVING -> handleLeave(reply);
             case WATCHING, DONE -> throw new IllegalStateException("nothing was asked");
         }
     }
@@ -102,12 +102,12 @@ final class ConcertPerson implements Person {
     @Override
     public void giveUp(String reason) {
         asked();
-        tally.failed(standing, reason);
+        counters.failed(standing, reason);
         done();
     }
 
-    private Step watch() {
-        if (announced.hasPassed(number)) {
+    private NextAction watch() {
+        if (nowServing.hasPassed(number)) {
             stage = Stage.LOOKING;
             return next();
         }
@@ -116,42 +116,42 @@ final class ConcertPerson implements Person {
             stage = Stage.LEAVING;
             return next();
         }
-        return new Step.Wait(announced.beforeNextLook(number));
+        return new NextAction.Wait(nowServing.beforeNextLook(number));
     }
 
-    private void hearWhetherEntered(Reply reply) {
+    private void handleEntry(Reply reply) {
         asked();
         if (reply.status() == 201) {
             JsonNode document = reply.json();
             token = document.path("token").asString();
             number = document.path("number").asLong();
-            leavesAt = habits.leavesAfter() == null ? null : clock.instant().plus(habits.leavesAfter());
-            tally.accepted(reply.tookNanos());
+            leavesAt = behavior.leavesAfter() == null ? null : clock.instant().plus(behavior.leavesAfter());
+            counters.accepted(reply.tookNanos());
             stand(Outcome.WAITING);
             stage = Stage.WATCHING;
             return;
         }
         Optional<Outcome> refused = Outcome.ofProblem(reply.problem());
         if (refused.isPresent()) {
-            tally.refused(refused.get());
+            counters.refused(refused.get());
             done();
         } else {
-            giveUp("Entering: " + reply.inWords());
+            giveUp("Entering: " + reply.description());
         }
     }
 
-    private void hearStatus(Reply reply) {
+    private void handleStatus(Reply reply) {
         JsonNode document = reply.json();
         Optional<Outcome> told = Outcome.ofStatus(document.path("status").asString(""));
         if (reply.status() != 200 || told.isEmpty()) {
-            giveUp("Looking: " + reply.inWords());
+            giveUp("Looking: " + reply.description());
             return;
         }
         stand(told.get());
         if (told.get().isFinal()) {
             done();
         } else if (hasLeft) {
-            pause = MOMENT;
+            pause = POLL_DELAY;
         } else {
             goOn(told.get(), document);
         }
@@ -162,10 +162,10 @@ final class ConcertPerson implements Person {
             case WAITING -> {
                 stage = Stage.WATCHING;
                 pause = Duration.ofMillis(Math.min(
-                        MOST_ADVISED_MILLIS, document.path("pollAfterMs").asLong(0)));
+                        MAX_POLL_DELAY_MILLIS, document.path("pollAfterMs").asLong(0)));
             }
             case ADMITTED -> {
-                if (habits.comesWhenCalled()) {
+                if (behavior.comesWhenCalled()) {
                     stage = Stage.COLLECTING;
                 } else {
                     pause = untilTooLate(document);
@@ -176,7 +176,7 @@ final class ConcertPerson implements Person {
         }
     }
 
-    private void hearWhetherCollected(Reply reply) {
+    private void handlePass(Reply reply) {
         switch (reply.status()) {
             case 201 -> {
                 stand(Outcome.ACTIVE);
@@ -185,48 +185,48 @@ final class ConcertPerson implements Person {
             // Not called yet, or too late: the status says which.
             case 409, 410 -> {
                 stage = Stage.LOOKING;
-                pause = MOMENT;
+                pause = POLL_DELAY;
             }
-            default -> giveUp("Collecting the pass: " + reply.inWords());
+            default -> giveUp("Collecting the pass: " + reply.description());
         }
     }
 
     /** What became of it is looked at once more, and not just believed. */
-    private void hearWhetherLeft(Reply reply) {
+    private void handleLeave(Reply reply) {
         if (reply.status() == 204) {
             hasLeft = true;
             stage = Stage.LOOKING;
         } else {
-            giveUp("Leaving: " + reply.inWords());
+            giveUp("Leaving: " + reply.description());
         }
     }
 
     private void stay() {
-        pause = habits.stays();
+        pause = behavior.stays();
         stage = Stage.LEAVING;
     }
 
     private Duration untilTooLate(JsonNode document) {
         try {
             Instant claimUntil = Instant.parse(document.path("claimUntil").asString(""));
-            Duration left = Duration.between(clock.instant(), claimUntil).plus(MOMENT);
-            return left.compareTo(MOMENT) < 0 ? MOMENT : left;
+            Duration left = Duration.between(clock.instant(), claimUntil).plus(POLL_DELAY);
+            return left.compareTo(POLL_DELAY) < 0 ? POLL_DELAY : left;
         } catch (DateTimeParseException e) {
-            return MOMENT;
+            return POLL_DELAY;
         }
     }
 
     private void stand(Outcome outcome) {
         if (outcome != standing) {
-            tally.moved(standing, outcome);
+            counters.moved(standing, outcome);
             standing = outcome;
         }
     }
 
     private void asked() {
-        if (!hasAsked) {
-            hasAsked = true;
-            tally.asked();
+        if (!isCounted) {
+            isCounted = true;
+            counters.asked();
         }
     }
 
