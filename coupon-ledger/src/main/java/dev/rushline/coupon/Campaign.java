@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition the line it was opened in and stays in
  * @param soldOut where it had nothing left, in order
- * @param closedPosition the place of the closing; places behind it are closed
+ * @param closedOffset the place of the closing; places behind it are closed
  */
 public record Campaign(
         String couponId,
@@ -22,7 +22,7 @@ public record Campaign(
         Instant opensAt,
         @Nullable Instant closesAt,
         List<SoldOutWindow> soldOut,
-        @Nullable Long closedPosition,
+        @Nullable Long closedOffset,
         long asOf) {
 
     public Campaign {
@@ -33,7 +33,7 @@ public record Campaign(
     }
 
     /** What a place in line can still become, judged by comparing places and times alone. */
-    public enum Chance {
+    public enum Eligibility {
         OPEN,
         SOLD_OUT,
         NOT_OPEN,
@@ -55,20 +55,19 @@ public record Campaign(
         return quantity - issued;
     }
 
-    /** The chance of a request at this place that the line took at this time. */
-    public Chance chanceOf(long position, Instant appendedAt) {
-        if (isClosedFor(position, appendedAt)) {
-            return Chance.CLOSED;
+    /** The eligibility of a request at this place that the line took at this time. */
+    public Eligibility eligibilityOf(long offset, Instant appendedAt) {
+        if (isClosedFor(offset, appendedAt)) {
+            return Eligibility.CLOSED;
         }
         if (isTooEarly(appendedAt)) {
-            return Chance.NOT_OPEN;
+            return Eligibility.NOT_OPEN;
         }
-        return soldOut.stream().anyMatch(window -> window.contains(position)) ? Chance.SOLD_OUT : Chance.OPEN;
+        return soldOut.stream().anyMatch(window -> window.contains(offset)) ? Eligibility.SOLD_OUT : Eligibility.OPEN;
     }
 
-    public boolean isClosedFor(long position, Instant appendedAt) {
-        return (closedPosition != null && position > closedPosition)
-                || (closesAt != null && !appendedAt.isBefore(closesAt));
+    public boolean isClosedFor(long offset, Instant appendedAt) {
+        return (closedOffset != null && offset > closedOffset) || (closesAt != null && !appendedAt.isBefore(closesAt));
     }
 
     public boolean isTooEarly(Instant appendedAt) {
@@ -93,7 +92,7 @@ public record Campaign(
     }
 
     public State stateAt(Instant now) {
-        if (closedPosition != null || (closesAt != null && !now.isBefore(closesAt))) {
+        if (closedOffset != null || (closesAt != null && !now.isBefore(closesAt))) {
             return State.CLOSED;
         }
         if (now.isBefore(opensAt)) {

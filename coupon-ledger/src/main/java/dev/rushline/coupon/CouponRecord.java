@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface CouponRecord {
 
-    int LONGEST_NAME = 200;
-    long LARGEST_QUANTITY = 1_000_000_000L;
-    Instant EARLIEST = Instant.EPOCH;
-    Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+    int MAX_NAME_LENGTH = 200;
+    long MAX_QUANTITY = 1_000_000_000L;
+    Instant MIN_TIME = Instant.EPOCH;
+    Instant MAX_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
     String couponId();
 
@@ -33,7 +33,7 @@ public sealed interface CouponRecord {
 
         public CampaignOpened {
             Fields.requireId("couponId", couponId);
-            Fields.requireText("name", name, LONGEST_NAME);
+            Fields.requireText("name", name, MAX_NAME_LENGTH);
             Fields.requireText("by", by, Fields.LONGEST_ID);
             requireAmount("quantity", quantity);
             if (discount != null) {
@@ -82,19 +82,19 @@ public sealed interface CouponRecord {
             return null;
         }
         if (!isTime(time)) {
-            throw new IllegalArgumentException(field + " must be from " + EARLIEST + " to before " + LATEST);
+            throw new IllegalArgumentException(field + " must be from " + MIN_TIME + " to before " + MAX_TIME);
         }
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Whether every clock and database can hold the time; one that cannot would hold up the line for ever. */
     static boolean isTime(Instant time) {
-        return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+        return !time.isBefore(MIN_TIME) && time.isBefore(MAX_TIME);
     }
 
     private static void requireAmount(String field, long amount) {
-        if (amount < 1 || amount > LARGEST_QUANTITY) {
-            throw new IllegalArgumentException(field + " must be from 1 to " + LARGEST_QUANTITY);
+        if (amount < 1 || amount > MAX_QUANTITY) {
+            throw new IllegalArgumentException(field + " must be from 1 to " + MAX_QUANTITY);
         }
     }
 }

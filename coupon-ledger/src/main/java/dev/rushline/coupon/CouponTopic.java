@@ -9,12 +9,12 @@ public final class CouponTopic {
     /** Keyed by coupon: one partition serializes one campaign, so issuing needs no lock. */
     public static final Topic<CouponRecord> COUPON_REQUESTS = new Topic<>(
             "coupon-publish-request",
-            new PlainRequests(JsonMessageCodec.of(CouponRecord.class)),
+            new CouponRecordCodec(JsonMessageCodec.of(CouponRecord.class)),
             CouponRecord::couponId,
             24);
 
     /** The group whose members serve these lines. */
-    public static final String SERVERS = "rushline-coupon";
+    public static final String GROUP_ID = "rushline-coupon";
 
     private CouponTopic() {}
 }

@@ -7,9 +7,9 @@ import java.time.Instant;
  *
  * @param serial 1 for the first winner of the campaign, and so on in the order of the line
  * @param code what the holder shows
- * @param position the place in line that won it
+ * @param offset the place in line that won it
  * @param nonce of the request that won it
  * @param issuedAt when the line took that request
  */
 public record IssuedCoupon(
-        String couponId, long serial, String userId, String code, long position, long nonce, Instant issuedAt) {}
+        String couponId, long serial, String userId, String code, long offset, long nonce, Instant issuedAt) {}

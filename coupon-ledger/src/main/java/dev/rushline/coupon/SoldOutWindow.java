@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SoldOutWindow(long from, @Nullable Long to) {
 
-    public boolean contains(long position) {
-        return position >= from && (to == null || position < to);
+    public boolean contains(long offset) {
+        return offset >= from && (to == null || offset < to);
     }
 }

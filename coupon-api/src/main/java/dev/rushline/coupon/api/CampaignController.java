@@ -2,9 +2,9 @@ package dev.rushline.coupon.api;
 
 import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.CouponRecord;
-import dev.rushline.coupon.campaign.CampaignDesk;
+import dev.rushline.coupon.campaign.CampaignCommands;
 import dev.rushline.coupon.campaign.Campaigns;
-import dev.rushline.coupon.campaign.Change;
+import dev.rushline.coupon.campaign.CommandResult;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
@@ -38,19 +38,19 @@ class CampaignController {
     private static final int LARGEST_PAGE = 500;
 
     private final Campaigns campaigns;
-    private final CampaignDesk desk;
+    private final CampaignCommands commands;
     private final Clock clock;
 
-    CampaignController(Campaigns campaigns, CampaignDesk desk, Clock clock) {
+    CampaignController(Campaigns campaigns, CampaignCommands commands, Clock clock) {
         this.campaigns = campaigns;
-        this.desk = desk;
+        this.commands = commands;
         this.clock = clock;
     }
 
     @PostMapping
     ResponseEntity<?> open(Admin admin, @RequestBody @Valid OfferBody offer) {
         requireSense(offer);
-        return answer(desk.open(offer.toOffer(), admin.id()), HttpStatus.CREATED);
+        return answer(commands.open(offer.toOffer(), admin.id()), HttpStatus.CREATED);
     }
 
     @PostMapping("/{couponId}/stock")
@@ -59,12 +59,13 @@ class CampaignController {
             @PathVariable String couponId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody @Valid StockBody stock) {
-        return answer(desk.addStock(couponId, stock.add(), CommandIds.of(admin.id(), key), admin.id()), HttpStatus.OK);
+        return answer(
+                commands.addStock(couponId, stock.add(), CommandIds.of(admin.id(), key), admin.id()), HttpStatus.OK);
     }
 
     @PostMapping("/{couponId}/close")
     ResponseEntity<?> close(Admin admin, @PathVariable String couponId) {
-        return answer(desk.close(couponId, admin.id()), HttpStatus.OK);
+        return answer(commands.close(couponId, admin.id()), HttpStatus.OK);
     }
 
     @PermitAll
@@ -96,18 +97,18 @@ class CampaignController {
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(new CouponList(page, next));
     }
 
-    private ResponseEntity<?> answer(Change change, HttpStatus served) {
+    private ResponseEntity<?> answer(CommandResult change, HttpStatus served) {
         return switch (change) {
-            case Change.Served(Campaign campaign) ->
+            case CommandResult.Served(Campaign campaign) ->
                 ResponseEntity.status(served)
                         .location(location(campaign.couponId()))
                         .body(CouponView.of(campaign, clock.instant()));
-            case Change.InLine(String couponId) ->
+            case CommandResult.InLine(String couponId) ->
                 ResponseEntity.accepted().location(location(couponId)).body(Map.of("couponId", couponId));
-            case Change.UnknownCoupon() -> throw unknown();
-            case Change.Closed() ->
+            case CommandResult.UnknownCoupon() -> throw unknown();
+            case CommandResult.Closed() ->
                 throw new ProblemException(CouponProblem.CLOSED, "A closed campaign is not changed any more.");
-            case Change.Unavailable(Duration retryAfter) ->
+            case CommandResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
                         CouponProblem.LINE_UNAVAILABLE,
                         "The change may or may not be in line. Look before you send it again.",
@@ -130,7 +131,7 @@ class CampaignController {
 
     private static void requireTime(String field, @Nullable Instant time) {
         if (time != null && !CouponRecord.isTime(time)) {
-            throw badField(field, "must be from " + CouponRecord.EARLIEST + " to before " + CouponRecord.LATEST);
+            throw badField(field, "must be from " + CouponRecord.MIN_TIME + " to before " + CouponRecord.MAX_TIME);
         }
     }
 

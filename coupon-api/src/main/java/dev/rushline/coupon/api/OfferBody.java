@@ -1,7 +1,7 @@
 package dev.rushline.coupon.api;
 
 import dev.rushline.coupon.CouponRecord;
-import dev.rushline.coupon.campaign.CampaignDesk.Offer;
+import dev.rushline.coupon.campaign.CampaignCommands.Offer;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** What an admin sends to open a campaign. */
 record OfferBody(
         @NotBlank
-        @Size(max = CouponRecord.LONGEST_NAME)
+        @Size(max = CouponRecord.MAX_NAME_LENGTH)
         @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = "has letters that are none")
         String name,
 
-        @NotNull @Min(1) @Max(CouponRecord.LARGEST_QUANTITY) Long quantity,
+        @NotNull @Min(1) @Max(CouponRecord.MAX_QUANTITY) Long quantity,
         @Nullable Instant opensAt,
         @Nullable Instant closesAt,
 
-        @Nullable @Min(1) @Max(CouponRecord.LARGEST_QUANTITY)
-        Long discount) {
+        @Nullable @Min(1) @Max(CouponRecord.MAX_QUANTITY) Long discount) {
 
     /** As fine as the line keeps times, so that an order which the line cannot see is refused here. */
     OfferBody {

@@ -1,7 +1,7 @@
 package dev.rushline.coupon.api;
 
-import dev.rushline.coupon.issuing.AskForCoupon;
-import dev.rushline.coupon.issuing.Asked;
+import dev.rushline.coupon.issuing.RequestCoupon;
+import dev.rushline.coupon.issuing.RequestResult;
 import dev.rushline.coupon.issuing.Verdict;
 import dev.rushline.coupon.issuing.Verdicts;
 import dev.rushline.http.caller.Caller;
@@ -31,15 +31,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RequestController {
 
-    private final AskForCoupon askForCoupon;
+    private final RequestCoupon requestCoupon;
     private final Verdicts verdicts;
     private final TicketCodec tickets;
     private final RequestViews views;
     private final Clock clock;
 
     RequestController(
-            AskForCoupon askForCoupon, Verdicts verdicts, TicketCodec tickets, RequestViews views, Clock clock) {
-        this.askForCoupon = askForCoupon;
+            RequestCoupon requestCoupon, Verdicts verdicts, TicketCodec tickets, RequestViews views, Clock clock) {
+        this.requestCoupon = requestCoupon;
         this.verdicts = verdicts;
         this.tickets = tickets;
         this.views = views;
@@ -49,19 +49,19 @@ class RequestController {
     @PostMapping("/v1/coupons/{couponId}/requests")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestView ask(Caller caller, @PathVariable String couponId, HttpServletResponse response) {
-        return switch (askForCoupon.ask(couponId, caller.id())) {
-            case Asked.Accepted(Ticket ticket) -> accepted(ticket, response);
-            case Asked.UnknownCoupon() ->
+        return switch (requestCoupon.ask(couponId, caller.id())) {
+            case RequestResult.Accepted(Ticket ticket) -> accepted(ticket, response);
+            case RequestResult.UnknownCoupon() ->
                 throw new ProblemException(CouponProblem.UNKNOWN_COUPON, "No campaign has this id.");
-            case Asked.SoldOut() ->
+            case RequestResult.SoldOut() ->
                 throw new ProblemException(CouponProblem.SOLD_OUT, "Nothing is left of this coupon.");
-            case Asked.Closed() -> throw new ProblemException(CouponProblem.CLOSED, "This campaign is over.");
-            case Asked.NotOpen(Instant opensAt) ->
+            case RequestResult.Closed() -> throw new ProblemException(CouponProblem.CLOSED, "This campaign is over.");
+            case RequestResult.NotOpen(Instant opensAt) ->
                 throw new ProblemException(
                         CouponProblem.NOT_OPEN,
                         "The campaign opens at " + opensAt + ".",
                         Duration.between(clock.instant(), opensAt));
-            case Asked.Unavailable(Duration retryAfter) ->
+            case RequestResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
                         CouponProblem.LINE_UNAVAILABLE, "The line did not confirm the request.", retryAfter);
         };

@@ -7,4 +7,4 @@ import jakarta.validation.constraints.NotNull;
 
 /** What an admin sends to add stock. */
 record StockBody(
-        @NotNull @Min(1) @Max(CouponRecord.LARGEST_QUANTITY) Long add) {}
+        @NotNull @Min(1) @Max(CouponRecord.MAX_QUANTITY) Long add) {}

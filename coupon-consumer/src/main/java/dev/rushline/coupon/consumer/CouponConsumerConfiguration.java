@@ -18,6 +18,6 @@ public class CouponConsumerConfiguration {
 
     @Bean
     SmartLifecycle couponServer(ServingThreadsFactory servers, Decider.Factory<CouponRecord> couponDeciders) {
-        return servers.serve(CouponTopic.COUPON_REQUESTS, CouponTopic.SERVERS, couponDeciders);
+        return servers.serve(CouponTopic.COUPON_REQUESTS, CouponTopic.GROUP_ID, couponDeciders);
     }
 }

@@ -26,23 +26,24 @@ public class CampaignConfiguration {
     }
 
     @Bean
-    Stock stock(MeterRegistry meters, Clock clock) {
-        return new Stock(meters, clock);
+    CampaignGauges stock(MeterRegistry meters, Clock clock) {
+        return new CampaignGauges(meters, clock);
     }
 
     @Bean
-    StockWatch stockWatch(Stock stock, CampaignReader campaignReader, MeterRegistry meters) {
-        return new StockWatch(stock, campaignReader, meters);
+    OversoldCheck oversoldCheck(CampaignGauges stock, CampaignReader campaignReader, MeterRegistry meters) {
+        return new OversoldCheck(stock, campaignReader, meters);
     }
 
     @Bean
-    Campaigns campaigns(CampaignReader campaignReader, Stock stock) {
+    Campaigns campaigns(CampaignReader campaignReader, CampaignGauges stock) {
         return new Campaigns(campaignReader, stock::changed);
     }
 
     @Bean
-    CampaignDesk campaignDesk(Campaigns campaigns, LineAppender appender, Board board, TopicMonitor watch, Clock clock) {
-        return new CampaignDesk(campaigns, appender, board, () -> lines(watch), clock);
+    CampaignCommands campaignCommands(
+            Campaigns campaigns, LineAppender appender, Board board, TopicMonitor watch, Clock clock) {
+        return new CampaignCommands(campaigns, appender, board, () -> lines(watch), clock);
     }
 
     private static int lines(TopicMonitor watch) {

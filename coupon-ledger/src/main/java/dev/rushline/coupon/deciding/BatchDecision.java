@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class BatchDecision {
 
     private final LineId line;
-    private final KnownCampaigns campaigns;
+    private final CampaignCache campaigns;
     private final CouponLedger ledger;
     private final Map<String, Set<String>> asking = new HashMap<>();
     private final Map<String, Set<String>> holders = new HashMap<>();
-    private final Map<String, Tally> changed = new LinkedHashMap<>();
+    private final Map<String, MutableCampaign> changed = new LinkedHashMap<>();
     private final List<LineRecord<CampaignOpened>> opened = new ArrayList<>(0);
     private final List<LineRecord<StockAdded>> stocked = new ArrayList<>(0);
     private final List<LineRecord<CampaignClosed>> closed = new ArrayList<>(0);
     private final List<Winner> winners = new ArrayList<>();
     private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
 
-    BatchDecision(LineId line, KnownCampaigns campaigns, CouponLedger ledger) {
+    BatchDecision(LineId line, CampaignCache campaigns, CouponLedger ledger) {
         this.line = line;
         this.campaigns = campaigns;
         this.ledger = ledger;
@@ -61,17 +61,17 @@ final class BatchDecision {
     }
 
     private void consider(IssueRequested request) {
-        Tally tally = Objects.requireNonNull(campaigns.find(request.couponId()));
-        tally.recall(ledger);
-        if (tally.mayBeHeldBy(request.userId())) {
+        MutableCampaign campaign = Objects.requireNonNull(campaigns.find(request.couponId()));
+        campaign.recall(ledger);
+        if (campaign.mayBeHeldBy(request.userId())) {
             asking.computeIfAbsent(request.couponId(), _ -> new HashSet<>()).add(request.userId());
         }
     }
 
     /** Who asks for what is gone needs no look at the ledger: losers cost nothing. */
     private boolean canWin(String couponId, Set<String> restocked) {
-        Tally tally = campaigns.find(couponId);
-        return tally != null && tally.isAlive() && (!tally.isSoldOut() || restocked.contains(couponId));
+        MutableCampaign campaign = campaigns.find(couponId);
+        return campaign != null && campaign.isAlive() && (!campaign.isSoldOut() || restocked.contains(couponId));
     }
 
     void decide(LineRecord<CouponRecord> entry) {
@@ -84,20 +84,20 @@ final class BatchDecision {
     }
 
     private void request(LineRecord<CouponRecord> entry, IssueRequested request) {
-        Tally tally = campaigns.find(request.couponId());
-        Outcome outcome = tally == null
+        MutableCampaign campaign = campaigns.find(request.couponId());
+        Outcome outcome = campaign == null
                 ? Outcome.UNKNOWN_COUPON
-                : tally.decide(entry.offset(), entry.appendedAt(), request.userId(), known(tally, request));
-        if (tally != null && outcome == Outcome.ISSUED) {
-            changed.putIfAbsent(request.couponId(), tally);
-            winners.add(winner(entry, request, tally.lastSerial()));
+                : campaign.decide(entry.offset(), entry.appendedAt(), request.userId(), known(campaign, request));
+        if (campaign != null && outcome == Outcome.ISSUED) {
+            changed.putIfAbsent(request.couponId(), campaign);
+            winners.add(winner(entry, request, campaign.lastSerial()));
         }
         outcomes.computeIfAbsent(outcome, _ -> new LongAdder()).increment();
     }
 
     /** Nobody has to be known where nobody can win. */
-    private Set<String> known(Tally tally, IssueRequested request) {
-        return tally.isSoldOut() ? Set.of() : holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>());
+    private Set<String> known(MutableCampaign campaign, IssueRequested request) {
+        return campaign.isSoldOut() ? Set.of() : holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>());
     }
 
     private static Winner winner(LineRecord<?> entry, IssueRequested request, long serial) {
@@ -110,7 +110,7 @@ final class BatchDecision {
             return;
         }
         Instant opensAt = opening.opensAt();
-        Tally tally = campaigns.open(new Campaign(
+        MutableCampaign campaign = campaigns.open(new Campaign(
                 opening.couponId(),
                 line.partition(),
                 opening.name(),
@@ -122,17 +122,17 @@ final class BatchDecision {
                 List.of(),
                 null,
                 entry.offset()));
-        changed.put(opening.couponId(), tally);
+        changed.put(opening.couponId(), campaign);
         opened.add(new LineRecord<>(entry.offset(), entry.appendedAt(), opening));
     }
 
     private void stock(LineRecord<?> entry, StockAdded stock) {
-        Tally tally = aliveTally(stock.couponId());
-        if (tally == null || tally.isClosedFor(entry.offset(), entry.appendedAt()) || isKnown(stock)) {
+        MutableCampaign campaign = aliveCampaign(stock.couponId());
+        if (campaign == null || campaign.isClosedFor(entry.offset(), entry.appendedAt()) || isKnown(stock)) {
             return;
         }
-        tally.addStock(entry.offset(), stock.added());
-        changed.putIfAbsent(stock.couponId(), tally);
+        campaign.addStock(entry.offset(), stock.added());
+        changed.putIfAbsent(stock.couponId(), campaign);
         stocked.add(new LineRecord<>(entry.offset(), entry.appendedAt(), stock));
     }
 
@@ -145,24 +145,24 @@ final class BatchDecision {
     }
 
     private void close(LineRecord<?> entry, CampaignClosed closing) {
-        Tally tally = aliveTally(closing.couponId());
-        if (tally == null) {
+        MutableCampaign campaign = aliveCampaign(closing.couponId());
+        if (campaign == null) {
             return;
         }
-        tally.close(entry.offset());
-        changed.putIfAbsent(closing.couponId(), tally);
+        campaign.close(entry.offset());
+        changed.putIfAbsent(closing.couponId(), campaign);
         closed.add(new LineRecord<>(entry.offset(), entry.appendedAt(), closing));
     }
 
-    private @Nullable Tally aliveTally(String couponId) {
-        Tally tally = campaigns.find(couponId);
-        return tally != null && tally.isAlive() ? tally : null;
+    private @Nullable MutableCampaign aliveCampaign(String couponId) {
+        MutableCampaign campaign = campaigns.find(couponId);
+        return campaign != null && campaign.isAlive() ? campaign : null;
     }
 
-    Changes changes(long next) {
+    BatchChanges changes(long next) {
         List<Campaign> campaignsNow =
-                changed.values().stream().map(tally -> tally.asOf(next)).toList();
-        return new Changes(opened, stocked, closed, campaignsNow, winners);
+                changed.values().stream().map(campaign -> campaign.asOf(next)).toList();
+        return new BatchChanges(opened, stocked, closed, campaignsNow, winners);
     }
 
     Map<Outcome, LongAdder> outcomes() {

@@ -15,13 +15,13 @@ final class CouponDecider implements Decider<CouponRecord> {
     private final LineId line;
     private final CouponLedger ledger;
     private final DecisionMeters meters;
-    private final KnownCampaigns campaigns;
+    private final CampaignCache campaigns;
 
     CouponDecider(LineId line, CouponLedger ledger, DecisionMeters meters) {
         this.line = line;
         this.ledger = ledger;
         this.meters = meters;
-        this.campaigns = new KnownCampaigns(line.partition(), ledger);
+        this.campaigns = new CampaignCache(line.partition(), ledger);
     }
 
     @Override
@@ -31,7 +31,7 @@ final class CouponDecider implements Decider<CouponRecord> {
         for (LineRecord<CouponRecord> entry : batch.entries()) {
             decision.decide(entry);
         }
-        Changes changes = decision.changes(batch.next());
+        BatchChanges changes = decision.changes(batch.next());
         if (!changes.isEmpty()) {
             ledger.write(changes);
         }

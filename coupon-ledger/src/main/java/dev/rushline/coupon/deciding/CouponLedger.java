@@ -19,5 +19,5 @@ interface CouponLedger {
 
     boolean knowsStock(String couponId, String commandId);
 
-    void write(Changes changes);
+    void write(BatchChanges changes);
 }

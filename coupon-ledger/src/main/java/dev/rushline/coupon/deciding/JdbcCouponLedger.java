@@ -119,7 +119,7 @@ final class JdbcCouponLedger implements CouponLedger {
     }
 
     @Override
-    public void write(Changes changes) {
+    public void write(BatchChanges changes) {
         open(changes);
         batch(
                 CHANGE,
@@ -140,7 +140,7 @@ final class JdbcCouponLedger implements CouponLedger {
         }
     }
 
-    private void open(Changes changes) {
+    private void open(BatchChanges changes) {
         for (LineRecord<CampaignOpened> opening : changes.opened()) {
             Campaign campaign = changes.campaigns().stream()
                     .filter(changed ->
@@ -205,7 +205,7 @@ final class JdbcCouponLedger implements CouponLedger {
             copy.bigint(coupon.serial());
             copy.text(coupon.userId());
             copy.text(coupon.code());
-            copy.bigint(coupon.position());
+            copy.bigint(coupon.offset());
             copy.bigint(coupon.nonce());
             copy.timestamp(coupon.issuedAt());
         }

@@ -4,9 +4,9 @@ import dev.rushline.coupon.IssuedCoupon;
 import java.time.Instant;
 
 /** Who won, where, and as which. The code follows from it and is derived when it is written down. */
-record Winner(String couponId, long serial, String userId, long position, long nonce, Instant issuedAt) {
+record Winner(String couponId, long serial, String userId, long offset, long nonce, Instant issuedAt) {
 
     IssuedCoupon issued(CouponCodes codes) {
-        return new IssuedCoupon(couponId, serial, userId, codes.codeOf(couponId, serial), position, nonce, issuedAt);
+        return new IssuedCoupon(couponId, serial, userId, codes.codeOf(couponId, serial), offset, nonce, issuedAt);
     }
 }

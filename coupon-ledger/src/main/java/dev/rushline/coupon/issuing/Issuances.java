@@ -12,7 +12,7 @@ public interface Issuances {
     }
 
     /** The coupons of those who hold one, in no order. */
-    List<IssuedCoupon> held(List<Holding> holdings);
+    List<IssuedCoupon> held(List<CouponHolder> holdings);
 
     /** All coupons of a user, the newest first. */
     List<IssuedCoupon> of(String userId);

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** For apps whose callers ask for coupons. */
 @Configuration(proxyBeanMethods = false)
 @Import(CampaignConfiguration.class)
-@EnableConfigurationProperties({AskProperties.class, VerdictProperties.class})
+@EnableConfigurationProperties({RequestProperties.class, VerdictProperties.class})
 public class IssuingConfiguration {
 
     @Bean
@@ -27,9 +27,9 @@ public class IssuingConfiguration {
     }
 
     @Bean
-    AskForCoupon askForCoupon(
-            Campaigns campaigns, LineAppender appender, Board board, Clock clock, AskProperties properties) {
-        return new AskForCoupon(campaigns, appender, board, clock, properties);
+    RequestCoupon requestCoupon(
+            Campaigns campaigns, LineAppender appender, Board board, Clock clock, RequestProperties properties) {
+        return new RequestCoupon(campaigns, appender, board, clock, properties);
     }
 
     @Bean

@@ -33,10 +33,12 @@ final class JdbcIssuances implements Issuances {
     }
 
     @Override
-    public List<IssuedCoupon> held(List<Holding> holdings) {
+    public List<IssuedCoupon> held(List<CouponHolder> holdings) {
         return database.sql(HELD)
-                .param("couponIds", holdings.stream().map(Holding::couponId).toArray(String[]::new))
-                .param("userIds", holdings.stream().map(Holding::userId).toArray(String[]::new))
+                .param(
+                        "couponIds",
+                        holdings.stream().map(CouponHolder::couponId).toArray(String[]::new))
+                .param("userIds", holdings.stream().map(CouponHolder::userId).toArray(String[]::new))
                 .query(JdbcIssuances::coupon)
                 .list();
     }

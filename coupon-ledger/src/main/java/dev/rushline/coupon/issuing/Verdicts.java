@@ -23,11 +23,11 @@ import org.springframework.dao.DataAccessException;
 public final class Verdicts {
 
     private final Campaigns campaigns;
-    private final WinnerLookUps lookUps;
+    private final BatchedWinnerLookup lookUps;
     private final Board board;
     private final Uuid topicId;
     private final BooleanSupplier isReplaced;
-    private final Cache<Holding, IssuedCoupon> winners;
+    private final Cache<CouponHolder, IssuedCoupon> winners;
 
     /**
      * The verdicts of the lines of one topic.
@@ -43,7 +43,7 @@ public final class Verdicts {
             BooleanSupplier isReplaced,
             VerdictProperties properties) {
         this.campaigns = campaigns;
-        this.lookUps = new WinnerLookUps(issuances);
+        this.lookUps = new BatchedWinnerLookup(issuances);
         this.board = board;
         this.topicId = topicId;
         this.isReplaced = isReplaced;
@@ -89,23 +89,23 @@ public final class Verdicts {
     }
 
     private Verdict decided(Ticket ticket) {
-        Campaign.Chance chance = campaigns
+        Campaign.Eligibility eligibility = campaigns
                 .find(ticket.subject())
-                .map(campaign -> campaign.chanceOf(ticket.offset(), ticket.appendedAt()))
-                .orElse(Campaign.Chance.OPEN);
+                .map(campaign -> campaign.eligibilityOf(ticket.offset(), ticket.appendedAt()))
+                .orElse(Campaign.Eligibility.OPEN);
         // A place that is only a bound may lie behind a sell-out that the request itself was before.
-        if (ticket.exact() && chance != Campaign.Chance.OPEN) {
-            return lost(chance);
+        if (ticket.exact() && eligibility != Campaign.Eligibility.OPEN) {
+            return lost(eligibility);
         }
         return held(ticket)
                 .<Verdict>map(coupon -> coupon.nonce() == ticket.nonce()
                         ? new Verdict.Issued(coupon)
                         : new Verdict.AlreadyIssued(coupon))
-                .orElseGet(() -> lost(chance));
+                .orElseGet(() -> lost(eligibility));
     }
 
-    private static Verdict lost(Campaign.Chance chance) {
-        return switch (chance) {
+    private static Verdict lost(Campaign.Eligibility eligibility) {
+        return switch (eligibility) {
             case NOT_OPEN -> new Verdict.NotOpen();
             case CLOSED -> new Verdict.Closed();
             // Open and yet not a winner: a bound that lies behind new stock, or a record that was set aside.
@@ -114,7 +114,7 @@ public final class Verdicts {
     }
 
     private Optional<IssuedCoupon> held(Ticket ticket) {
-        Holding holding = new Holding(ticket.subject(), ticket.holder());
+        CouponHolder holding = new CouponHolder(ticket.subject(), ticket.holder());
         IssuedCoupon known = winners.getIfPresent(holding);
         if (known != null) {
             return Optional.of(known);

@@ -84,7 +84,7 @@ final class DecidedLine {
                 coupon.couponId(),
                 coupon.serial(),
                 coupon.userId(),
-                coupon.position(),
+                coupon.offset(),
                 coupon.nonce(),
                 coupon.issuedAt());
     }

@@ -52,12 +52,12 @@ class DecidingAnyLogTests {
 
     @Test
     void comparing_places_and_times_says_of_every_loser_why_it_lost() {
-        Map<Outcome, Campaign.Chance> expected = Map.of(
-                Outcome.ISSUED, Campaign.Chance.OPEN,
-                Outcome.ALREADY_ISSUED, Campaign.Chance.OPEN,
-                Outcome.SOLD_OUT, Campaign.Chance.SOLD_OUT,
-                Outcome.NOT_OPEN, Campaign.Chance.NOT_OPEN,
-                Outcome.CLOSED, Campaign.Chance.CLOSED);
+        Map<Outcome, Campaign.Eligibility> expected = Map.of(
+                Outcome.ISSUED, Campaign.Eligibility.OPEN,
+                Outcome.ALREADY_ISSUED, Campaign.Eligibility.OPEN,
+                Outcome.SOLD_OUT, Campaign.Eligibility.SOLD_OUT,
+                Outcome.NOT_OPEN, Campaign.Eligibility.NOT_OPEN,
+                Outcome.CLOSED, Campaign.Eligibility.CLOSED);
         for (int number = 0; number < LOGS; number++) {
             List<LineRecord<CouponRecord>> log = RandomLog.of(SEED + number, RECORDS);
             Oracle oracle = Oracle.of(log);
@@ -69,10 +69,10 @@ class DecidingAnyLogTests {
                 Outcome outcome = oracle.outcomes.get(entry.offset());
                 if (outcome != null && outcome != Outcome.UNKNOWN_COUPON) {
                     Campaign campaign = ledger.campaigns.get(entry.message().couponId());
-                    Campaign.Chance chance = campaign.chanceOf(entry.offset(), entry.appendedAt());
+                    Campaign.Eligibility eligibility = campaign.eligibilityOf(entry.offset(), entry.appendedAt());
                     assertEquals(
                             expected.get(outcome),
-                            chance,
+                            eligibility,
                             () -> "place " + entry.offset() + " of " + outcome + ", seed " + SEED);
                 }
             }

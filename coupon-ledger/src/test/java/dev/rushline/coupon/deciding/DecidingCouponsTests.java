@@ -27,7 +27,7 @@ class DecidingCouponsTests {
 
         assertThat(ledger.issued).extracting(IssuedCoupon::userId).containsExactly("ada", "bob", "cyd");
         assertThat(ledger.issued).extracting(IssuedCoupon::serial).containsExactly(1L, 2L, 3L);
-        assertThat(ledger.issued).extracting(IssuedCoupon::position).containsExactly(1L, 2L, 5L);
+        assertThat(ledger.issued).extracting(IssuedCoupon::offset).containsExactly(1L, 2L, 5L);
         assertThat(campaign().remaining()).isZero();
         assertThat(campaign().asOf()).isEqualTo(7);
     }
@@ -64,7 +64,7 @@ class DecidingCouponsTests {
         line.batch(NOON, asked("cyd"), new CampaignClosed("c", "other"));
 
         assertThat(ledger.issued).extracting(IssuedCoupon::userId).containsExactly("ada");
-        assertThat(campaign().closedPosition()).isEqualTo(2);
+        assertThat(campaign().closedOffset()).isEqualTo(2);
         assertThat(campaign().quantity()).isEqualTo(5);
     }
 
@@ -119,7 +119,7 @@ class DecidingCouponsTests {
 
         assertThat(ledger.issued).isEmpty();
         assertThat(campaign().quantity()).isEqualTo(5);
-        assertThat(campaign().closedPosition()).isNull();
+        assertThat(campaign().closedOffset()).isNull();
     }
 
     @Test

@@ -167,7 +167,8 @@ class DecidingInPostgresIT {
     }
 
     private static boolean isSoldOut(Campaign campaign, LineRecord<CouponRecord> entry) {
-        return campaign != null && campaign.chanceOf(entry.offset(), entry.appendedAt()) == Campaign.Chance.SOLD_OUT;
+        return campaign != null
+                && campaign.eligibilityOf(entry.offset(), entry.appendedAt()) == Campaign.Eligibility.SOLD_OUT;
     }
 
     private Campaign find(String couponId) {

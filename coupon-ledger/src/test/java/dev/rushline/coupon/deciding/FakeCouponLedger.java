@@ -51,7 +51,7 @@ final class FakeCouponLedger implements CouponLedger {
     }
 
     @Override
-    public void write(Changes changes) {
+    public void write(BatchChanges changes) {
         changes.campaigns().forEach(campaign -> campaigns.put(campaign.couponId(), campaign));
         for (LineRecord<StockAdded> added : changes.stocked()) {
             stock.add(added.message().couponId() + " " + added.message().commandId());

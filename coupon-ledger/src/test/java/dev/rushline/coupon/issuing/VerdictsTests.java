@@ -1,13 +1,13 @@
 package dev.rushline.coupon.issuing;
 
-import static dev.rushline.coupon.LineInHand.NOON;
-import static dev.rushline.coupon.LineInHand.campaign;
-import static dev.rushline.coupon.LineInHand.ticket;
+import static dev.rushline.coupon.FakeCouponLine.NOON;
+import static dev.rushline.coupon.FakeCouponLine.campaign;
+import static dev.rushline.coupon.FakeCouponLine.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.coupon.Campaign;
+import dev.rushline.coupon.FakeCouponLine;
 import dev.rushline.coupon.IssuedCoupon;
-import dev.rushline.coupon.LineInHand;
 import dev.rushline.coupon.SoldOutWindow;
 import dev.rushline.line.Ticket;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 
 class VerdictsTests {
 
-    private final LineInHand line = new LineInHand();
+    private final FakeCouponLine line = new FakeCouponLine();
     private final List<IssuedCoupon> issued = new ArrayList<>();
     private int lookUps;
     private boolean replaced;
@@ -31,13 +31,13 @@ class VerdictsTests {
 
     private final class Winners implements Issuances {
         @Override
-        public List<IssuedCoupon> held(List<Holding> holdings) {
+        public List<IssuedCoupon> held(List<CouponHolder> holdings) {
             lookUps++;
             if (databaseIsAway) {
                 throw new TransientDataAccessResourceException("away");
             }
             return issued.stream()
-                    .filter(coupon -> holdings.contains(new Holding(coupon.couponId(), coupon.userId())))
+                    .filter(coupon -> holdings.contains(new CouponHolder(coupon.couponId(), coupon.userId())))
                     .toList();
         }
 
@@ -52,9 +52,9 @@ class VerdictsTests {
         line.serve(campaign("c", 5, 0, 10));
 
         assertThat(verdicts.of(ticket(17, true, "ada", 1)))
-                .isEqualTo(new Verdict.Pending(7, Optional.of(LineInHand.REFRESH)));
+                .isEqualTo(new Verdict.Pending(7, Optional.of(FakeCouponLine.REFRESH)));
         assertThat(verdicts.await(ticket(17, true, "ada", 1), Duration.ZERO))
-                .isEqualTo(new Verdict.Pending(7, Optional.of(LineInHand.REFRESH)));
+                .isEqualTo(new Verdict.Pending(7, Optional.of(FakeCouponLine.REFRESH)));
     }
 
     @Test

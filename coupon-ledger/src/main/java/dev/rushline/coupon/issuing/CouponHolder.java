@@ -1,4 +1,4 @@
 package dev.rushline.coupon.issuing;
 
 /** A user who may hold a coupon. */
-public record Holding(String couponId, String userId) {}
+public record CouponHolder(String couponId, String userId) {}

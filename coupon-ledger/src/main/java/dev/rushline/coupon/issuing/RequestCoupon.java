@@ -24,7 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>While a request is remembered, the same user asking again gets the same ticket, also if both ask at once.
  */
-public final class AskForCoupon {
+public final class RequestCoupon {
 
     /** Numbers that every JSON reader can hold exactly. */
     private static final long NONCES = 1L << 53;
@@ -33,12 +33,12 @@ public final class AskForCoupon {
     private final LineAppender appender;
     private final Board board;
     private final Clock clock;
-    private final Cache<Asking, CompletableFuture<Asked>> remembered;
+    private final Cache<Asking, CompletableFuture<RequestResult>> remembered;
 
     private record Asking(String couponId, String userId) {}
 
-    public AskForCoupon(
-            Campaigns campaigns, LineAppender appender, Board board, Clock clock, AskProperties properties) {
+    public RequestCoupon(
+            Campaigns campaigns, LineAppender appender, Board board, Clock clock, RequestProperties properties) {
         this.campaigns = campaigns;
         this.appender = appender;
         this.board = board;
@@ -51,23 +51,23 @@ public final class AskForCoupon {
                 .build();
     }
 
-    public Asked ask(String couponId, String userId) {
+    public RequestResult ask(String couponId, String userId) {
         Optional<Campaign> campaign = campaigns.find(couponId);
         if (campaign.isEmpty()) {
-            return new Asked.UnknownCoupon();
+            return new RequestResult.UnknownCoupon();
         }
         Instant now = clock.instant();
         return switch (campaign.get().stateAt(now)) {
-            case SOLD_OUT -> new Asked.SoldOut();
-            case CLOSED -> new Asked.Closed();
-            case SCHEDULED -> new Asked.NotOpen(campaign.get().opensAt());
+            case SOLD_OUT -> new RequestResult.SoldOut();
+            case CLOSED -> new RequestResult.Closed();
+            case SCHEDULED -> new RequestResult.NotOpen(campaign.get().opensAt());
             case OPEN -> standOnce(campaign.get(), new Asking(couponId, userId));
         };
     }
 
-    private Asked standOnce(Campaign campaign, Asking asking) {
-        CompletableFuture<Asked> mine = new CompletableFuture<>();
-        CompletableFuture<Asked> earlier = remembered.asMap().putIfAbsent(asking, mine);
+    private RequestResult standOnce(Campaign campaign, Asking asking) {
+        CompletableFuture<RequestResult> mine = new CompletableFuture<>();
+        CompletableFuture<RequestResult> earlier = remembered.asMap().putIfAbsent(asking, mine);
         if (earlier != null && !isSpent(campaign, earlier)) {
             return earlier.join();
         }
@@ -77,12 +77,12 @@ public final class AskForCoupon {
         return stand(campaign, asking, mine);
     }
 
-    private Asked stand(Campaign campaign, Asking asking, CompletableFuture<Asked> mine) {
-        Asked asked = new Asked.Unavailable(Duration.ofSeconds(1));
+    private RequestResult stand(Campaign campaign, Asking asking, CompletableFuture<RequestResult> mine) {
+        RequestResult asked = new RequestResult.Unavailable(Duration.ofSeconds(1));
         try {
             asked = append(campaign, asking);
         } finally {
-            if (!(asked instanceof Asked.Accepted)) {
+            if (!(asked instanceof RequestResult.Accepted)) {
                 remembered.asMap().remove(asking, mine);
             }
             mine.complete(asked);
@@ -90,21 +90,21 @@ public final class AskForCoupon {
         return asked;
     }
 
-    private Asked append(Campaign campaign, Asking asking) {
+    private RequestResult append(Campaign campaign, Asking asking) {
         long nonce = ThreadLocalRandom.current().nextLong(NONCES);
         var message = new IssueRequested(asking.couponId(), asking.userId(), nonce);
         var request = new LineAppender.Request(asking.couponId(), asking.userId(), nonce);
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, campaign.partition(), message, request)) {
-            case AppendResult.Accepted(Ticket ticket) -> new Asked.Accepted(ticket);
-            case AppendResult.Unavailable(Duration retryAfter) -> new Asked.Unavailable(retryAfter);
+            case AppendResult.Accepted(Ticket ticket) -> new RequestResult.Accepted(ticket);
+            case AppendResult.Unavailable(Duration retryAfter) -> new RequestResult.Unavailable(retryAfter);
         };
     }
 
     /** Whether the earlier request lost, so that a new one may win where there is new stock. */
-    private boolean isSpent(Campaign campaign, CompletableFuture<Asked> earlier) {
+    private boolean isSpent(Campaign campaign, CompletableFuture<RequestResult> earlier) {
         return earlier.isDone()
-                && earlier.join() instanceof Asked.Accepted(Ticket ticket)
+                && earlier.join() instanceof RequestResult.Accepted(Ticket ticket)
                 && board.place(campaign.line(), ticket.offset()) instanceof TicketState.Served
-                && campaign.chanceOf(ticket.offset(), ticket.appendedAt()) != Campaign.Chance.OPEN;
+                && campaign.eligibilityOf(ticket.offset(), ticket.appendedAt()) != Campaign.Eligibility.OPEN;
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-class RememberingTokensTests {
+class CachingTokensTests {
 
     private final TokenIssuer issuer = new TokenIssuer("https://issuer.test");
     private final JwtDecoder decoder = issuer.decoder();

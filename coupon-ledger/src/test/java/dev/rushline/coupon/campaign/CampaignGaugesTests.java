@@ -1,11 +1,11 @@
 package dev.rushline.coupon.campaign;
 
-import static dev.rushline.coupon.LineInHand.NOON;
-import static dev.rushline.coupon.LineInHand.campaign;
+import static dev.rushline.coupon.FakeCouponLine.NOON;
+import static dev.rushline.coupon.FakeCouponLine.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.coupon.Campaign;
-import dev.rushline.coupon.LineInHand;
+import dev.rushline.coupon.FakeCouponLine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ShowingStockTests {
+class CampaignGaugesTests {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Instant now = NOON.plusSeconds(1);
-    private final Stock stock = new Stock(registry, clock(() -> now));
+    private final CampaignGauges stock = new CampaignGauges(registry, clock(() -> now));
 
     @Test
     void a_campaign_shows_what_it_has_and_what_it_gave_out() {
@@ -37,7 +37,7 @@ class ShowingStockTests {
 
     @Test
     void a_campaign_is_shown_by_the_board_as_it_changes() {
-        var line = new LineInHand();
+        var line = new FakeCouponLine();
         var campaigns = new Campaigns(line, stock::changed);
         line.write(campaign("c", 5, 0, 1));
 
@@ -51,7 +51,7 @@ class ShowingStockTests {
         stock.changed(campaign("quick", 5, 5, 1));
         stock.changed(campaign("open", 5, 4, 2));
 
-        now = now.plus(Stock.STILL_SHOWN);
+        now = now.plus(CampaignGauges.STILL_SHOWN);
         assertThat(stock.tidyUp()).containsExactlyInAnyOrder("quick", "open");
         now = now.plusMillis(1);
         assertThat(stock.tidyUp()).containsExactly("open");
@@ -76,17 +76,17 @@ class ShowingStockTests {
     @Test
     void however_many_there_are_a_few_show_and_those_that_are_over_give_way_first() {
         stock.changed(campaign("sold-out", 1, 1, 0));
-        IntStream.range(0, 3 * Stock.MOST).forEach(number -> {
+        IntStream.range(0, 3 * CampaignGauges.MOST).forEach(number -> {
             now = now.plusMillis(1);
             stock.changed(campaign("c-%03d".formatted(number), 5, 1, number));
         });
 
         assertThat(registry.find("rushline.coupon.issued").gauges())
-                .hasSize(Stock.MOST)
+                .hasSize(CampaignGauges.MOST)
                 .extracting(gauge -> gauge.getId().getTag("coupon"))
                 .contains("c-100", "c-149")
                 .doesNotContain("sold-out", "c-099");
-        assertThat(registry.getMeters()).extracting(Meter::getId).hasSize(2 * Stock.MOST);
+        assertThat(registry.getMeters()).extracting(Meter::getId).hasSize(2 * CampaignGauges.MOST);
     }
 
     private Gauge gauge(String name, String couponId) {

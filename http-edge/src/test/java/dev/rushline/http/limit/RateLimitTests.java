@@ -14,7 +14,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = {"rushline.http.limit.per-second=2", "rushline.http.limit.burst=4"})
-class LimitingCallersTests extends EdgeTest {
+class RateLimitTests extends EdgeTest {
 
     @Autowired
     private MovableClock clock;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class NamingProblemsTests {
+class ProblemTypesTests {
 
     @Test
     void the_type_is_made_of_the_name() {

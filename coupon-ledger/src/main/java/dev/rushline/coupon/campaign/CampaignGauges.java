@@ -17,7 +17,7 @@ import java.util.Set;
  * What campaigns have and what they gave out, as gauges: of a bounded number of those that changed last, and of none that has
  * been over for an hour. Every instance that has a board shows the same.
  */
-final class Stock {
+final class CampaignGauges {
 
     static final int MOST = 50;
     static final Duration STILL_SHOWN = Duration.ofHours(1);
@@ -26,7 +26,7 @@ final class Stock {
     private final Clock clock;
     private final Map<String, Shown> campaigns = new HashMap<>();
 
-    Stock(MeterRegistry meters, Clock clock) {
+    CampaignGauges(MeterRegistry meters, Clock clock) {
         this.meters = meters;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ final class Stock {
         campaigns.entrySet().stream()
                 .filter(one -> one.getValue().isOver(now))
                 .filter(one -> one.getValue().changedAt.plus(STILL_SHOWN).isBefore(now))
-                .map(Map.Entry::getKey)
+                .map(Map.LineRecord::getKey)
                 .toList()
                 .forEach(this::forget);
         return Set.copyOf(campaigns.keySet());

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FingerprintsTests {
+class HolderFilterTests {
 
-    private final Fingerprints fingerprints = new Fingerprints();
+    private final HolderFilter fingerprints = new HolderFilter();
 
     @Test
     void nobody_is_in_a_new_set() {

@@ -1,13 +1,13 @@
 package dev.rushline.coupon.issuing;
 
-import static dev.rushline.coupon.LineInHand.NOON;
-import static dev.rushline.coupon.LineInHand.campaign;
+import static dev.rushline.coupon.FakeCouponLine.NOON;
+import static dev.rushline.coupon.FakeCouponLine.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.rushline.coupon.Campaign;
-import dev.rushline.coupon.LineInHand;
+import dev.rushline.coupon.FakeCouponLine;
 import dev.rushline.coupon.SoldOutWindow;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,25 +17,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class AskingForCouponsTests {
+class RequestingCouponsTests {
 
-    private final LineInHand line = new LineInHand();
-    private final AskForCoupon askForCoupon = new AskForCoupon(
+    private final FakeCouponLine line = new FakeCouponLine();
+    private final RequestCoupon requestCoupon = new RequestCoupon(
             line.campaigns,
             line,
             line.board,
             Clock.fixed(NOON, ZoneOffset.UTC),
-            new AskProperties(100, Duration.ofMinutes(10)));
+            new RequestProperties(100, Duration.ofMinutes(10)));
 
     @Test
     void asking_again_gives_the_same_ticket_and_adds_nothing_to_the_line() {
         line.serve(campaign("c", 5, 0, 1));
 
-        Asked first = askForCoupon.ask("c", "ada");
-        Asked again = askForCoupon.ask("c", "ada");
-        Asked other = askForCoupon.ask("c", "bob");
+        RequestResult first = requestCoupon.ask("c", "ada");
+        RequestResult again = requestCoupon.ask("c", "ada");
+        RequestResult other = requestCoupon.ask("c", "bob");
 
-        assertThat(first).isInstanceOf(Asked.Accepted.class).isEqualTo(again).isNotEqualTo(other);
+        assertThat(first)
+                .isInstanceOf(RequestResult.Accepted.class)
+                .isEqualTo(again)
+                .isNotEqualTo(other);
         assertThat(line.appended()).hasSize(2);
     }
 
@@ -49,27 +52,27 @@ class AskingForCouponsTests {
             awaitOpen(hold);
         });
 
-        var first = CompletableFuture.supplyAsync(() -> askForCoupon.ask("c", "ada"), Thread::startVirtualThread);
+        var first = CompletableFuture.supplyAsync(() -> requestCoupon.ask("c", "ada"), Thread::startVirtualThread);
         reached.await();
-        var second = new CompletableFuture<Asked>();
-        Thread asker = Thread.ofPlatform().start(() -> second.complete(askForCoupon.ask("c", "ada")));
+        var second = new CompletableFuture<RequestResult>();
+        Thread asker = Thread.ofPlatform().start(() -> second.complete(requestCoupon.ask("c", "ada")));
         await().until(() -> asker.getState() == Thread.State.WAITING);
         hold.countDown();
 
-        assertThat(first.join()).isInstanceOf(Asked.Accepted.class).isEqualTo(second.join());
+        assertThat(first.join()).isInstanceOf(RequestResult.Accepted.class).isEqualTo(second.join());
         assertThat(line.appended()).hasSize(1);
     }
 
     @Test
     void a_ticket_that_lost_is_spent_once_there_is_new_stock() {
         line.serve(campaign("c", 1, 0, 0));
-        Asked lost = askForCoupon.ask("c", "ada");
+        RequestResult lost = requestCoupon.ask("c", "ada");
 
         line.serve(campaign("c", 2, 1, 5, new SoldOutWindow(0, 1L)));
-        Asked anew = askForCoupon.ask("c", "ada");
+        RequestResult anew = requestCoupon.ask("c", "ada");
 
-        assertThat(anew).isInstanceOf(Asked.Accepted.class).isNotEqualTo(lost);
-        assertThat(askForCoupon.ask("c", "ada")).isEqualTo(anew);
+        assertThat(anew).isInstanceOf(RequestResult.Accepted.class).isNotEqualTo(lost);
+        assertThat(requestCoupon.ask("c", "ada")).isEqualTo(anew);
         assertThat(line.appended()).hasSize(2);
     }
 
@@ -77,13 +80,13 @@ class AskingForCouponsTests {
     void what_the_line_did_not_take_is_not_remembered() {
         line.serve(campaign("c", 5, 0, 1));
         line.breakDown(true);
-        Asked refused = askForCoupon.ask("c", "ada");
+        RequestResult refused = requestCoupon.ask("c", "ada");
 
         line.breakDown(false);
-        Asked taken = askForCoupon.ask("c", "ada");
+        RequestResult taken = requestCoupon.ask("c", "ada");
 
-        assertThat(refused).isEqualTo(new Asked.Unavailable(Duration.ofSeconds(1)));
-        assertThat(taken).isInstanceOf(Asked.Accepted.class);
+        assertThat(refused).isEqualTo(new RequestResult.Unavailable(Duration.ofSeconds(1)));
+        assertThat(taken).isInstanceOf(RequestResult.Accepted.class);
     }
 
     @Test
@@ -92,11 +95,11 @@ class AskingForCouponsTests {
         line.beforeAppend(() -> {
             throw new IllegalStateException("a bug");
         });
-        assertThatIllegalStateException().isThrownBy(() -> askForCoupon.ask("c", "ada"));
+        assertThatIllegalStateException().isThrownBy(() -> requestCoupon.ask("c", "ada"));
 
         line.beforeAppend(() -> {});
 
-        assertThat(askForCoupon.ask("c", "ada")).isInstanceOf(Asked.Accepted.class);
+        assertThat(requestCoupon.ask("c", "ada")).isInstanceOf(RequestResult.Accepted.class);
     }
 
     @Test
@@ -106,11 +109,11 @@ class AskingForCouponsTests {
         line.serve(new Campaign("late", 0, "n", 5, 0, null, NOON.minusSeconds(9), NOON, List.of(), null, 3));
         line.serve(new Campaign("shut", 0, "n", 5, 0, null, NOON, null, List.of(), 2L, 4));
 
-        assertThat(askForCoupon.ask("gone", "ada")).isEqualTo(new Asked.SoldOut());
-        assertThat(askForCoupon.ask("early", "ada")).isEqualTo(new Asked.NotOpen(NOON.plusMillis(1)));
-        assertThat(askForCoupon.ask("late", "ada")).isEqualTo(new Asked.Closed());
-        assertThat(askForCoupon.ask("shut", "ada")).isEqualTo(new Asked.Closed());
-        assertThat(askForCoupon.ask("never", "ada")).isEqualTo(new Asked.UnknownCoupon());
+        assertThat(requestCoupon.ask("gone", "ada")).isEqualTo(new RequestResult.SoldOut());
+        assertThat(requestCoupon.ask("early", "ada")).isEqualTo(new RequestResult.NotOpen(NOON.plusMillis(1)));
+        assertThat(requestCoupon.ask("late", "ada")).isEqualTo(new RequestResult.Closed());
+        assertThat(requestCoupon.ask("shut", "ada")).isEqualTo(new RequestResult.Closed());
+        assertThat(requestCoupon.ask("never", "ada")).isEqualTo(new RequestResult.UnknownCoupon());
         assertThat(line.appended()).isEmpty();
     }
 

@@ -1,11 +1,11 @@
 package dev.rushline.coupon.campaign;
 
-import static dev.rushline.coupon.LineInHand.NOON;
-import static dev.rushline.coupon.LineInHand.campaign;
+import static dev.rushline.coupon.FakeCouponLine.NOON;
+import static dev.rushline.coupon.FakeCouponLine.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.coupon.Campaign;
-import dev.rushline.coupon.LineInHand;
+import dev.rushline.coupon.FakeCouponLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class KnowingCampaignsTests {
+class CampaignsTests {
 
-    private final LineInHand line = new LineInHand();
+    private final FakeCouponLine line = new FakeCouponLine();
     private final Campaigns campaigns = line.campaigns;
 
     @Test
@@ -52,11 +52,12 @@ class KnowingCampaignsTests {
 
     @Test
     void a_desk_that_knows_no_lines_yet_is_unavailable() {
-        CampaignDesk desk = new CampaignDesk(campaigns, line, line.board, () -> 0, Clock.fixed(NOON, ZoneOffset.UTC));
+        CampaignCommands commands =
+                new CampaignCommands(campaigns, line, line.board, () -> 0, Clock.fixed(NOON, ZoneOffset.UTC));
 
-        Change change = desk.open(new CampaignDesk.Offer("n", 1, null, null, null), "boss");
+        CommandResult change = commands.open(new CampaignCommands.Offer("n", 1, null, null, null), "boss");
 
-        assertThat(change).isEqualTo(new Change.Unavailable(Duration.ofSeconds(1)));
+        assertThat(change).isEqualTo(new CommandResult.Unavailable(Duration.ofSeconds(1)));
         assertThat(line.appended()).isEmpty();
     }
 

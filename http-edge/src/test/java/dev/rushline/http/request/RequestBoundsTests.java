@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-class BoundingRequestsTests extends EdgeTest {
+class RequestBoundsTests extends EdgeTest {
 
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainRequestsTests {
+class CouponRecordCodecTests {
 
     private static final String PLAIN =
             "{\"type\":\"IssueRequested\",\"couponId\":\"c-1\",\"userId\":\"ada\",\"nonce\":7}";
 
     private final MessageCodec<CouponRecord> mapper = JsonMessageCodec.of(CouponRecord.class);
-    private final MessageCodec<CouponRecord> plain = new PlainRequests(mapper);
-    private final MessageCodec<CouponRecord> plainAlone = new PlainRequests(new NoMapper());
+    private final MessageCodec<CouponRecord> plain = new CouponRecordCodec(mapper);
+    private final MessageCodec<CouponRecord> plainAlone = new CouponRecordCodec(new NoMapper());
 
     private static final class NoMapper implements MessageCodec<CouponRecord> {
 

@@ -16,6 +16,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("rushline.coupon.ask")
-public record AskProperties(
+public record RequestProperties(
         @DefaultValue("200000") @Min(0) long remembered,
         @DefaultValue("10m") @DurationMin(millis = 1) Duration rememberFor) {}

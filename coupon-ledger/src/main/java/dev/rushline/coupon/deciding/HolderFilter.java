@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Nearly everybody who asks in a rush asks for the first time, and for them "surely not" spares a look into an index
  * that grows with every winner.
  */
-final class Fingerprints {
+final class HolderFilter {
 
     private static final int SMALLEST = 1024;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Where campaigns are opened, stocked and closed: by records in the line itself, so that everybody in it sees the change
  * at the same place. Each call waits for its turn, a few seconds at most.
  */
-public final class CampaignDesk {
+public final class CampaignCommands {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -38,11 +38,11 @@ public final class CampaignDesk {
     private final CouponIds ids;
 
     /**
-     * The desk of these lines.
+     * The commands of these lines.
      *
      * @param lines how many there are now, or 0 while nobody knows; a campaign stays in the one that it was opened in
      */
-    public CampaignDesk(Campaigns campaigns, LineAppender appender, Board board, IntSupplier lines, Clock clock) {
+    public CampaignCommands(Campaigns campaigns, LineAppender appender, Board board, IntSupplier lines, Clock clock) {
         this.campaigns = campaigns;
         this.appender = appender;
         this.board = board;
@@ -65,10 +65,10 @@ public final class CampaignDesk {
             @Nullable Instant closesAt,
             @Nullable Long discount) {}
 
-    public Change open(Offer offer, String by) {
+    public CommandResult open(Offer offer, String by) {
         int lineCount = lines.getAsInt();
         if (lineCount == 0) {
-            return new Change.Unavailable(Duration.ofSeconds(1));
+            return new CommandResult.Unavailable(Duration.ofSeconds(1));
         }
         String couponId = ids.next();
         CampaignOpened opening = new CampaignOpened(
@@ -81,53 +81,53 @@ public final class CampaignDesk {
      *
      * @param commandId the same again adds nothing
      */
-    public Change addStock(String couponId, long added, String commandId, String by) {
+    public CommandResult addStock(String couponId, long added, String commandId, String by) {
         return change(couponId, () -> new StockAdded(couponId, added, commandId, by), by);
     }
 
     /** Closes it for good. Whoever stands in line before the closing is still served. */
-    public Change close(String couponId, String by) {
+    public CommandResult close(String couponId, String by) {
         return change(couponId, () -> new CampaignClosed(couponId, by), by);
     }
 
-    private Change change(String couponId, Supplier<CouponRecord> message, String by) {
+    private CommandResult change(String couponId, Supplier<CouponRecord> message, String by) {
         Optional<Campaign> campaign = campaigns.find(couponId);
         if (campaign.isEmpty()) {
-            return new Change.UnknownCoupon();
+            return new CommandResult.UnknownCoupon();
         }
         CouponRecord change = message.get();
         boolean isClosing = change instanceof CampaignClosed;
         if (!isClosing && campaign.get().stateAt(clock.instant()) == Campaign.State.CLOSED) {
-            return new Change.Closed();
+            return new CommandResult.Closed();
         }
         return stand(campaign.get().line(), change, by);
     }
 
-    private Change stand(LineId line, CouponRecord change, String by) {
+    private CommandResult stand(LineId line, CouponRecord change, String by) {
         long nonce = UUID.randomUUID().getMostSignificantBits() >>> 12;
         var request = new LineAppender.Request(change.couponId(), by, nonce);
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, line.partition(), change, request)) {
-            case AppendResult.Unavailable(Duration retryAfter) -> new Change.Unavailable(retryAfter);
+            case AppendResult.Unavailable(Duration retryAfter) -> new CommandResult.Unavailable(retryAfter);
             case AppendResult.Accepted(Ticket ticket) -> await(line, ticket, change);
         };
     }
 
-    private Change await(LineId line, Ticket ticket, CouponRecord change) {
+    private CommandResult await(LineId line, Ticket ticket, CouponRecord change) {
         try {
             if (!board.awaitServed(line, ticket.offset(), PATIENCE)) {
-                return new Change.InLine(change.couponId());
+                return new CommandResult.InLine(change.couponId());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Change.InLine(change.couponId());
+            return new CommandResult.InLine(change.couponId());
         }
         Optional<Campaign> served = campaigns.find(change.couponId());
         if (served.isEmpty()) {
-            return new Change.UnknownCoupon();
+            return new CommandResult.UnknownCoupon();
         }
         boolean cameTooLate =
                 change instanceof StockAdded && served.get().isClosedFor(ticket.offset(), ticket.appendedAt());
-        return cameTooLate ? new Change.Closed() : new Change.Served(served.get());
+        return cameTooLate ? new CommandResult.Closed() : new CommandResult.Served(served.get());
     }
 
     private static LineId lineFor(String couponId, int lineCount) {

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Uuid;
 
 /** Coupon lines, their campaigns and the board in memory, moved by the test alone. */
-public final class LineInHand implements LineAppender, Cursors, CampaignReader {
+public final class FakeCouponLine implements LineAppender, Cursors, CampaignReader {
 
     /** How long a wait in a line that nobody waits in is taken to be; nothing is shown before the test says so. */
     public static final Duration REFRESH = Duration.ofDays(1);

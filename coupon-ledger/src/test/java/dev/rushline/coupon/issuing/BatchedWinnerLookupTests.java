@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 @Timeout(20)
-class LookingWinnersUpTests {
+class BatchedWinnerLookupTests {
 
     private final List<Integer> questions = new CopyOnWriteArrayList<>();
     private final CountDownLatch goOn = new CountDownLatch(1);
     private volatile boolean databaseIsAway;
-    private final WinnerLookUps lookUps = new WinnerLookUps(new SlowIssuances());
+    private final BatchedWinnerLookup lookUps = new BatchedWinnerLookup(new SlowIssuances());
 
     /** Every user whose name does not end with 0 has won; no question is answered before it may. */
     private final class SlowIssuances implements Issuances {
         @Override
-        public List<IssuedCoupon> held(List<Holding> holdings) {
+        public List<IssuedCoupon> held(List<CouponHolder> holdings) {
             questions.add(holdings.size());
             try {
                 goOn.await();
@@ -40,7 +40,7 @@ class LookingWinnersUpTests {
             }
             return holdings.stream()
                     .filter(holding -> !holding.userId().endsWith("0"))
-                    .map(LookingWinnersUpTests::coupon)
+                    .map(BatchedWinnerLookupTests::coupon)
                     .toList();
         }
 
@@ -77,24 +77,24 @@ class LookingWinnersUpTests {
         databaseIsAway = true;
         goOn.countDown();
 
-        assertThatThrownBy(() -> lookUps.find(new Holding("c", "user-1")))
+        assertThatThrownBy(() -> lookUps.find(new CouponHolder("c", "user-1")))
                 .isInstanceOf(TransientDataAccessResourceException.class);
         databaseIsAway = false;
 
-        assertThat(lookUps.find(new Holding("c", "user-1"))).isPresent();
+        assertThat(lookUps.find(new CouponHolder("c", "user-1"))).isPresent();
     }
 
-    private static IssuedCoupon coupon(Holding holding) {
+    private static IssuedCoupon coupon(CouponHolder holding) {
         return new IssuedCoupon(holding.couponId(), 1, holding.userId(), "CODE", 1, 1, Instant.EPOCH);
     }
 
     private final class Asker {
-        private final Holding holding;
+        private final CouponHolder holding;
         private final CompletableFuture<Optional<IssuedCoupon>> answer = new CompletableFuture<>();
         private final Thread thread;
 
         Asker(String userId) {
-            holding = new Holding("c", userId);
+            holding = new CouponHolder("c", userId);
             thread = Thread.ofVirtual().start(() -> answer.complete(lookUps.find(holding)));
         }
     }

@@ -14,17 +14,17 @@ import org.springframework.context.SmartLifecycle;
  * Asks the ledger once in a while, on a thread of its own, whether more was issued than there was. It does not believe what
  * was counted: it compares the last serial with the quantity.
  */
-final class StockWatch implements SmartLifecycle {
+final class OversoldCheck implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(StockWatch.class);
+    private static final Logger log = LoggerFactory.getLogger(OversoldCheck.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    private final Stock stock;
+    private final CampaignGauges stock;
     private final CampaignReader ledger;
     private final Repeater repeater = new Repeater("stock-watch", EVERY, this::look);
     private volatile Set<String> oversold = Set.of();
 
-    StockWatch(Stock stock, CampaignReader ledger, MeterRegistry meters) {
+    OversoldCheck(CampaignGauges stock, CampaignReader ledger, MeterRegistry meters) {
         this.stock = stock;
         this.ledger = ledger;
         Gauge.builder("rushline.coupon.oversold", this, watch -> watch.oversold.size())

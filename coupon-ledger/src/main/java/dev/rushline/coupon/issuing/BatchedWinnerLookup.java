@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Looks winners up, many with one question. When the board moves, everybody behind it wants to know at once; whoever comes
  * while a question is under way becomes part of the next one, and who comes alone does not wait for others.
  */
-final class WinnerLookUps {
+final class BatchedWinnerLookup {
 
     private static final int MOST_AT_ONCE = 1_000;
 
@@ -24,13 +24,13 @@ final class WinnerLookUps {
     private final Queue<LookUp> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    private record LookUp(Holding holding, CompletableFuture<Optional<IssuedCoupon>> answer) {}
+    private record LookUp(CouponHolder holding, CompletableFuture<Optional<IssuedCoupon>> answer) {}
 
-    WinnerLookUps(Issuances issuances) {
+    BatchedWinnerLookup(Issuances issuances) {
         this.issuances = issuances;
     }
 
-    Optional<IssuedCoupon> find(Holding holding) {
+    Optional<IssuedCoupon> find(CouponHolder holding) {
         LookUp mine = new LookUp(holding, new CompletableFuture<>());
         waiting.add(mine);
         askUnlessAsking();
@@ -70,13 +70,13 @@ final class WinnerLookUps {
     }
 
     private void answer(List<LookUp> together) {
-        List<Holding> holdings =
+        List<CouponHolder> holdings =
                 together.stream().map(LookUp::holding).distinct().toList();
-        Map<Holding, IssuedCoupon> found = new HashMap<>();
+        Map<CouponHolder, IssuedCoupon> found = new HashMap<>();
         if (!holdings.isEmpty()) {
             issuances
                     .held(holdings)
-                    .forEach(coupon -> found.put(new Holding(coupon.couponId(), coupon.userId()), coupon));
+                    .forEach(coupon -> found.put(new CouponHolder(coupon.couponId(), coupon.userId()), coupon));
         }
         together.forEach(lookUp -> lookUp.answer.complete(Optional.ofNullable(found.get(lookUp.holding))));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes, without a mapper, the requests that nearly all of a line consists of: those that look exactly as this
  * writes them, in letters that need no escape. Everything else is the mapper's, whose word also counts for what is wrong.
  */
-final class PlainRequests implements MessageCodec<CouponRecord> {
+final class CouponRecordCodec implements MessageCodec<CouponRecord> {
 
     private static final byte[] COUPON = bytes("{\"type\":\"IssueRequested\",\"couponId\":\"");
     private static final byte[] USER = bytes("\",\"userId\":\"");
@@ -20,7 +20,7 @@ final class PlainRequests implements MessageCodec<CouponRecord> {
 
     private final MessageCodec<CouponRecord> mapper;
 
-    PlainRequests(MessageCodec<CouponRecord> mapper) {
+    CouponRecordCodec(MessageCodec<CouponRecord> mapper) {
         this.mapper = mapper;
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One campaign while its line is decided: what is left of it, record by record. */
-final class Tally {
+final class MutableCampaign {
 
     /** Sixteen megabytes of fingerprints, and a second to read them again. */
     private static final int MOST_REMEMBERED = 1_000_000;
@@ -17,25 +17,25 @@ final class Tally {
     private Campaign campaign;
     private long quantity;
     private long issued;
-    private @Nullable Fingerprints holders;
+    private @Nullable HolderFilter holders;
 
-    Tally(Campaign campaign) {
+    MutableCampaign(Campaign campaign) {
         this.campaign = campaign;
         this.quantity = campaign.quantity();
         this.issued = campaign.issued();
     }
 
     /** One that begins: nobody holds its coupon. */
-    static Tally begin(Campaign campaign) {
-        Tally tally = new Tally(campaign);
-        tally.holders = new Fingerprints();
-        return tally;
+    static MutableCampaign begin(Campaign campaign) {
+        MutableCampaign opened = new MutableCampaign(campaign);
+        opened.holders = new HolderFilter();
+        return opened;
     }
 
     /** Makes sure that it remembers who holds the coupon, if those are few enough to be remembered. */
     void recall(CouponLedger ledger) {
         if (holders == null && issued <= MOST_REMEMBERED) {
-            Fingerprints recalled = new Fingerprints();
+            HolderFilter recalled = new HolderFilter();
             ledger.eachHolder(campaign.couponId(), recalled::add);
             holders = recalled;
         }
@@ -55,11 +55,11 @@ final class Tally {
 
     /** Whether a request for it could still win, now or later in this line. */
     boolean isAlive() {
-        return campaign.closedPosition() == null;
+        return campaign.closedOffset() == null;
     }
 
-    boolean isClosedFor(long position, Instant appendedAt) {
-        return campaign.isClosedFor(position, appendedAt);
+    boolean isClosedFor(long offset, Instant appendedAt) {
+        return campaign.isClosedFor(offset, appendedAt);
     }
 
     boolean isSoldOut() {
@@ -71,8 +71,8 @@ final class Tally {
      *
      * @param known those among the askers who have this coupon; a winner joins them
      */
-    Outcome decide(long position, Instant appendedAt, String userId, Set<String> known) {
-        if (isClosedFor(position, appendedAt)) {
+    Outcome decide(long offset, Instant appendedAt, String userId, Set<String> known) {
+        if (isClosedFor(offset, appendedAt)) {
             return Outcome.CLOSED;
         }
         if (campaign.isTooEarly(appendedAt)) {
@@ -89,7 +89,7 @@ final class Tally {
             holders.add(userId);
         }
         if (isSoldOut()) {
-            beginWindow(position + 1);
+            beginWindow(offset + 1);
         }
         return Outcome.ISSUED;
     }
@@ -99,15 +99,15 @@ final class Tally {
         return issued;
     }
 
-    void addStock(long position, long added) {
+    void addStock(long offset, long added) {
         if (isSoldOut()) {
-            endWindow(position);
+            endWindow(offset);
         }
         quantity = Math.addExact(quantity, added);
     }
 
-    void close(long position) {
-        campaign = campaign.with(quantity, issued, campaign.soldOut(), position, campaign.asOf());
+    void close(long offset) {
+        campaign = campaign.with(quantity, issued, campaign.soldOut(), offset, campaign.asOf());
     }
 
     private void beginWindow(long from) {
@@ -123,10 +123,10 @@ final class Tally {
     }
 
     private void soldOut(List<SoldOutWindow> windows) {
-        campaign = campaign.with(quantity, issued, windows, campaign.closedPosition(), campaign.asOf());
+        campaign = campaign.with(quantity, issued, windows, campaign.closedOffset(), campaign.asOf());
     }
 
     Campaign asOf(long next) {
-        return campaign.with(quantity, issued, campaign.soldOut(), campaign.closedPosition(), next);
+        return campaign.with(quantity, issued, campaign.soldOut(), campaign.closedOffset(), next);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionSystemException;
 
-class TellingAwayFromBrokenTests {
+class DatabaseFailureProblemsTests {
 
     @Test
     void a_database_that_cannot_be_reached_now_is_away() {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param opened campaigns that begin in this batch
  * @param campaigns every campaign that is not as it was, those that begin here included, as the batch leaves them
  */
-record Changes(
+record BatchChanges(
         List<LineRecord<CampaignOpened>> opened,
         List<LineRecord<StockAdded>> stocked,
         List<LineRecord<CampaignClosed>> closed,

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FindingWhatWasOversoldIT {
+class FindingOversoldCampaignsIT {
 
     private final LedgerDatabase database = new LedgerDatabase();
     private final CampaignReader reader = CampaignReader.in(database.client);
@@ -36,8 +36,8 @@ class FindingWhatWasOversoldIT {
     @Test
     void it_shows_and_stays_until_the_ledger_is_right_again() {
         var registry = new SimpleMeterRegistry();
-        var stock = new Stock(registry, Clock.systemUTC());
-        var watch = new StockWatch(stock, reader, registry);
+        var stock = new CampaignGauges(registry, Clock.systemUTC());
+        var watch = new OversoldCheck(stock, reader, registry);
         open("c", 1, 1);
         issue("c", 1);
         reader.find("c").ifPresent(stock::changed);
