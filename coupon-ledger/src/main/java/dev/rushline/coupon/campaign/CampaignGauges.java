@@ -67,7 +67,7 @@ final class CampaignGauges {
         campaigns.entrySet().stream()
                 .filter(one -> one.getValue().isOver(now))
                 .filter(one -> one.getValue().changedAt.plus(STILL_SHOWN).isBefore(now))
-                .map(Map.LineRecord::getKey)
+                .map(Map.Entry::getKey)
                 .toList()
                 .forEach(this::forget);
         return Set.copyOf(campaigns.keySet());
