@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChargingPointsIT extends ShopTest {
+class ChargingPointsIT extends PaymentApiTest {
 
     @Test
     void whoever_never_charged_has_nothing() {

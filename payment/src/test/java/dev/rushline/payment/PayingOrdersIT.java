@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class PayingOrdersIT extends ShopTest {
+class PayingOrdersIT extends PaymentApiTest {
 
     @Test
     void a_payment_takes_the_points() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class PlacingOrdersIT extends ShopTest {
+class PlacingOrdersIT extends PaymentApiTest {
 
     @Test
     void an_order_is_placed_at_the_price_of_now_whatever_is_left() {

@@ -14,7 +14,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** What a trace shows of a payment and all that follows from it. */
 @DirtiesContext
-class TracingPaymentsIT extends ShopTest {
+class TracingPaymentsIT extends PaymentApiTest {
 
     private static final TraceReceiver RECEIVER = TraceReceiver.start();
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e2001";

@@ -8,6 +8,6 @@ public class IdempotencyConfiguration {
 
     @Bean
     IdempotencyKeys idempotencyKeys(UsedKeys keys) {
-        return new StoredKeys(keys);
+        return new JpaIdempotencyKeys(keys);
     }
 }

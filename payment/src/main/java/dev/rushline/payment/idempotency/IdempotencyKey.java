@@ -18,7 +18,7 @@ public record IdempotencyKey(
 
     public static final String HEADER = "Idempotency-Key";
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     /**
      * The key that a header names.
@@ -27,8 +27,8 @@ public record IdempotencyKey(
      */
     public static IdempotencyKey ofHeader(String userId, String operation, String header) {
         String key = header.strip();
-        if (key.isEmpty() || key.length() > LONGEST || !key.chars().allMatch(IdempotencyKey::isPlain)) {
-            throw BadField.of(HEADER, "has 1 to " + LONGEST + " plain characters");
+        if (key.isEmpty() || key.length() > MAX_LENGTH || !key.chars().allMatch(IdempotencyKey::isPlain)) {
+            throw BadField.of(HEADER, "has 1 to " + MAX_LENGTH + " plain characters");
         }
         return new IdempotencyKey(userId, operation, key);
     }

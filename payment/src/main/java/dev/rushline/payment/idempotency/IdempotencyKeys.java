@@ -13,7 +13,7 @@ public interface IdempotencyKeys {
      *
      * @param body everything in the call that another call must not differ in
      */
-    Use use(IdempotencyKey key, List<String> body);
+    KeyUse use(IdempotencyKey key, List<String> body);
 
     /** Keeps the answer of a call that was the first. */
     void answer(IdempotencyKey key, String answer);

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 class InventoryController {
 
     /** A thousand million of each: with the largest order an amount is still a number that every reader of JSON holds. */
-    private static final long MOST = 1_000_000_000;
+    private static final long MAX_AMOUNT = 1_000_000_000;
 
     private final Inventory inventory;
 
@@ -36,8 +36,8 @@ class InventoryController {
 
     /** What an admin sends: how much is left from now on, and for how much. */
     record ItemBody(
-            @NotNull @Min(0) @Max(MOST) Long available,
-            @NotNull @Min(0) @Max(MOST) Long price,
+            @NotNull @Min(0) @Max(MAX_AMOUNT) Long available,
+            @NotNull @Min(0) @Max(MAX_AMOUNT) Long price,
 
             @Nullable @Pattern(regexp = Ids.PATTERN, message = Ids.MESSAGE)
             String concertId) {}

@@ -19,7 +19,7 @@ final class NotifyUser implements EventHandler {
 
     @Override
     public void on(ReceivedEvent event) {
-        Wording.of(event)
+        NotificationText.of(event)
                 .ifPresent(notification -> inbox.once(CONSUMER, event, () -> notifications.save(notification)));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What waits in the outbox, and help for what is stuck. */
+/** The state of the outbox, and retry and skip for blocked events. */
 @RestController
 class OutboxController {
 
@@ -23,12 +23,12 @@ class OutboxController {
         this.desk = desk;
     }
 
-    /** What was done. */
-    record Helped(long id, String action) {}
+    /** The action that was carried out. */
+    record OutboxAction(long id, String action) {}
 
-    /** Why an event is left alone. */
+    /** Why an event can be neither retried nor skipped. */
     enum OutboxProblem implements Problem {
-        NOT_BLOCKED("The event is not blocked, so it is about to be told."),
+        NOT_BLOCKED("The event is not blocked: the relay will publish it."),
         NOT_FIRST("Another event of the same key comes before it.");
 
         private final String title;
@@ -54,19 +54,19 @@ class OutboxController {
     }
 
     @PostMapping("/v1/admin/outbox/{id}/retry")
-    Helped retry(Admin admin, @PathVariable long id) {
+    OutboxAction retry(Admin admin, @PathVariable long id) {
         return answered(id, "retry", desk.retry(id, admin.id()));
     }
 
     @PostMapping("/v1/admin/outbox/{id}/skip")
-    Helped skip(Admin admin, @PathVariable long id) {
+    OutboxAction skip(Admin admin, @PathVariable long id) {
         return answered(id, "skip", desk.skip(id, admin.id()));
     }
 
-    private static Helped answered(long id, String action, OutboxAdmin.Outcome help) {
-        return switch (help) {
-            case DONE -> new Helped(id, action);
-            case UNKNOWN -> throw new ProblemException(HttpProblem.NOT_FOUND, "There is no such event to help.");
+    private static OutboxAction answered(long id, String action, OutboxAdmin.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> new OutboxAction(id, action);
+            case UNKNOWN -> throw new ProblemException(HttpProblem.NOT_FOUND, "There is no unpublished event with this id.");
             case NOT_BLOCKED -> throw refused(OutboxProblem.NOT_BLOCKED);
             case NOT_FIRST -> throw refused(OutboxProblem.NOT_FIRST);
         };

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/orders")
 class OrderController {
 
-    private static final long LARGEST_QUANTITY = 1_000_000;
+    private static final long MAX_QUANTITY = 1_000_000;
 
     private final PlaceOrder placeOrder;
     private final Orders orders;
@@ -42,7 +42,7 @@ class OrderController {
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.MESSAGE)
             String sku,
 
-            @NotNull @Min(1) @Max(LARGEST_QUANTITY) Long quantity) {}
+            @NotNull @Min(1) @Max(MAX_QUANTITY) Long quantity) {}
 
     @PostMapping
     @ApiResponse(responseCode = "201", description = "The order was placed", useReturnTypeSchema = true)
@@ -53,13 +53,13 @@ class OrderController {
             @RequestHeader(name = "Entry-Pass", required = false) @Nullable String entryPass,
             @RequestBody @Valid OrderBody body) {
         return switch (placeOrder.place(caller.id(), body.sku(), body.quantity(), entryPass)) {
-            case Placement.Placed(Order order) ->
+            case OrderOutcome.Placed(Order order) ->
                 ResponseEntity.created(URI.create("/v1/orders/" + order.id()))
                         .cacheControl(CacheControl.noStore())
                         .body(OrderView.of(order));
-            case Placement.UnknownSku() ->
+            case OrderOutcome.UnknownSku() ->
                 throw new ProblemException(PaymentProblem.UNKNOWN_SKU, "No item has this sku.");
-            case Placement.EntryPassRequired() ->
+            case OrderOutcome.EntryPassRequired() ->
                 throw new ProblemException(
                         PaymentProblem.ENTRY_PASS_REQUIRED,
                         "The header Entry-Pass must have your own, unexpired pass of this item's concert.");

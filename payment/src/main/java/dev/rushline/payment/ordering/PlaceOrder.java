@@ -21,15 +21,15 @@ final class PlaceOrder {
         this.clock = clock;
     }
 
-    Placement place(String userId, String sku, long quantity, @Nullable String entryPass) {
+    OrderOutcome place(String userId, String sku, long quantity, @Nullable String entryPass) {
         Item item = inventory.findById(sku).orElse(null);
         if (item == null) {
-            return new Placement.UnknownSku();
+            return new OrderOutcome.UnknownSku();
         }
         String concertId = item.concertId();
         if (concertId != null && (entryPass == null || !proofs.isEntryPass(entryPass, userId, concertId))) {
-            return new Placement.EntryPassRequired();
+            return new OrderOutcome.EntryPassRequired();
         }
-        return new Placement.Placed(orders.save(new Order(userId, sku, quantity, item.price(), clock.instant())));
+        return new OrderOutcome.Placed(orders.save(new Order(userId, sku, quantity, item.price(), clock.instant())));
     }
 }

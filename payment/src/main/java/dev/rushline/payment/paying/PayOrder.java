@@ -3,7 +3,7 @@ package dev.rushline.payment.paying;
 import dev.rushline.payment.event.PaymentEvents;
 import dev.rushline.payment.idempotency.IdempotencyKey;
 import dev.rushline.payment.idempotency.IdempotencyKeys;
-import dev.rushline.payment.idempotency.Use;
+import dev.rushline.payment.idempotency.KeyUse;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.Orders;
 import dev.rushline.payment.points.Points;
@@ -64,52 +64,54 @@ final class PayOrder {
      * Pays once, however often it is called with the key. A refusal is rolled back with everything, the key included: whoever
      * has charged points since then pays with the same key.
      */
-    Paying pay(String userId, UUID orderId, @Nullable String voucherToken, IdempotencyKey key) {
+    PaymentOutcome pay(String userId, UUID orderId, @Nullable String voucherToken, IdempotencyKey key) {
         // Before the transaction, because the keys to check it with may have to be fetched.
         Optional<Voucher> voucher = voucherToken == null ? Optional.empty() : proofs.voucher(voucherToken, userId);
         return transactions.execute(status -> {
-            Paying paying = switch (keys.use(key, List.of(orderId.toString(), String.valueOf(voucherToken)))) {
-                case Use.Again(String answer) -> new Paying.PaidBefore(json.readValue(answer, PaymentView.class));
-                case Use.OtherBody() -> new Paying.KeyReused();
-                case Use.First() when voucherToken != null && voucher.isEmpty() -> new Paying.VoucherRefused();
-                case Use.First() -> paid(userId, orderId, voucher.orElse(null), key);
+            PaymentOutcome outcome = switch (keys.use(key, List.of(orderId.toString(), String.valueOf(voucherToken)))) {
+                case KeyUse.Repeated(String answer) ->
+                    new PaymentOutcome.AlreadyAnswered(json.readValue(answer, PaymentView.class));
+                case KeyUse.BodyMismatch() -> new PaymentOutcome.KeyReused();
+                case KeyUse.First()
+                when voucherToken != null && voucher.isEmpty() -> new PaymentOutcome.VoucherRefused();
+                case KeyUse.First() -> paid(userId, orderId, voucher.orElse(null), key);
             };
-            if (!(paying instanceof Paying.Paid)) {
+            if (!(outcome instanceof PaymentOutcome.Paid)) {
                 status.setRollbackOnly();
             }
-            return paying;
+            return outcome;
         });
     }
 
-    private Paying paid(String userId, UUID orderId, @Nullable Voucher voucher, IdempotencyKey key) {
+    private PaymentOutcome paid(String userId, UUID orderId, @Nullable Voucher voucher, IdempotencyKey key) {
         Order order = orders.findAndLock(orderId)
                 .filter(found -> found.userId().equals(userId))
                 .orElse(null);
         if (order == null) {
-            return new Paying.UnknownOrder();
+            return new PaymentOutcome.UnknownOrder();
         }
         return switch (order.status()) {
-            case PAID, CONFIRMED -> new Paying.AlreadyPaid();
-            case CANCELLED -> new Paying.Cancelled();
+            case PAID, CONFIRMED -> new PaymentOutcome.AlreadyPaid();
+            case CANCELLED -> new PaymentOutcome.Cancelled();
             case PENDING -> paid(order, voucher, key);
         };
     }
 
-    private Paying paid(Order order, @Nullable Voucher voucher, IdempotencyKey key) {
+    private PaymentOutcome paid(Order order, @Nullable Voucher voucher, IdempotencyKey key) {
         if (voucher != null && !spentVouchers.spend(voucher.id(), order.id())) {
-            return new Paying.VoucherSpent();
+            return new PaymentOutcome.VoucherSpent();
         }
         long discount = voucher == null ? 0 : Math.min(voucher.discount(), order.amount());
         long amount = order.amount() - discount;
-        MadePayment payment = payments.save(new MadePayment(
+        OrderPayment payment = payments.save(new OrderPayment(
                 order.id(),
                 order.userId(),
                 amount,
                 discount,
                 // As fine as the database keeps times, so that the first answer is the same as all others.
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        if (!points.take(order.userId(), amount, payment.id())) {
-            return new Paying.InsufficientPoints();
+        if (!points.deduct(order.userId(), amount, payment.id())) {
+            return new PaymentOutcome.InsufficientPoints();
         }
         order.pay();
         events.record(new PaymentEvents.PaymentCompleted(
@@ -123,6 +125,6 @@ final class PayOrder {
                 payment.paidAt()));
         PaymentView view = PaymentView.of(payment);
         keys.answer(key, json.writeValueAsString(view));
-        return new Paying.Paid(view);
+        return new PaymentOutcome.Paid(view);
     }
 }

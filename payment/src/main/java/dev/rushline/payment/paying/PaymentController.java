@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PaymentController {
 
-    private static final int LONGEST_VOUCHER = 4096;
+    private static final int MAX_VOUCHER_LENGTH = 4096;
 
     private final PayOrder payOrder;
     private final PaymentCounter counter;
@@ -39,7 +39,8 @@ class PaymentController {
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.MESSAGE)
             String orderId,
 
-            @Nullable @Size(min = 1, max = LONGEST_VOUCHER) String voucher) {}
+            @Nullable @Size(min = 1, max = MAX_VOUCHER_LENGTH)
+            String voucher) {}
 
     @PostMapping("/v1/payments")
     @ApiResponse(
@@ -56,31 +57,31 @@ class PaymentController {
             Caller caller, @RequestHeader(IdempotencyKey.HEADER) String key, @RequestBody @Valid PaymentBody body) {
         IdempotencyKey named = IdempotencyKey.ofHeader(caller.id(), PayOrder.OPERATION, key);
         UUID orderId = Ids.ofOrder(body.orderId()).orElseThrow(PaymentController::unknownOrder);
-        Paying paying = payOrder.pay(caller.id(), orderId, body.voucher(), named);
-        counter.count(paying);
+        PaymentOutcome outcome = payOrder.pay(caller.id(), orderId, body.voucher(), named);
+        counter.count(outcome);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
-                .body(payment(paying));
+                .body(payment(outcome));
     }
 
-    private static PaymentView payment(Paying paying) {
-        return switch (paying) {
-            case Paying.Paid(PaymentView payment) -> payment;
-            case Paying.PaidBefore(PaymentView payment) -> payment;
-            case Paying.UnknownOrder() -> throw unknownOrder();
-            case Paying.AlreadyPaid() ->
+    private static PaymentView payment(PaymentOutcome outcome) {
+        return switch (outcome) {
+            case PaymentOutcome.Paid(PaymentView payment) -> payment;
+            case PaymentOutcome.AlreadyAnswered(PaymentView payment) -> payment;
+            case PaymentOutcome.UnknownOrder() -> throw unknownOrder();
+            case PaymentOutcome.AlreadyPaid() ->
                 throw new ProblemException(PaymentProblem.ALREADY_PAID, "Another payment of this order was made.");
-            case Paying.Cancelled() ->
+            case PaymentOutcome.Cancelled() ->
                 throw new ProblemException(PaymentProblem.ORDER_CANCELLED, "Its payment was given back; order anew.");
-            case Paying.InsufficientPoints() ->
+            case PaymentOutcome.InsufficientPoints() ->
                 throw new ProblemException(
                         PaymentProblem.INSUFFICIENT_POINTS, "Charge points, then pay with the same key.");
-            case Paying.VoucherSpent() ->
+            case PaymentOutcome.VoucherSpent() ->
                 throw new ProblemException(PaymentProblem.VOUCHER_SPENT, "Another order was paid with this voucher.");
-            case Paying.VoucherRefused() ->
+            case PaymentOutcome.VoucherRefused() ->
                 throw new ProblemException(
                         PaymentProblem.VOUCHER_REFUSED, "It is forged, cut short, of another kind or somebody else's.");
-            case Paying.KeyReused() ->
+            case PaymentOutcome.KeyReused() ->
                 throw new ProblemException(
                         PaymentProblem.KEY_REUSED, "This key paid another order, or this one with another voucher.");
         };

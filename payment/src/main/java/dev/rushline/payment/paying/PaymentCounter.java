@@ -12,25 +12,25 @@ final class PaymentCounter {
         this.meters = meters;
     }
 
-    void count(Paying paying) {
+    void count(PaymentOutcome outcome) {
         Counter.builder("rushline.payments")
                 .description("Calls to pay an order, by what came of them")
-                .tag("outcome", outcome(paying))
+                .tag("outcome", outcome(outcome))
                 .register(meters)
                 .increment();
     }
 
-    private static String outcome(Paying paying) {
-        return switch (paying) {
-            case Paying.Paid _ -> "paid";
-            case Paying.PaidBefore _ -> "repeated";
-            case Paying.UnknownOrder _ -> "unknown-order";
-            case Paying.AlreadyPaid _ -> "already-paid";
-            case Paying.Cancelled _ -> "order-cancelled";
-            case Paying.InsufficientPoints _ -> "insufficient-points";
-            case Paying.VoucherSpent _ -> "voucher-spent";
-            case Paying.VoucherRefused _ -> "voucher-refused";
-            case Paying.KeyReused _ -> "key-reused";
+    private static String outcome(PaymentOutcome outcome) {
+        return switch (outcome) {
+            case PaymentOutcome.Paid _ -> "paid";
+            case PaymentOutcome.AlreadyAnswered _ -> "repeated";
+            case PaymentOutcome.UnknownOrder _ -> "unknown-order";
+            case PaymentOutcome.AlreadyPaid _ -> "already-paid";
+            case PaymentOutcome.Cancelled _ -> "order-cancelled";
+            case PaymentOutcome.InsufficientPoints _ -> "insufficient-points";
+            case PaymentOutcome.VoucherSpent _ -> "voucher-spent";
+            case PaymentOutcome.VoucherRefused _ -> "voucher-refused";
+            case PaymentOutcome.KeyReused _ -> "key-reused";
         };
     }
 }

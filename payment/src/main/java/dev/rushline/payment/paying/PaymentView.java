@@ -6,7 +6,7 @@ import java.util.UUID;
 /** A payment as whoever made it sees it. */
 record PaymentView(UUID paymentId, UUID orderId, long amount, long discount, Instant paidAt) {
 
-    static PaymentView of(MadePayment payment) {
+    static PaymentView of(OrderPayment payment) {
         return new PaymentView(payment.id(), payment.orderId(), payment.amount(), payment.discount(), payment.paidAt());
     }
 }

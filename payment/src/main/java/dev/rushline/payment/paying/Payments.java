@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
 /** The payments that were made. */
-public interface Payments extends Repository<MadePayment, UUID> {
+public interface Payments extends Repository<OrderPayment, UUID> {
 
-    MadePayment save(MadePayment payment);
+    OrderPayment save(OrderPayment payment);
 
-    Optional<MadePayment> findByOrderId(UUID orderId);
+    Optional<OrderPayment> findByOrderId(UUID orderId);
 }

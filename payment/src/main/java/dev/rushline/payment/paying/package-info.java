@@ -1,4 +1,4 @@
-/** Paying an order: points, voucher, order, payment and event in one transaction. */
+/** PaymentOutcome an order: points, voucher, order, payment and event in one transaction. */
 @NullMarked
 package dev.rushline.payment.paying;
 

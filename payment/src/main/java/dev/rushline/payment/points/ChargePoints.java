@@ -2,7 +2,7 @@ package dev.rushline.payment.points;
 
 import dev.rushline.payment.idempotency.IdempotencyKey;
 import dev.rushline.payment.idempotency.IdempotencyKeys;
-import dev.rushline.payment.idempotency.Use;
+import dev.rushline.payment.idempotency.KeyUse;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +24,20 @@ final class ChargePoints {
         this.points = points;
     }
 
-    Charge charge(String userId, long amount, @Nullable IdempotencyKey key) {
+    ChargeOutcome charge(String userId, long amount, @Nullable IdempotencyKey key) {
         return transactions.execute(status -> {
-            Charge charge = key == null ? charge(userId, amount) : once(userId, amount, key);
-            return undoneUnlessCharged(charge, status);
+            ChargeOutcome charge = key == null ? charge(userId, amount) : once(userId, amount, key);
+            return rollBackUnlessCharged(charge, status);
         });
     }
 
-    private Charge once(String userId, long amount, IdempotencyKey key) {
+    private ChargeOutcome once(String userId, long amount, IdempotencyKey key) {
         return switch (keys.use(key, List.of(Long.toString(amount)))) {
-            case Use.Again(String answer) -> new Charge.Charged(Long.parseLong(answer));
-            case Use.OtherBody() -> new Charge.KeyReused();
-            case Use.First() -> {
-                Charge charge = charge(userId, amount);
-                if (charge instanceof Charge.Charged(long balance)) {
+            case KeyUse.Repeated(String answer) -> new ChargeOutcome.Charged(Long.parseLong(answer));
+            case KeyUse.BodyMismatch() -> new ChargeOutcome.KeyReused();
+            case KeyUse.First() -> {
+                ChargeOutcome charge = charge(userId, amount);
+                if (charge instanceof ChargeOutcome.Charged(long balance)) {
                     keys.answer(key, Long.toString(balance));
                 }
                 yield charge;
@@ -45,13 +45,13 @@ final class ChargePoints {
         };
     }
 
-    private Charge charge(String userId, long amount) {
+    private ChargeOutcome charge(String userId, long amount) {
         OptionalLong balance = points.charge(userId, amount);
-        return balance.isPresent() ? new Charge.Charged(balance.getAsLong()) : new Charge.TooMany();
+        return balance.isPresent() ? new ChargeOutcome.Charged(balance.getAsLong()) : new ChargeOutcome.TooMany();
     }
 
-    private static Charge undoneUnlessCharged(Charge charge, TransactionStatus status) {
-        if (!(charge instanceof Charge.Charged)) {
+    private static ChargeOutcome rollBackUnlessCharged(ChargeOutcome charge, TransactionStatus status) {
+        if (!(charge instanceof ChargeOutcome.Charged)) {
             status.setRollbackOnly();
         }
         return charge;

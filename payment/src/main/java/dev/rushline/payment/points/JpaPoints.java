@@ -24,7 +24,7 @@ final class JpaPoints implements Points {
 
     @Override
     public OptionalLong charge(String userId, long amount) {
-        Optional<Long> balance = wallets.charge(userId, amount, MOST);
+        Optional<Long> balance = wallets.charge(userId, amount, MAX_BALANCE);
         if (balance.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -33,11 +33,11 @@ final class JpaPoints implements Points {
     }
 
     @Override
-    public boolean take(String userId, long amount, UUID paymentId) {
+    public boolean deduct(String userId, long amount, UUID paymentId) {
         if (amount == 0) {
             return true;
         }
-        if (wallets.take(userId, amount) == 0) {
+        if (wallets.deduct(userId, amount) == 0) {
             return false;
         }
         move(userId, Movement.Kind.PAYMENT, -amount, paymentId);
@@ -46,7 +46,7 @@ final class JpaPoints implements Points {
 
     /** What was theirs is theirs again, even where they charged so much meanwhile that it is more than the most. */
     @Override
-    public void giveBack(String userId, long amount, UUID paymentId) {
+    public void refund(String userId, long amount, UUID paymentId) {
         if (amount == 0) {
             return;
         }

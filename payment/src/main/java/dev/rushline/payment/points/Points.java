@@ -10,7 +10,7 @@ import java.util.UUID;
 public interface Points {
 
     /** The largest balance that charging leads to: the largest whole number that every reader of JSON holds exactly. */
-    long MOST = (1L << 53) - 1;
+    long MAX_BALANCE = (1L << 53) - 1;
 
     /** Nothing for whoever never charged. */
     long balance(String userId);
@@ -18,7 +18,7 @@ public interface Points {
     /**
      * Adds to what the user has.
      *
-     * @return the balance afterwards; empty if it would be more than {@link #MOST}
+     * @return the balance afterwards; empty if it would be more than {@link #MAX_BALANCE}
      */
     OptionalLong charge(String userId, long amount);
 
@@ -27,8 +27,8 @@ public interface Points {
      *
      * @return whether there were enough; if not, nothing is taken
      */
-    boolean take(String userId, long amount, UUID paymentId);
+    boolean deduct(String userId, long amount, UUID paymentId);
 
     /** Gives back what was taken for a payment. */
-    void giveBack(String userId, long amount, UUID paymentId);
+    void refund(String userId, long amount, UUID paymentId);
 }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/points")
 class PointsController {
 
-    private static final long MOST_AT_ONCE = 1_000_000_000_000L;
+    private static final long MAX_CHARGE = 1_000_000_000_000L;
 
     private final ChargePoints chargePoints;
     private final Points points;
@@ -35,7 +35,7 @@ class PointsController {
         this.points = points;
     }
 
-    record AmountBody(@NotNull @Min(1) @Max(MOST_AT_ONCE) Long amount) {}
+    record AmountBody(@NotNull @Min(1) @Max(MAX_CHARGE) Long amount) {}
 
     record BalanceView(long balance) {}
 
@@ -49,11 +49,11 @@ class PointsController {
             @RequestBody @Valid AmountBody body) {
         IdempotencyKey named = key == null ? null : IdempotencyKey.ofHeader(caller.id(), ChargePoints.OPERATION, key);
         return switch (chargePoints.charge(caller.id(), body.amount(), named)) {
-            case Charge.Charged(long balance) -> answer(balance);
-            case Charge.TooMany() ->
+            case ChargeOutcome.Charged(long balance) -> answer(balance);
+            case ChargeOutcome.TooMany() ->
                 throw new ProblemException(
-                        PaymentProblem.TOO_MANY_POINTS, "The balance would be more than " + Points.MOST + ".");
-            case Charge.KeyReused() ->
+                        PaymentProblem.TOO_MANY_POINTS, "The balance would be more than " + Points.MAX_BALANCE + ".");
+            case ChargeOutcome.KeyReused() ->
                 throw new ProblemException(
                         PaymentProblem.KEY_REUSED, "This key charged another amount. Take a new key for a new charge.");
         };

@@ -15,15 +15,16 @@ interface Wallets extends Repository<Wallet, String> {
     @Query(nativeQuery = true, value = """
             INSERT INTO payment.wallet AS wallet (user_id, balance) VALUES (:userId, :amount)
             ON CONFLICT (user_id) DO UPDATE SET balance = wallet.balance + excluded.balance
-            WHERE wallet.balance <= :most - excluded.balance
+            WHERE wallet.balance <= :maxBalance - excluded.balance
             RETURNING wallet.balance""")
-    Optional<Long> charge(@Param("userId") String userId, @Param("amount") long amount, @Param("most") long most);
+    Optional<Long> charge(
+            @Param("userId") String userId, @Param("amount") long amount, @Param("maxBalance") long maxBalance);
 
     @Modifying
     @Query("""
             UPDATE Wallet wallet SET wallet.balance = wallet.balance - :amount
             WHERE wallet.userId = :userId AND wallet.balance >= :amount""")
-    int take(@Param("userId") String userId, @Param("amount") long amount);
+    int deduct(@Param("userId") String userId, @Param("amount") long amount);
 
     @Modifying
     @Query("UPDATE Wallet wallet SET wallet.balance = wallet.balance + :amount WHERE wallet.userId = :userId")

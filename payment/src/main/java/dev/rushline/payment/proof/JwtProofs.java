@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class JwtProofs implements Proofs {
 
     private static final Logger log = LoggerFactory.getLogger(JwtProofs.class);
-    private static final int LONGEST = 8 * 1024;
+    private static final int MAX_LENGTH = 8 * 1024;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Check entryPasses;
@@ -83,7 +83,7 @@ final class JwtProofs implements Proofs {
 
         @Nullable
         JWTClaimsSet claims(String token) {
-            if (token.length() > LONGEST) {
+            if (token.length() > MAX_LENGTH) {
                 return null;
             }
             try {

@@ -22,10 +22,10 @@ final class PublicKeys {
 
     static final String SETTING = "rushline.payment.proof.jwk-set";
 
-    private static final int MILLIS_TO_CONNECT = 1_000;
-    private static final int MILLIS_TO_READ = 2_000;
-    private static final int LARGEST_SET = 100_000;
-    private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+    private static final int READ_TIMEOUT_MILLIS = 2_000;
+    private static final int MAX_KEY_SET_BYTES = 100_000;
+    private static final Duration MAX_OUTAGE = Duration.ofHours(1);
 
     private PublicKeys() {}
 
@@ -57,11 +57,12 @@ final class PublicKeys {
         try {
             return JWKSourceBuilder.create(
                             URI.create(address).toURL(),
-                            new DefaultResourceRetriever(MILLIS_TO_CONNECT, MILLIS_TO_READ, LARGEST_SET))
-                    .cache(remember.toMillis(), MILLIS_TO_CONNECT + MILLIS_TO_READ)
+                            new DefaultResourceRetriever(
+                                    CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS, MAX_KEY_SET_BYTES))
+                    .cache(remember.toMillis(), CONNECT_TIMEOUT_MILLIS + READ_TIMEOUT_MILLIS)
                     // Ahead of time, in the background, would be a thread for something that hardly ever changes.
                     .refreshAheadCache(false)
-                    .outageTolerant(LONGEST_OUTAGE.toMillis())
+                    .outageTolerant(MAX_OUTAGE.toMillis())
                     .build();
         } catch (IllegalArgumentException | MalformedURLException malformed) {
             throw new InvalidConfigurationPropertyValueException(SETTING, address, "It is no address.", malformed);

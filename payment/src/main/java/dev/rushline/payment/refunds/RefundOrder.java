@@ -8,7 +8,7 @@ import dev.rushline.payment.event.PaymentEvents.OrderCancelled;
 import dev.rushline.payment.event.PaymentEvents.OrderRejected;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.Orders;
-import dev.rushline.payment.paying.MadePayment;
+import dev.rushline.payment.paying.OrderPayment;
 import dev.rushline.payment.paying.Payments;
 import dev.rushline.payment.paying.SpentVouchers;
 import dev.rushline.payment.points.Points;
@@ -67,10 +67,10 @@ final class RefundOrder implements EventHandler {
         Order order = orders.findAndLock(rejected.orderId())
                 .orElseThrow(
                         () -> new IllegalStateException("order " + rejected.orderId() + " was rejected and is not"));
-        MadePayment payment = payments.findByOrderId(order.id())
+        OrderPayment payment = payments.findByOrderId(order.id())
                 .orElseThrow(() -> new IllegalStateException("order " + order.id() + " was rejected and not paid"));
         spentVouchers.free(order.id());
-        points.giveBack(payment.userId(), payment.amount(), payment.id());
+        points.refund(payment.userId(), payment.amount(), payment.id());
         payment.refund(clock.instant());
         order.cancel(rejected.reason());
         events.record(new OrderCancelled(order.id(), order.userId(), rejected.reason(), payment.amount()));

@@ -34,10 +34,10 @@ final class DataPlatform {
     /**
      * Posts the event. Only an answer that says so means that the platform has it.
      *
-     * @throws Unreported if trying again may help
+     * @throws DataPlatformUnavailableException if trying again may help
      * @throws UnreadableEventException if the platform does not want this event
      */
-    void tell(ReceivedEvent event) {
+    void post(ReceivedEvent event) {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
@@ -54,7 +54,9 @@ final class DataPlatform {
             return;
         }
         String answer = "the data platform answered " + status + " to event " + event.id();
-        throw REFUSALS.contains(status) ? new UnreadableEventException(answer) : new Unreported(answer, null);
+        throw REFUSALS.contains(status)
+                ? new UnreadableEventException(answer)
+                : new DataPlatformUnavailableException(answer, null);
     }
 
     private int status(HttpRequest request) {
@@ -62,10 +64,10 @@ final class DataPlatform {
             HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
             return response.statusCode();
         } catch (IOException away) {
-            throw new Unreported("the data platform does not answer: " + away, away);
+            throw new DataPlatformUnavailableException("the data platform does not answer: " + away, away);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new Unreported("interrupted while waiting for the data platform", stopping);
+            throw new DataPlatformUnavailableException("interrupted while waiting for the data platform", stopping);
         }
     }
 }

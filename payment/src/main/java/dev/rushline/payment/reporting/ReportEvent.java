@@ -31,10 +31,10 @@ final class ReportEvent implements EventHandler {
     @Override
     public void on(ReceivedEvent event) {
         try {
-            if (inbox.untilDone(CONSUMER, event, () -> platform.tell(event))) {
+            if (inbox.untilDone(CONSUMER, event, () -> platform.post(event))) {
                 reported.increment();
             }
-        } catch (Unreported | UnreadableEventException unreported) {
+        } catch (DataPlatformUnavailableException | UnreadableEventException unreported) {
             failures.increment();
             throw unreported;
         }

@@ -8,7 +8,7 @@ import dev.rushline.payment.event.PaymentEvents.OrderConfirmed;
 import dev.rushline.payment.event.PaymentEvents.OrderRejected;
 import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
 import dev.rushline.payment.event.RecordedEvents;
-import dev.rushline.payment.event.ToldEvent;
+import dev.rushline.payment.event.TestEvent;
 import dev.rushline.payment.inventory.InventoryInMemory;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.OrdersInMemory;
@@ -64,7 +64,7 @@ class FulfillingOrdersTests {
 
     @Test
     void other_events_are_for_others() {
-        fulfilOrder.on(ToldEvent.of("e", "order.cancelled", "no JSON at all"));
+        fulfilOrder.on(TestEvent.of("e", "order.cancelled", "no JSON at all"));
 
         assertThat(events.all()).isEmpty();
     }
@@ -75,8 +75,8 @@ class FulfillingOrdersTests {
         return order;
     }
 
-    private static ToldEvent completed(String id, UUID orderId) {
-        return ToldEvent.of(
+    private static TestEvent completed(String id, UUID orderId) {
+        return TestEvent.of(
                 id, "payment.completed", new PaymentCompleted(UUID.randomUUID(), orderId, "ada", "s", 2, 20, 0, NOW));
     }
 

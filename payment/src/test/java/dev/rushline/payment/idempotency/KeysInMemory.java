@@ -11,13 +11,13 @@ public final class KeysInMemory implements IdempotencyKeys {
     private final Map<IdempotencyKey, String> answers = new HashMap<>();
 
     @Override
-    public Use use(IdempotencyKey key, List<String> body) {
+    public KeyUse use(IdempotencyKey key, List<String> body) {
         String answer = answers.get(key);
         if (answer == null) {
             bodies.put(key, body);
-            return new Use.First();
+            return new KeyUse.First();
         }
-        return body.equals(bodies.get(key)) ? new Use.Again(answer) : new Use.OtherBody();
+        return body.equals(bodies.get(key)) ? new KeyUse.Repeated(answer) : new KeyUse.BodyMismatch();
     }
 
     @Override

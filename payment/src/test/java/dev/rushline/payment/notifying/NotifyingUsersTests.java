@@ -7,7 +7,7 @@ import dev.rushline.payment.event.InboxInMemory;
 import dev.rushline.payment.event.PaymentEvents.OrderCancelled;
 import dev.rushline.payment.event.PaymentEvents.OrderConfirmed;
 import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
-import dev.rushline.payment.event.ToldEvent;
+import dev.rushline.payment.event.TestEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +25,10 @@ class NotifyingUsersTests {
 
     @Test
     void users_are_told_of_their_payments_and_orders() {
-        notifyUser.on(ToldEvent.of(
+        notifyUser.on(TestEvent.of(
                 "1", "payment.completed", new PaymentCompleted(ORDER, ORDER, "ada", "s", 2, 70, 30, Instant.EPOCH)));
-        notifyUser.on(ToldEvent.of("2", "order.confirmed", new OrderConfirmed(ORDER, "ada", "s", 2)));
-        notifyUser.on(ToldEvent.of("3", "order.cancelled", new OrderCancelled(ORDER, "bob", "out-of-stock", 70)));
+        notifyUser.on(TestEvent.of("2", "order.confirmed", new OrderConfirmed(ORDER, "ada", "s", 2)));
+        notifyUser.on(TestEvent.of("3", "order.cancelled", new OrderCancelled(ORDER, "bob", "out-of-stock", 70)));
 
         assertThat(kept.of("ada"))
                 .containsExactly(
@@ -42,8 +42,8 @@ class NotifyingUsersTests {
 
     @Test
     void users_are_told_of_coupons_and_turns_where_there_are_such_events() {
-        notifyUser.on(ToldEvent.of("1", "coupon.issued", "{\"userId\":\"ada\",\"couponId\":\"c\"}"));
-        notifyUser.on(ToldEvent.of("2", "queue.admitted", "{\"userId\":\"ada\",\"concertId\":\"opera\"}"));
+        notifyUser.on(TestEvent.of("1", "coupon.issued", "{\"userId\":\"ada\",\"couponId\":\"c\"}"));
+        notifyUser.on(TestEvent.of("2", "queue.admitted", "{\"userId\":\"ada\",\"concertId\":\"opera\"}"));
 
         assertThat(kept.of("ada"))
                 .containsExactly(
@@ -53,7 +53,7 @@ class NotifyingUsersTests {
     @Test
     void the_same_event_is_told_once() {
         for (int copy = 0; copy < 3; copy++) {
-            notifyUser.on(ToldEvent.of("1", "coupon.issued", "{\"userId\":\"ada\"}"));
+            notifyUser.on(TestEvent.of("1", "coupon.issued", "{\"userId\":\"ada\"}"));
         }
 
         assertThat(kept.all).hasSize(1);
@@ -61,8 +61,8 @@ class NotifyingUsersTests {
 
     @Test
     void what_concerns_nobody_is_not_told() {
-        notifyUser.on(ToldEvent.of("1", "order.rejected", "{}"));
-        notifyUser.on(ToldEvent.of("2", "something.new", "no JSON"));
+        notifyUser.on(TestEvent.of("1", "order.rejected", "{}"));
+        notifyUser.on(TestEvent.of("2", "something.new", "no JSON"));
 
         assertThat(kept.all).isEmpty();
     }
@@ -70,7 +70,7 @@ class NotifyingUsersTests {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"userId\":null}", "{\"userId\":\"\"}"})
     void an_event_that_should_name_a_user_and_does_not_is_an_error(String data) {
-        assertThatThrownBy(() -> notifyUser.on(ToldEvent.of("1", "queue.admitted", data)))
+        assertThatThrownBy(() -> notifyUser.on(TestEvent.of("1", "queue.admitted", data)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

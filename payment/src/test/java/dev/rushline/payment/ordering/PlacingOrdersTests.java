@@ -25,10 +25,10 @@ class PlacingOrdersTests {
     void an_order_has_the_price_of_when_it_was_placed() {
         inventory.put("s", 0, 70, null);
 
-        Placement placement = placeOrder.place("ada", "s", 3, null);
+        OrderOutcome placement = placeOrder.place("ada", "s", 3, null);
         inventory.put("s", 0, 1, null);
 
-        assertThat(placement).isInstanceOfSatisfying(Placement.Placed.class, placed -> {
+        assertThat(placement).isInstanceOfSatisfying(OrderOutcome.Placed.class, placed -> {
             assertThat(placed.order().amount()).isEqualTo(210);
             assertThat(placed.order().status()).isEqualTo(Order.Status.PENDING);
             assertThat(placed.order().placedAt()).isEqualTo(NOW);
@@ -38,17 +38,17 @@ class PlacingOrdersTests {
 
     @Test
     void what_is_not_there_cannot_be_ordered() {
-        assertThat(placeOrder.place("ada", "s", 1, "pass")).isEqualTo(new Placement.UnknownSku());
+        assertThat(placeOrder.place("ada", "s", 1, "pass")).isEqualTo(new OrderOutcome.UnknownSku());
     }
 
     @Test
     void where_there_is_a_queue_a_pass_is_needed() {
         inventory.put("seat", 1, 70, "opera");
 
-        assertThat(placeOrder.place("ada", "seat", 1, null)).isEqualTo(new Placement.EntryPassRequired());
-        assertThat(placeOrder.place("ada", "seat", 1, "else")).isEqualTo(new Placement.EntryPassRequired());
-        assertThat(placeOrder.place("bob", "seat", 1, "pass")).isEqualTo(new Placement.EntryPassRequired());
-        assertThat(placeOrder.place("ada", "seat", 1, "pass")).isInstanceOf(Placement.Placed.class);
+        assertThat(placeOrder.place("ada", "seat", 1, null)).isEqualTo(new OrderOutcome.EntryPassRequired());
+        assertThat(placeOrder.place("ada", "seat", 1, "else")).isEqualTo(new OrderOutcome.EntryPassRequired());
+        assertThat(placeOrder.place("bob", "seat", 1, "pass")).isEqualTo(new OrderOutcome.EntryPassRequired());
+        assertThat(placeOrder.place("ada", "seat", 1, "pass")).isInstanceOf(OrderOutcome.Placed.class);
     }
 
     @Test

@@ -53,9 +53,9 @@ class PayingOrdersTests {
         points.charge("ada", 500);
         Order order = order("ada", 300);
 
-        Paying paying = pay(order, null, "k");
+        PaymentOutcome outcome = pay(order, null, "k");
 
-        assertThat(paying).isInstanceOfSatisfying(Paying.Paid.class, paid -> {
+        assertThat(outcome).isInstanceOfSatisfying(PaymentOutcome.Paid.class, paid -> {
             assertThat(paid.payment().amount()).isEqualTo(300);
             assertThat(paid.payment().paidAt()).isEqualTo("2026-01-31T12:00:00.123456Z");
             assertThat(events.data())
@@ -83,11 +83,11 @@ class PayingOrdersTests {
     void the_same_call_again_is_answered_the_same_and_does_nothing() {
         points.charge("ada", 500);
         Order order = order("ada", 300);
-        Paying.Paid first = (Paying.Paid) pay(order, null, "k");
+        PaymentOutcome.Paid first = (PaymentOutcome.Paid) pay(order, null, "k");
 
-        Paying again = pay(order, null, "k");
+        PaymentOutcome again = pay(order, null, "k");
 
-        assertThat(again).isEqualTo(new Paying.PaidBefore(first.payment()));
+        assertThat(again).isEqualTo(new PaymentOutcome.AlreadyAnswered(first.payment()));
         assertThat(points.balance("ada")).isEqualTo(200);
         assertThat(events.all()).hasSize(1);
     }
@@ -98,8 +98,8 @@ class PayingOrdersTests {
         Order order = order("ada", 300);
         pay(order, null, "k");
 
-        assertThat(pay(order, "voucher-50", "k")).isEqualTo(new Paying.KeyReused());
-        assertThat(pay(order("ada", 1), null, "k")).isEqualTo(new Paying.KeyReused());
+        assertThat(pay(order, "voucher-50", "k")).isEqualTo(new PaymentOutcome.KeyReused());
+        assertThat(pay(order("ada", 1), null, "k")).isEqualTo(new PaymentOutcome.KeyReused());
     }
 
     @Test
@@ -112,12 +112,12 @@ class PayingOrdersTests {
         paid.pay();
         spentVouchers.spend("spent", UUID.randomUUID());
 
-        assertThat(pay(order, null, "k1")).isEqualTo(new Paying.InsufficientPoints());
-        assertThat(pay(order, "not-a-voucher", "k2")).isEqualTo(new Paying.VoucherRefused());
-        assertThat(pay(order, "spent-0", "k3")).isEqualTo(new Paying.VoucherSpent());
-        assertThat(pay(cancelled, null, "k4")).isEqualTo(new Paying.Cancelled());
-        assertThat(pay(paid, null, "k5")).isEqualTo(new Paying.AlreadyPaid());
-        assertThat(pay(order("bob", 0), null, "k6")).isEqualTo(new Paying.UnknownOrder());
+        assertThat(pay(order, null, "k1")).isEqualTo(new PaymentOutcome.InsufficientPoints());
+        assertThat(pay(order, "not-a-voucher", "k2")).isEqualTo(new PaymentOutcome.VoucherRefused());
+        assertThat(pay(order, "spent-0", "k3")).isEqualTo(new PaymentOutcome.VoucherSpent());
+        assertThat(pay(cancelled, null, "k4")).isEqualTo(new PaymentOutcome.Cancelled());
+        assertThat(pay(paid, null, "k5")).isEqualTo(new PaymentOutcome.AlreadyPaid());
+        assertThat(pay(order("bob", 0), null, "k6")).isEqualTo(new PaymentOutcome.UnknownOrder());
         assertThat(transactions.committed).hasSize(6).containsOnly(false);
         assertThat(events.all()).isEmpty();
     }
@@ -128,10 +128,10 @@ class PayingOrdersTests {
         Order dear = order("ada", 120);
         Order cheap = order("ada", 30);
 
-        assertThat(((Paying.Paid) pay(dear, "voucher-50", "k1")).payment())
+        assertThat(((PaymentOutcome.Paid) pay(dear, "voucher-50", "k1")).payment())
                 .extracting(PaymentView::amount, PaymentView::discount)
                 .containsExactly(70L, 50L);
-        assertThat(((Paying.Paid) pay(cheap, "other-50", "k2")).payment())
+        assertThat(((PaymentOutcome.Paid) pay(cheap, "other-50", "k2")).payment())
                 .extracting(PaymentView::amount, PaymentView::discount)
                 .containsExactly(0L, 30L);
         assertThat(points.balance("ada")).isEqualTo(30);
@@ -142,9 +142,9 @@ class PayingOrdersTests {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         PaymentCounter counter = new PaymentCounter(meters);
 
-        counter.count(new Paying.InsufficientPoints());
-        counter.count(new Paying.InsufficientPoints());
-        counter.count(new Paying.AlreadyPaid());
+        counter.count(new PaymentOutcome.InsufficientPoints());
+        counter.count(new PaymentOutcome.InsufficientPoints());
+        counter.count(new PaymentOutcome.AlreadyPaid());
 
         assertThat(meters.get("rushline.payments")
                         .tag("outcome", "insufficient-points")
@@ -162,7 +162,7 @@ class PayingOrdersTests {
         return orders.save(new Order(userId, "s", 1, price, NOW));
     }
 
-    private Paying pay(Order order, String voucher, String key) {
+    private PaymentOutcome pay(Order order, String voucher, String key) {
         return payOrder.pay("ada", order.id(), voucher, new IdempotencyKey("ada", PayOrder.OPERATION, key));
     }
 

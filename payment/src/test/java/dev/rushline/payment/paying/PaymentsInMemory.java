@@ -8,17 +8,17 @@ import org.springframework.test.util.ReflectionTestUtils;
 
 public final class PaymentsInMemory implements Payments {
 
-    private final Map<UUID, MadePayment> payments = new HashMap<>();
+    private final Map<UUID, OrderPayment> payments = new HashMap<>();
 
     @Override
-    public MadePayment save(MadePayment payment) {
+    public OrderPayment save(OrderPayment payment) {
         ReflectionTestUtils.setField(payment, "id", UUID.randomUUID());
         payments.put(payment.orderId(), payment);
         return payment;
     }
 
     @Override
-    public Optional<MadePayment> findByOrderId(UUID orderId) {
+    public Optional<OrderPayment> findByOrderId(UUID orderId) {
         return Optional.ofNullable(payments.get(orderId));
     }
 }

@@ -19,15 +19,15 @@ class ChargingPointsTests {
     void without_a_key_every_charge_counts() {
         chargePoints.charge("ada", 5, null);
 
-        assertThat(chargePoints.charge("ada", 5, null)).isEqualTo(new Charge.Charged(10));
+        assertThat(chargePoints.charge("ada", 5, null)).isEqualTo(new ChargeOutcome.Charged(10));
     }
 
     @Test
     void with_a_key_the_first_charge_counts_and_is_answered_again() {
-        Charge first = chargePoints.charge("ada", 5, KEY);
+        ChargeOutcome first = chargePoints.charge("ada", 5, KEY);
         chargePoints.charge("ada", 1, null);
 
-        assertThat(chargePoints.charge("ada", 5, KEY)).isEqualTo(first).isEqualTo(new Charge.Charged(5));
+        assertThat(chargePoints.charge("ada", 5, KEY)).isEqualTo(first).isEqualTo(new ChargeOutcome.Charged(5));
         assertThat(points.balance("ada")).isEqualTo(6);
     }
 
@@ -35,16 +35,16 @@ class ChargingPointsTests {
     void a_key_is_for_one_amount() {
         chargePoints.charge("ada", 5, KEY);
 
-        assertThat(chargePoints.charge("ada", 6, KEY)).isEqualTo(new Charge.KeyReused());
+        assertThat(chargePoints.charge("ada", 6, KEY)).isEqualTo(new ChargeOutcome.KeyReused());
     }
 
     @Test
     void a_refused_charge_leaves_the_key_free() {
-        points.charge("ada", Points.MOST);
-        Charge refused = chargePoints.charge("ada", 5, KEY);
-        points.take("ada", 5, new java.util.UUID(0, 0));
+        points.charge("ada", Points.MAX_BALANCE);
+        ChargeOutcome refused = chargePoints.charge("ada", 5, KEY);
+        points.deduct("ada", 5, new java.util.UUID(0, 0));
 
-        assertThat(refused).isEqualTo(new Charge.TooMany());
-        assertThat(chargePoints.charge("ada", 5, KEY)).isEqualTo(new Charge.Charged(Points.MOST));
+        assertThat(refused).isEqualTo(new ChargeOutcome.TooMany());
+        assertThat(chargePoints.charge("ada", 5, KEY)).isEqualTo(new ChargeOutcome.Charged(Points.MAX_BALANCE));
     }
 }

@@ -16,14 +16,14 @@ public final class PointsInMemory implements Points {
 
     @Override
     public OptionalLong charge(String userId, long amount) {
-        if (balance(userId) > MOST - amount) {
+        if (balance(userId) > MAX_BALANCE - amount) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(balances.merge(userId, amount, Long::sum));
     }
 
     @Override
-    public boolean take(String userId, long amount, UUID paymentId) {
+    public boolean deduct(String userId, long amount, UUID paymentId) {
         if (balance(userId) < amount) {
             return false;
         }
@@ -32,7 +32,7 @@ public final class PointsInMemory implements Points {
     }
 
     @Override
-    public void giveBack(String userId, long amount, UUID paymentId) {
+    public void refund(String userId, long amount, UUID paymentId) {
         balances.merge(userId, amount, Long::sum);
     }
 }

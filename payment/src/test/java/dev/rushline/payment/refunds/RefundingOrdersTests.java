@@ -7,10 +7,10 @@ import dev.rushline.payment.event.InboxInMemory;
 import dev.rushline.payment.event.PaymentEvents.OrderCancelled;
 import dev.rushline.payment.event.PaymentEvents.OrderRejected;
 import dev.rushline.payment.event.RecordedEvents;
-import dev.rushline.payment.event.ToldEvent;
+import dev.rushline.payment.event.TestEvent;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.OrdersInMemory;
-import dev.rushline.payment.paying.MadePayment;
+import dev.rushline.payment.paying.OrderPayment;
 import dev.rushline.payment.paying.PaymentsInMemory;
 import dev.rushline.payment.paying.SpentVouchersInMemory;
 import dev.rushline.payment.points.PointsInMemory;
@@ -43,7 +43,7 @@ class RefundingOrdersTests {
     @Test
     void a_rejected_order_is_cancelled_and_everything_given_back_once() {
         Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
-        MadePayment payment = payments.save(new MadePayment(order.id(), "ada", 70, 30, NOW));
+        OrderPayment payment = payments.save(new OrderPayment(order.id(), "ada", 70, 30, NOW));
         order.pay();
         spentVouchers.spend("v", order.id());
 
@@ -70,12 +70,12 @@ class RefundingOrdersTests {
 
     @Test
     void other_events_are_for_others() {
-        refundOrder.on(ToldEvent.of("e", "payment.completed", "no JSON at all"));
+        refundOrder.on(TestEvent.of("e", "payment.completed", "no JSON at all"));
 
         assertThat(events.all()).isEmpty();
     }
 
-    private static ToldEvent rejected(Order order) {
-        return ToldEvent.of("e", "order.rejected", new OrderRejected(order.id(), "ada", "s", 1, "out-of-stock"));
+    private static TestEvent rejected(Order order) {
+        return TestEvent.of("e", "order.rejected", new OrderRejected(order.id(), "ada", "s", 1, "out-of-stock"));
     }
 }

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rushline.outbox.consume.UnreadableEventException;
 import dev.rushline.payment.event.InboxInMemory;
-import dev.rushline.payment.event.ToldEvent;
+import dev.rushline.payment.event.TestEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportingEventsTests {
 
-    private static final ToldEvent EVENT = ToldEvent.of("e-1", "payment.completed", "{\"a\":1}");
+    private static final TestEvent EVENT = TestEvent.of("e-1", "payment.completed", "{\"a\":1}");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Report> reports = new CopyOnWriteArrayList<>();
@@ -82,7 +82,7 @@ class ReportingEventsTests {
     void whatever_the_platform_does_not_take_is_told_again(int refusal) {
         status = refusal;
         assertThatThrownBy(() -> reportEvent.on(EVENT))
-                .isInstanceOf(Unreported.class)
+                .isInstanceOf(DataPlatformUnavailableException.class)
                 .hasMessageContaining(String.valueOf(refusal));
 
         status = 200;
@@ -108,7 +108,7 @@ class ReportingEventsTests {
     void a_platform_that_is_away_is_a_failure_that_can_be_tried_again() {
         server.stop(0);
 
-        assertThatThrownBy(() -> reportEvent.on(EVENT)).isInstanceOf(Unreported.class);
+        assertThatThrownBy(() -> reportEvent.on(EVENT)).isInstanceOf(DataPlatformUnavailableException.class);
         assertThat(count("failures")).isEqualTo(1);
     }
 
@@ -128,7 +128,7 @@ class ReportingEventsTests {
                 meters);
 
         assertThatThrownBy(() -> impatient.on(EVENT))
-                .isInstanceOf(Unreported.class)
+                .isInstanceOf(DataPlatformUnavailableException.class)
                 .hasMessageContaining("timed out");
         never.countDown();
     }

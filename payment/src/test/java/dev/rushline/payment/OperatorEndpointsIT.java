@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class OperatingIT extends ShopTest {
+class OperatorEndpointsIT extends PaymentApiTest {
 
     @Test
     void operators_and_nobody_else_see_what_waits_and_what_was_put_aside() {

@@ -1,13 +1,13 @@
 package dev.rushline.payment.idempotency;
 
 /** What a key was used for before. */
-public sealed interface Use {
+public sealed interface KeyUse {
 
     /** Nothing: the call is to be carried out, and its answer to be kept. */
-    record First() implements Use {}
+    record First() implements KeyUse {}
 
     /** The same body. */
-    record Again(String answer) implements Use {}
+    record Repeated(String answer) implements KeyUse {}
 
-    record OtherBody() implements Use {}
+    record BodyMismatch() implements KeyUse {}
 }

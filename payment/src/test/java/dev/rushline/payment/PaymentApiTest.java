@@ -21,13 +21,13 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks HTTP to the application on real servers. All that extend it share one application, and keep out of each other's way. */
-@ExtendWith(ClosedAfterAllTests.class)
+@ExtendWith(ClosesApplicationAfterAllTests.class)
 @SpringBootTest(classes = PaymentApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class ShopTest extends HttpTest {
+abstract class PaymentApiTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
     static final ProofSigner PROOFS = new ProofSigner();
-    static final DataPlatformInHand PLATFORM = new DataPlatformInHand();
+    static final FakeDataPlatform PLATFORM = new FakeDataPlatform();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     @LocalServerPort

@@ -10,7 +10,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * Closes the application after the last test. Left to the end of the JVM it would be closed at the same time as the servers
  * under it, and wait for them.
  */
-final class ClosedAfterAllTests implements BeforeEachCallback {
+final class ClosesApplicationAfterAllTests implements BeforeEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext test) {

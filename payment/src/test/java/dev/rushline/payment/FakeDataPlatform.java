@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A data platform that takes what it gets, except for events of those orders that it is told to be away for. */
-final class DataPlatformInHand {
+final class FakeDataPlatform {
 
     private final HttpServer server;
     private final List<Headers> taken = new CopyOnWriteArrayList<>();
     private final Set<String> awayFor = ConcurrentHashMap.newKeySet();
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
-    DataPlatformInHand() {
+    FakeDataPlatform() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException broken) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class DescribingPaymentsIT extends ShopTest {
+class OpenApiIT extends PaymentApiTest {
 
     @Test
     void every_call_is_described() {

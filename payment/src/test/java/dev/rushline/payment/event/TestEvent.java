@@ -6,16 +6,16 @@ import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An event as a consumer gets it. */
-public record ToldEvent(String id, String type, String source, Instant time, String key, String json)
+public record TestEvent(String id, String type, String source, Instant time, String key, String json)
         implements ReceivedEvent {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    public static ToldEvent of(String id, String type, String json) {
-        return new ToldEvent(id, type, "/payment", Instant.parse("2026-01-31T12:00:00Z"), "key", json);
+    public static TestEvent of(String id, String type, String json) {
+        return new TestEvent(id, type, "/payment", Instant.parse("2026-01-31T12:00:00Z"), "key", json);
     }
 
-    public static ToldEvent of(String id, String type, Object data) {
+    public static TestEvent of(String id, String type, Object data) {
         return of(id, type, JSON.writeValueAsString(data));
     }
 

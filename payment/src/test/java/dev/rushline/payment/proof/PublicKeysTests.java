@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-class FindingPublicKeysTests {
+class PublicKeysTests {
 
     private final ProofSigner signer = new ProofSigner();
     private final AtomicInteger fetched = new AtomicInteger();

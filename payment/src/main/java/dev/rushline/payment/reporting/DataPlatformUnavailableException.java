@@ -3,9 +3,9 @@ package dev.rushline.payment.reporting;
 import org.jspecify.annotations.Nullable;
 
 /** An event that the data platform does not have yet: it is tried again. */
-final class Unreported extends RuntimeException {
+final class DataPlatformUnavailableException extends RuntimeException {
 
-    Unreported(String message, @Nullable Throwable cause) {
+    DataPlatformUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

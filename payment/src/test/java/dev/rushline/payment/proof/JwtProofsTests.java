@@ -18,7 +18,7 @@ import java.util.Date;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class CheckingProofsTests {
+class JwtProofsTests {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeepingInventoryIT extends ShopTest {
+class InventoryIT extends PaymentApiTest {
 
     @Test
     void an_item_is_shown_to_everybody_as_it_was_put_last() {

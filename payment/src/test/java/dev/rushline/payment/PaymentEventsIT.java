@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What follows from a payment, through the real outbox and the real brokers. */
-class FollowingThroughIT extends ShopTest {
+class PaymentEventsIT extends PaymentApiTest {
 
     @Test
     void a_paid_order_is_confirmed_and_everybody_learns_of_it() {
@@ -100,12 +100,12 @@ class FollowingThroughIT extends ShopTest {
         pay(ada, cancelled, "k2");
         awaitStatus(ada, confirmed, "CONFIRMED");
         awaitStatus(ada, cancelled, "CANCELLED");
-        List<ConsumerRecord<byte[], byte[]>> told = new ArrayList<>(Recorded.awaitAll(confirmed, 2));
-        told.addAll(Recorded.awaitAll(cancelled, 3));
-        Recorded.awaitConsumed();
+        List<ConsumerRecord<byte[], byte[]>> told = new ArrayList<>(PaymentTopic.awaitAll(confirmed, 2));
+        told.addAll(PaymentTopic.awaitAll(cancelled, 3));
+        PaymentTopic.awaitConsumed();
 
-        Recorded.tellAgain(told);
-        Recorded.awaitConsumed();
+        PaymentTopic.publishAgain(told);
+        PaymentTopic.awaitConsumed();
 
         assertThat(json(get("/v1/inventory/" + sku, null)).path("available").asLong())
                 .isEqualTo(4);
@@ -113,7 +113,7 @@ class FollowingThroughIT extends ShopTest {
         assertThat(notifications(ada)).hasSize(4);
         assertThat(PLATFORM.idsOf(confirmed)).hasSize(2).doesNotHaveDuplicates();
         assertThat(PLATFORM.idsOf(cancelled)).hasSize(3).doesNotHaveDuplicates();
-        assertThat(Recorded.of(confirmed)).hasSize(4);
+        assertThat(PaymentTopic.of(confirmed)).hasSize(4);
         assertLedgerAddsUp(ada);
     }
 
@@ -134,7 +134,7 @@ class FollowingThroughIT extends ShopTest {
                 "00-" + trace + "-00f067aa0ba902b7-01");
 
         awaitStatus(ada, order, "CANCELLED");
-        assertThat(Recorded.awaitAll(order, 3))
+        assertThat(PaymentTopic.awaitAll(order, 3))
                 .extracting(record ->
                         new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
                 .allSatisfy(parent -> assertThat(parent).matches("00-" + trace + "-[0-9a-f]{16}-01"))

@@ -6,23 +6,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-final class StoredKeys implements IdempotencyKeys {
+final class JpaIdempotencyKeys implements IdempotencyKeys {
 
     private final UsedKeys keys;
 
-    StoredKeys(UsedKeys keys) {
+    JpaIdempotencyKeys(UsedKeys keys) {
         this.keys = keys;
     }
 
     @Override
-    public Use use(IdempotencyKey key, List<String> body) {
+    public KeyUse use(IdempotencyKey key, List<String> body) {
         String fingerprint = fingerprint(body);
         if (keys.insert(key.userId(), key.operation(), key.key(), fingerprint) == 1) {
-            return new Use.First();
+            return new KeyUse.First();
         }
         UsedKey used =
                 keys.findById(key).orElseThrow(() -> new IllegalStateException(key + " is neither free nor used"));
-        return used.isFor(fingerprint) ? new Use.Again(used.answer()) : new Use.OtherBody();
+        return used.isFor(fingerprint) ? new KeyUse.Repeated(used.answer()) : new KeyUse.BodyMismatch();
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamingCallsTests {
+class IdempotencyKeyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"k", "a key with spaces", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"", "~!@#$%^&*()"})
@@ -34,10 +34,10 @@ class NamingCallsTests {
 
     @Test
     void no_two_bodies_have_one_fingerprint() {
-        assertThat(StoredKeys.fingerprint(List.of("a", "b")))
-                .isEqualTo(StoredKeys.fingerprint(List.of("a", "b")))
-                .isNotEqualTo(StoredKeys.fingerprint(List.of("ab", "")))
-                .isNotEqualTo(StoredKeys.fingerprint(List.of("a:1", "b")))
-                .isNotEqualTo(StoredKeys.fingerprint(List.of("b", "a")));
+        assertThat(JpaIdempotencyKeys.fingerprint(List.of("a", "b")))
+                .isEqualTo(JpaIdempotencyKeys.fingerprint(List.of("a", "b")))
+                .isNotEqualTo(JpaIdempotencyKeys.fingerprint(List.of("ab", "")))
+                .isNotEqualTo(JpaIdempotencyKeys.fingerprint(List.of("a:1", "b")))
+                .isNotEqualTo(JpaIdempotencyKeys.fingerprint(List.of("b", "a")));
     }
 }

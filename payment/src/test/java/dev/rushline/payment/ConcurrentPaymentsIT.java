@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The database decides who wins, however many calls there are at once. */
-class PayingAtOnceIT extends ShopTest {
+class ConcurrentPaymentsIT extends PaymentApiTest {
 
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 

@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who is told what about an event, in words. */
-final class Wording {
+final class NotificationText {
 
     /** Events of other products, by their names alone: this module does not know those products. */
     static final String COUPON_ISSUED = "coupon.issued";
 
     static final String QUEUE_ADMITTED = "queue.admitted";
 
-    private static final int LONGEST_USER_ID = 64;
+    private static final int MAX_USER_ID_LENGTH = 64;
 
-    private Wording() {}
+    private NotificationText() {}
 
     record CouponIssued(@Nullable String userId) {}
 
@@ -64,7 +64,7 @@ final class Wording {
     }
 
     private static Optional<Notification> told(ReceivedEvent event, @Nullable String userId, String text) {
-        if (userId == null || userId.isEmpty() || userId.codePointCount(0, userId.length()) > LONGEST_USER_ID) {
+        if (userId == null || userId.isEmpty() || userId.codePointCount(0, userId.length()) > MAX_USER_ID_LENGTH) {
             throw new IllegalArgumentException("event " + event.id() + " (" + event.type() + ") names no user");
         }
         return Optional.of(new Notification(userId, event.type(), text, event.time()));

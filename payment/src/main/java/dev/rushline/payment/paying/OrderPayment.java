@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The payment of an order; there is one at most. */
 @Entity
 @Table(schema = "payment", name = "payment")
-public class MadePayment {
+public class OrderPayment {
 
     @Id
     @GeneratedValue(strategy = GenerationType.UUID)
@@ -28,9 +28,9 @@ public class MadePayment {
     private @Nullable Instant refundedAt;
 
     @SuppressWarnings("NullAway.Init")
-    protected MadePayment() {}
+    protected OrderPayment() {}
 
-    public MadePayment(UUID orderId, String userId, long amount, long discount, Instant paidAt) {
+    public OrderPayment(UUID orderId, String userId, long amount, long discount, Instant paidAt) {
         this.orderId = orderId;
         this.userId = userId;
         this.amount = amount;

@@ -1,4 +1,4 @@
-package dev.rushline.payment.reporting;
+package dev.rushline.payment.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
-class SettingsTests {
+class ProofPropertiesTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
@@ -21,25 +21,22 @@ class SettingsTests {
             .withUserConfiguration(Settings.class);
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(DataPlatformProperties.class)
+    @EnableConfigurationProperties(ProofProperties.class)
     static class Settings {}
 
     @Test
     void what_is_not_said_is_as_usual() {
-        runner.run(context -> assertThat(context.getBean(DataPlatformProperties.class))
-                .isEqualTo(new DataPlatformProperties(null, Duration.ofSeconds(1), Duration.ofSeconds(5))));
+        runner.run(context -> assertThat(context.getBean(ProofProperties.class))
+                .isEqualTo(new ProofProperties(null, "rushline", "rushline", Duration.ofMinutes(5))));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rushline.payment.data-platform.url=nowhere",
-                "rushline.payment.data-platform.url=ftp://example.org/",
-                "rushline.payment.data-platform.url=http:///path",
-                "rushline.payment.data-platform.connect-timeout=0s",
-                "rushline.payment.data-platform.connect-timeout=2m",
-                "rushline.payment.data-platform.timeout=1ms",
-                "rushline.payment.data-platform.timeout=6m"
+                "rushline.payment.proof.voucher-issuer=",
+                "rushline.payment.proof.entry-pass-issuer= ",
+                "rushline.payment.proof.remember=29s",
+                "rushline.payment.proof.remember=25h"
             })
     void what_makes_no_sense_stops_the_start(String setting) {
         runner.withPropertyValues(setting).run(context -> assertThat(context).hasFailed());

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic of payments, as it is on the brokers. */
-final class Recorded {
+final class PaymentTopic {
 
     private static final List<String> GROUPS =
             List.of("payment-fulfilment", "payment-refund", "notifications", "data-platform");
@@ -34,7 +34,7 @@ final class Recorded {
             .mapToObj(partition -> new TopicPartition(PaymentEvents.TOPIC.name(), partition))
             .toList();
 
-    private Recorded() {}
+    private PaymentTopic() {}
 
     /** Every record of this order that was told so far. */
     static List<ConsumerRecord<byte[], byte[]>> of(String orderId) {
@@ -64,7 +64,7 @@ final class Recorded {
     }
 
     /** Tells it all again, byte for byte. */
-    static void tellAgain(List<ConsumerRecord<byte[], byte[]>> records) {
+    static void publishAgain(List<ConsumerRecord<byte[], byte[]>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers()),
                 new ByteArraySerializer(),

@@ -1,0 +1,11 @@
+package dev.rushline.payment.ordering;
+
+/** What came of placing an order. */
+sealed interface OrderOutcome {
+
+    record Placed(Order order) implements OrderOutcome {}
+
+    record UnknownSku() implements OrderOutcome {}
+
+    record EntryPassRequired() implements OrderOutcome {}
+}
