@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 
-/** Payment: what answers calls, and the consumers of its events. Entities and repositories are found below this package. */
+/** Payment: its HTTP API and the consumers of its events. Entities and repositories are scanned below this package. */
 @Configuration(proxyBeanMethods = false)
 @AutoConfigurationPackage
 @PropertySource("classpath:rushline-payment-defaults.properties")

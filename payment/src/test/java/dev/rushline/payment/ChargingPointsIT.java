@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChargingPointsIT extends PaymentApiTest {
 
     @Test
-    void whoever_never_charged_has_nothing() {
+    void a_user_who_never_charged_has_balance_zero() {
         HttpResponse<String> shown = get("/v1/points", user(newName("ada")));
 
         assertThat(shown.statusCode()).isEqualTo(200);
@@ -52,15 +52,15 @@ class ChargingPointsIT extends PaymentApiTest {
         charge(ada, 300, "Idempotency-Key", "k");
 
         HttpResponse<String> other = charge(ada, 301, "Idempotency-Key", "k");
-        HttpResponse<String> somebodyElse = charge(bob, 301, "Idempotency-Key", "k");
+        HttpResponse<String> anotherUser = charge(bob, 301, "Idempotency-Key", "k");
 
         assertProblem(other, 422, "key-reused");
-        assertThat(somebodyElse.body()).isEqualTo("{\"balance\":301}");
+        assertThat(anotherUser.body()).isEqualTo("{\"balance\":301}");
         assertThat(balance(ada)).isEqualTo(300);
     }
 
     @Test
-    void nobody_gets_more_points_than_a_reader_of_json_can_count() {
+    void a_balance_never_exceeds_the_largest_integer_of_json() {
         String ada = newName("ada");
         long most = (1L << 53) - 1;
         charge(ada, 1_000_000_000_000L);
@@ -87,18 +87,18 @@ class ChargingPointsIT extends PaymentApiTest {
                 "{\"amount\":\"1\"}",
                 "{\"amount\":[]}"
             })
-    void an_amount_that_makes_no_sense_is_refused_by_field(String body) {
+    void an_invalid_amount_is_refused_by_field(String body) {
         assertBadField(post("/v1/points", user("ada"), body), "amount");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "1", "\u0000"})
-    void what_is_no_charge_at_all_is_refused(String body) {
+    void a_malformed_charge_is_refused(String body) {
         assertProblem(post("/v1/points", user("ada"), body), 400, "bad-request");
     }
 
     @Test
-    void a_key_that_is_none_is_refused() {
+    void an_invalid_idempotency_key_is_refused() {
         String ada = newName("ada");
 
         assertBadField(charge(ada, 1, "Idempotency-Key", "k".repeat(201)), "Idempotency-Key");
@@ -109,7 +109,7 @@ class ChargingPointsIT extends PaymentApiTest {
     }
 
     @Test
-    void only_who_shows_a_token_has_points() {
+    void points_need_a_bearer_token() {
         assertProblem(get("/v1/points", null), 401, "unauthorized");
         assertProblem(post("/v1/points", null, "{\"amount\":1}"), 401, "unauthorized");
         assertProblem(post("/v1/points", "not.a.token", "{\"amount\":1}"), 401, "unauthorized");

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The database decides who wins, however many calls there are at once. */
+/** The database decides the races of concurrent calls. */
 class ConcurrentPaymentsIT extends PaymentApiTest {
 
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,7 +38,7 @@ class ConcurrentPaymentsIT extends PaymentApiTest {
             holding.setAutoCommit(false);
             statement.execute("SELECT 1 FROM payment.customer_order WHERE order_id = '" + order + "' FOR UPDATE");
             calls.addAll(atOnce(2, _ -> pay(ada, order, "k")));
-            // One stands at the order, the other at the key.
+            // One waits for the lock of the order, the other for the key.
             await().until(() -> number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                             + " AND wait_event_type = 'Lock'")
                     == 2);
@@ -53,7 +53,7 @@ class ConcurrentPaymentsIT extends PaymentApiTest {
     }
 
     @Test
-    void many_calls_with_a_key_are_one_payment() {
+    void concurrent_calls_with_one_key_make_one_payment() {
         String ada = newName("ada");
         charge(ada, 500);
         String order = order(ada, item(50, 100), 1);
@@ -66,7 +66,7 @@ class ConcurrentPaymentsIT extends PaymentApiTest {
     }
 
     @Test
-    void many_payments_of_an_order_are_one() {
+    void concurrent_payments_of_an_order_succeed_once() {
         String ada = newName("ada");
         charge(ada, 5_000);
         String order = order(ada, item(50, 100), 1);
@@ -83,7 +83,7 @@ class ConcurrentPaymentsIT extends PaymentApiTest {
     }
 
     @Test
-    void a_voucher_is_spent_by_one_of_many_payments() {
+    void a_voucher_is_spent_by_one_of_many_concurrent_payments() {
         String ada = newName("ada");
         charge(ada, 5_000);
         String sku = item(50, 100);
@@ -128,7 +128,7 @@ class ConcurrentPaymentsIT extends PaymentApiTest {
     }
 
     @Test
-    void first_charges_at_once_make_one_wallet() {
+    void concurrent_first_charges_make_one_wallet() {
         String ada = newName("ada");
 
         List<HttpResponse<String>> answers = joined(atOnce(30, _ -> charge(ada, 1)));

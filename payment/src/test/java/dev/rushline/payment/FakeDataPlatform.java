@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A data platform that takes what it gets, except for events of those orders that it is told to be away for. */
+/** A data platform that takes what it gets, except for the events of orders that it is down for. */
 final class FakeDataPlatform {
 
     private final HttpServer server;
     private final List<Headers> taken = new CopyOnWriteArrayList<>();
-    private final Set<String> awayFor = ConcurrentHashMap.newKeySet();
+    private final Set<String> failingOrders = ConcurrentHashMap.newKeySet();
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
     FakeDataPlatform() {
@@ -34,12 +34,12 @@ final class FakeDataPlatform {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/events";
     }
 
-    void goAwayFor(String orderId) {
-        awayFor.add(orderId);
+    void failFor(String orderId) {
+        failingOrders.add(orderId);
     }
 
-    void comeBackFor(String orderId) {
-        awayFor.remove(orderId);
+    void recoverFor(String orderId) {
+        failingOrders.remove(orderId);
     }
 
     boolean missed(String orderId) {
@@ -63,13 +63,13 @@ final class FakeDataPlatform {
 
     private void take(HttpExchange exchange) throws IOException {
         String orderId = exchange.getRequestHeaders().getFirst("Ce-Subject");
-        boolean away = awayFor.contains(orderId);
-        if (away) {
+        boolean failing = failingOrders.contains(orderId);
+        if (failing) {
             missed.add(orderId);
         } else {
             taken.add(exchange.getRequestHeaders());
         }
-        exchange.sendResponseHeaders(away ? 503 : 204, -1);
+        exchange.sendResponseHeaders(failing ? 503 : 204, -1);
         exchange.close();
     }
 }

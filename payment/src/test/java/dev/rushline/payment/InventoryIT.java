@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InventoryIT extends PaymentApiTest {
 
     @Test
-    void an_item_is_shown_to_everybody_as_it_was_put_last() {
+    void an_item_is_public_and_shows_the_last_put() {
         String path = "/v1/inventory/" + newName("sku");
 
         HttpResponse<String> put = put(path, admin(), "{\"available\":5,\"price\":100,\"concertId\":\"c1\"}");
@@ -28,13 +28,13 @@ class InventoryIT extends PaymentApiTest {
     }
 
     @Test
-    void what_nobody_put_is_unknown() {
+    void an_item_that_was_never_put_is_unknown() {
         assertProblem(get("/v1/inventory/nothing", null), 404, "unknown-sku");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a%20b", "%F0%9F%98%80", "a.b", "a'b"})
-    void what_cannot_be_a_sku_is_refused(String sku) {
+    void a_malformed_sku_is_refused(String sku) {
         assertBadField(get("/v1/inventory/" + sku, null), "sku");
         assertBadField(put("/v1/inventory/" + sku, admin(), "{\"available\":1,\"price\":1}"), "sku");
     }
@@ -65,7 +65,7 @@ class InventoryIT extends PaymentApiTest {
                 "{\"available\":1,\"price\":1,\"concertId\":\"a\\u0000\"} | concertId",
                 "{\"available\":1,\"price\":1,\"concertId\":7} | concertId"
             })
-    void an_item_that_makes_no_sense_is_refused_by_field(String body, String field) {
+    void an_invalid_item_is_refused_by_field(String body, String field) {
         assertBadField(put("/v1/inventory/" + newName("sku"), admin(), body), field);
     }
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiIT extends PaymentApiTest {
 
     @Test
-    void every_call_is_described() {
+    void openapi_describes_every_endpoint() {
         JsonNode described = json(get("/v3/api-docs", null));
 
         assertThat(described.path("paths").propertyNames())
@@ -24,7 +24,7 @@ class OpenApiIT extends PaymentApiTest {
     }
 
     @Test
-    void it_says_when_it_is_ready() {
+    void readiness_answers_200() {
         assertThat(get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class PayingOrdersIT extends PaymentApiTest {
 
     @Test
-    void a_payment_takes_the_points() {
+    void a_payment_deducts_the_points() {
         String ada = newName("ada");
         charge(ada, 500);
         String order = order(ada, item(5, 150), 2);
@@ -79,7 +79,7 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void whoever_lacks_points_charges_and_pays_with_the_same_key() {
+    void after_insufficient_points_a_charge_lets_the_same_key_pay() {
         String ada = newName("ada");
         charge(ada, 99);
         String order = order(ada, item(5, 100), 1);
@@ -95,7 +95,7 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void whoever_never_charged_can_have_what_costs_nothing() {
+    void a_user_without_a_wallet_can_pay_an_order_of_amount_zero() {
         String ada = newName("ada");
 
         assertProblem(pay(ada, order(ada, item(5, 1), 1), "k1"), 409, "insufficient-points");
@@ -104,7 +104,7 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void an_order_that_is_not_ones_own_is_unknown() {
+    void an_order_of_another_user_is_unknown() {
         String ada = newName("ada");
         String order = order(ada, item(5, 0), 1);
 
@@ -138,7 +138,7 @@ class PayingOrdersIT extends PaymentApiTest {
                 "{\"orderId\":\"o\",\"voucher\":7} | voucher",
                 "{\"orderId\":\"o\",\"voucher\":\"\\u0007\"} | voucher"
             })
-    void a_payment_that_makes_no_sense_is_refused_by_field(String body, String field) {
+    void an_invalid_payment_is_refused_by_field(String body, String field) {
         assertBadField(post("/v1/payments", user("ada"), body, "Idempotency-Key", "k"), field);
     }
 
@@ -149,7 +149,7 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void a_voucher_makes_it_cheaper_and_is_spent_then() {
+    void a_voucher_reduces_the_amount_and_is_spent() {
         String ada = newName("ada");
         charge(ada, 100);
         String sku = item(5, 100);
@@ -165,7 +165,7 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void a_voucher_never_makes_it_cheaper_than_nothing() {
+    void a_discount_never_exceeds_the_amount() {
         String ada = newName("ada");
 
         JsonNode paid = json(
@@ -176,7 +176,7 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void a_voucher_without_a_discount_is_worth_nothing_and_welcome() {
+    void a_voucher_without_a_discount_is_accepted_and_worth_nothing() {
         String ada = newName("ada");
         charge(ada, 100);
 
@@ -201,7 +201,7 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void what_is_no_voucher_of_ones_own_is_refused() {
+    void an_invalid_voucher_or_one_of_another_user_is_refused() {
         String ada = newName("ada");
         charge(ada, 100);
         String order = order(ada, item(5, 100), 1);

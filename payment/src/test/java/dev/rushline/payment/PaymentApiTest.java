@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Speaks HTTP to the application on real servers. All that extend it share one application, and keep out of each other's way. */
+/** Calls the application over HTTP on real servers. All subclasses share one application and use names of their own. */
 @ExtendWith(ClosesApplicationAfterAllTests.class)
 @SpringBootTest(classes = PaymentApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class PaymentApiTest extends HttpTest {
@@ -52,7 +52,7 @@ abstract class PaymentApiTest extends HttpTest {
         settings.add("rushline.http.limit.burst", () -> 10_000);
     }
 
-    /** A name that nobody else has. */
+    /** A unique name. */
     static String newName(String kind) {
         return kind + "-" + NAMES.incrementAndGet();
     }
@@ -76,7 +76,7 @@ abstract class PaymentApiTest extends HttpTest {
         return json(shown).path("balance").asLong();
     }
 
-    /** Places an order and gives back its id. */
+    /** Places an order and returns its id. */
     String order(String userId, String sku, long quantity) {
         HttpResponse<String> placed =
                 post("/v1/orders", user(userId), "{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}");
@@ -105,7 +105,7 @@ abstract class PaymentApiTest extends HttpTest {
                 .isEqualTo(field);
     }
 
-    /** One number that the database knows. */
+    /** The single number that the query returns. */
     static long number(String sql) {
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement();
@@ -117,7 +117,7 @@ abstract class PaymentApiTest extends HttpTest {
         }
     }
 
-    /** Whatever came before, the balance is what the movements say. */
+    /** Asserts that the balance is the sum of the movements. */
     static void assertLedgerAddsUp(String userId) {
         assertThat(number("SELECT coalesce(sum(amount), 0) FROM payment.movement WHERE user_id = '" + userId + "'"))
                 .isEqualTo(number(

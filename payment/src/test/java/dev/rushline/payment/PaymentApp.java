@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** The application, trusting the tokens of tests. */
+/** The application with the test issuer's tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(PaymentConfiguration.class)

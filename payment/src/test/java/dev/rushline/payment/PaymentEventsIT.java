@@ -11,11 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What follows from a payment, through the real outbox and the real brokers. */
+/** The events of a payment and their consumers, with the real outbox and real brokers. */
 class PaymentEventsIT extends PaymentApiTest {
 
     @Test
-    void a_paid_order_is_confirmed_and_everybody_learns_of_it() {
+    void a_paid_order_is_confirmed_and_every_consumer_gets_its_events() {
         String ada = newName("ada");
         charge(ada, 500);
         String sku = item(5, 100);
@@ -40,7 +40,7 @@ class PaymentEventsIT extends PaymentApiTest {
     }
 
     @Test
-    void an_order_without_stock_is_cancelled_and_everything_given_back() {
+    void an_order_without_stock_is_cancelled_and_points_and_voucher_are_refunded() {
         String ada = newName("ada");
         charge(ada, 100);
         String order = order(ada, item(0, 100), 1);
@@ -64,7 +64,7 @@ class PaymentEventsIT extends PaymentApiTest {
     }
 
     @Test
-    void the_last_piece_goes_to_one_of_many() {
+    void stock_is_never_oversold_by_many_orders() {
         String ada = newName("ada");
         charge(ada, 100);
         String sku = item(2, 10);
@@ -90,7 +90,7 @@ class PaymentEventsIT extends PaymentApiTest {
     }
 
     @Test
-    void events_that_come_twice_take_effect_once() {
+    void redelivered_events_take_effect_once() {
         String ada = newName("ada");
         charge(ada, 200);
         String sku = item(5, 100);
@@ -100,11 +100,11 @@ class PaymentEventsIT extends PaymentApiTest {
         pay(ada, cancelled, "k2");
         awaitStatus(ada, confirmed, "CONFIRMED");
         awaitStatus(ada, cancelled, "CANCELLED");
-        List<ConsumerRecord<byte[], byte[]>> told = new ArrayList<>(PaymentTopic.awaitAll(confirmed, 2));
-        told.addAll(PaymentTopic.awaitAll(cancelled, 3));
+        List<ConsumerRecord<byte[], byte[]>> published = new ArrayList<>(PaymentTopic.awaitAll(confirmed, 2));
+        published.addAll(PaymentTopic.awaitAll(cancelled, 3));
         PaymentTopic.awaitConsumed();
 
-        PaymentTopic.publishAgain(told);
+        PaymentTopic.publishAgain(published);
         PaymentTopic.awaitConsumed();
 
         assertThat(json(get("/v1/inventory/" + sku, null)).path("available").asLong())
@@ -118,7 +118,7 @@ class PaymentEventsIT extends PaymentApiTest {
     }
 
     @Test
-    void all_that_follows_belongs_to_the_trace_of_the_call() {
+    void all_events_of_a_payment_carry_the_trace_of_the_call() {
         String ada = newName("ada");
         charge(ada, 100);
         String order = order(ada, item(0, 100), 1);
@@ -142,11 +142,11 @@ class PaymentEventsIT extends PaymentApiTest {
     }
 
     @Test
-    void a_data_platform_that_is_away_harms_nobody_and_catches_up_after() {
+    void a_data_platform_that_is_down_blocks_no_other_consumer_and_catches_up() {
         String ada = newName("ada");
         charge(ada, 100);
         String order = order(ada, item(5, 100), 1);
-        PLATFORM.goAwayFor(order);
+        PLATFORM.failFor(order);
 
         pay(ada, order, "k");
 
@@ -155,19 +155,19 @@ class PaymentEventsIT extends PaymentApiTest {
         await().until(() -> PLATFORM.missed(order));
         assertThat(PLATFORM.typesOf(order)).isEmpty();
 
-        PLATFORM.comeBackFor(order);
+        PLATFORM.recoverFor(order);
         await().untilAsserted(() ->
                 assertThat(PLATFORM.typesOf(order)).containsExactly("payment.completed", "order.confirmed"));
     }
 
     @Test
-    void nobody_reads_what_others_are_told() {
+    void a_user_reads_only_its_own_notifications() {
         assertThat(notifications(newName("ada"))).isEmpty();
         assertProblem(get("/v1/me/notifications", null), 401, "unauthorized");
     }
 
     @Test
-    void what_happened_is_counted() {
+    void payments_refunds_and_reports_are_counted() {
         String ada = newName("ada");
         pay(ada, order(ada, item(5, 1), 1), "k");
 

@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topic of payments, as it is on the brokers. */
+/** The records and consumer groups of the topic {@code payment-events} on the brokers. */
 final class PaymentTopic {
 
     private static final List<String> GROUPS =
@@ -36,7 +36,7 @@ final class PaymentTopic {
 
     private PaymentTopic() {}
 
-    /** Every record of this order that was told so far. */
+    /** Every record of this order that is published so far. */
     static List<ConsumerRecord<byte[], byte[]>> of(String orderId) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
@@ -58,12 +58,12 @@ final class PaymentTopic {
         return found;
     }
 
-    /** Every record of this order, once there are so many: an order shows its state before the brokers know of it. */
+    /** Every record of this order, once there are so many: the order's state is visible before its event is published. */
     static List<ConsumerRecord<byte[], byte[]>> awaitAll(String orderId, int number) {
         return await().until(() -> of(orderId), found -> found.size() == number);
     }
 
-    /** Tells it all again, byte for byte. */
+    /** Publishes the records again, byte for byte. */
     static void publishAgain(List<ConsumerRecord<byte[], byte[]>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers()),
@@ -79,12 +79,12 @@ final class PaymentTopic {
         }
     }
 
-    /** Waits until every consumer is through with what there is now. */
+    /** Waits until every consumer group has committed the current end offsets. */
     static void awaitConsumed() {
         try (Admin brokers =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Servers.bootstrapServers()))) {
             Map<TopicPartition, Long> ends = ends(brokers);
-            await().until(() -> GROUPS.stream().allMatch(group -> isThrough(brokers, group, ends)));
+            await().until(() -> GROUPS.stream().allMatch(group -> hasConsumed(brokers, group, ends)));
         }
     }
 
@@ -96,7 +96,7 @@ final class PaymentTopic {
         return ends;
     }
 
-    private static boolean isThrough(Admin brokers, String group, Map<TopicPartition, Long> ends) {
+    private static boolean hasConsumed(Admin brokers, String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 got(brokers.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return ends.entrySet().stream()

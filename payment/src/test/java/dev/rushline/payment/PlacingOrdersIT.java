@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class PlacingOrdersIT extends PaymentApiTest {
 
     @Test
-    void an_order_is_placed_at_the_price_of_now_whatever_is_left() {
+    void an_order_is_placed_at_the_current_price_without_checking_stock() {
         String ada = newName("ada");
         String sku = item(0, 150);
 
@@ -38,7 +38,7 @@ class PlacingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void an_order_is_its_owners_secret() {
+    void an_order_is_visible_to_its_owner_only() {
         String order = order(newName("ada"), item(1, 1), 1);
 
         assertProblem(get("/v1/orders/" + order, user(newName("bob"))), 404, "unknown-order");
@@ -49,7 +49,7 @@ class PlacingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void what_nobody_sells_cannot_be_ordered() {
+    void an_unknown_sku_cannot_be_ordered() {
         assertProblem(post("/v1/orders", user("ada"), "{\"sku\":\"nothing\",\"quantity\":1}"), 404, "unknown-sku");
     }
 
@@ -70,7 +70,7 @@ class PlacingOrdersIT extends PaymentApiTest {
                 "{\"sku\":\"s\",\"quantity\":1.5} | quantity",
                 "{\"sku\":\"s\",\"quantity\":\"1\"} | quantity"
             })
-    void an_order_that_makes_no_sense_is_refused_by_field(String body, String field) {
+    void an_invalid_order_is_refused_by_field(String body, String field) {
         assertBadField(post("/v1/orders", user("ada"), body), field);
     }
 
@@ -90,7 +90,7 @@ class PlacingOrdersIT extends PaymentApiTest {
     }
 
     @Test
-    void where_there_is_a_queue_only_a_pass_of_ones_own_for_that_concert_lets_one_order() {
+    void an_item_with_a_queue_needs_a_valid_entry_pass_of_the_same_user_and_concert() {
         String ada = newName("ada");
         String concert = newName("concert");
         String sku = newName("sku");
@@ -109,7 +109,7 @@ class PlacingOrdersIT extends PaymentApiTest {
                 "never expires",
                 PROOFS.sign(new JWTClaimsSet.Builder(good).expirationTime(null).build()));
         bad.put("of another concert", PROOFS.entryPass(ada, concert + "0"));
-        bad.put("somebody else's", PROOFS.entryPass(newName("bob"), concert));
+        bad.put("of another user", PROOFS.entryPass(newName("bob"), concert));
         bad.put(
                 "of another issuer",
                 PROOFS.sign(new JWTClaimsSet.Builder(good).issuer("else").build()));

@@ -12,7 +12,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What a trace shows of a payment and all that follows from it. */
+/** The spans of a payment and of the consumers of its events. */
 @DirtiesContext
 class TracingPaymentsIT extends PaymentApiTest {
 
@@ -28,7 +28,7 @@ class TracingPaymentsIT extends PaymentApiTest {
     }
 
     @Test
-    void one_trace_leads_from_the_payment_over_the_outbox_to_those_who_hear_of_it() {
+    void one_trace_spans_the_call_the_relay_and_the_consumers() {
         String ada = newName("ada");
         charge(ada, 100);
         String order = order(ada, item(1, 100), 1);
@@ -56,16 +56,16 @@ class TracingPaymentsIT extends PaymentApiTest {
                 .orElseThrow();
         assertThat(call.name()).isEqualTo("POST /v1/payments");
         assertThat(call.parentId()).isEqualTo(CALLER);
-        ReceivedSpan tell = of("payment.completed").stream()
+        ReceivedSpan publish = of("payment.completed").stream()
                 .filter(span -> span.name().equals("tell"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(tell.parentId()).isEqualTo(call.spanId());
-        assertThat(tell.kind()).isEqualTo("PRODUCER");
+        assertThat(publish.parentId()).isEqualTo(call.spanId());
+        assertThat(publish.kind()).isEqualTo("PRODUCER");
         assertThat(of("payment.completed"))
                 .filteredOn(span -> span.name().equals("handle"))
                 .allSatisfy(span -> {
-                    assertThat(span.parentId()).isEqualTo(tell.spanId());
+                    assertThat(span.parentId()).isEqualTo(publish.spanId());
                     assertThat(span.kind()).isEqualTo("CONSUMER");
                     assertThat(span.failed()).isFalse();
                     assertThat(span.attribute("messaging.consumer.group.name")).isNotEmpty();
@@ -73,7 +73,7 @@ class TracingPaymentsIT extends PaymentApiTest {
     }
 
     @Test
-    void what_a_consumer_tells_goes_on_from_what_it_heard() {
+    void an_event_recorded_by_a_consumer_continues_the_trace_of_the_consumed_event() {
         String ada = newName("ada");
         charge(ada, 100);
         String order = order(ada, item(1, 100), 1);
@@ -88,7 +88,7 @@ class TracingPaymentsIT extends PaymentApiTest {
                 "traceparent",
                 "00-" + trace + "-" + CALLER + "-01");
 
-        ReceivedSpan told = await().until(
+        ReceivedSpan published = await().until(
                         () -> RECEIVER.trace(trace).stream()
                                 .filter(span -> span.name().equals("tell"))
                                 .filter(span ->
@@ -97,7 +97,7 @@ class TracingPaymentsIT extends PaymentApiTest {
                         found -> found.isPresent())
                 .orElseThrow();
         await().untilAsserted(() -> assertThat(RECEIVER.trace(trace))
-                .filteredOn(span -> span.spanId().equals(told.parentId()))
+                .filteredOn(span -> span.spanId().equals(published.parentId()))
                 .singleElement()
                 .satisfies(span -> assertThat(span.name()).isEqualTo("handle")));
     }

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What is told about orders and payments. The key is the order. Whoever tells something has locked the order's row before, so
- * that the events of one order are in the order in which they happened.
+ * The events about orders and payments, keyed by order. A caller records an event while it holds the lock on the order's
+ * row, so the events of one order are recorded in the order in which they happened.
  */
 public final class PaymentEvents {
 
-    /** Keyed by order: what happened to one order is read in its order, and the orders share the partitions. */
+    /** Keyed by order: the events of one order are consumed in order, and orders share the partitions. */
     public static final EventTopic TOPIC = new EventTopic("payment-events", 6);
 
     public static final String PAYMENT_COMPLETED = "payment.completed";
@@ -26,7 +26,7 @@ public final class PaymentEvents {
         this.outbox = outbox;
     }
 
-    /** An order was paid, and its stock is to be reserved. */
+    /** An order was paid, and its stock has to be reserved. */
     public record PaymentCompleted(
             UUID paymentId,
             UUID orderId,
@@ -40,10 +40,10 @@ public final class PaymentEvents {
     /** The stock of a paid order is reserved. */
     public record OrderConfirmed(UUID orderId, String userId, String sku, long quantity) {}
 
-    /** A paid order cannot be fulfilled, and its payment is to be taken back. */
+    /** A paid order cannot be fulfilled, and its payment has to be refunded. */
     public record OrderRejected(UUID orderId, String userId, String sku, long quantity, String reason) {}
 
-    /** The payment of an order was taken back. */
+    /** The payment of an order was refunded. */
     public record OrderCancelled(UUID orderId, String userId, String reason, long refunded) {}
 
     public void record(PaymentCompleted completed) {

@@ -1,4 +1,4 @@
-/** What is told about orders and payments, and where. */
+/** The events about orders and payments, and their topic. */
 @NullMarked
 package dev.rushline.payment.event;
 

@@ -13,7 +13,7 @@ import dev.rushline.payment.ordering.Orders;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Reserves the stock of a paid order, or rejects the order: in one transaction with what it tells about it, once. */
+/** Reserves the stock of a paid order, or rejects the order: once, in one transaction with the event that announces it. */
 final class FulfilOrder implements EventHandler {
 
     static final String CONSUMER = "payment-fulfilment";
@@ -48,7 +48,8 @@ final class FulfilOrder implements EventHandler {
 
     private boolean fulfil(PaymentCompleted completed) {
         Order order = orders.findAndLock(completed.orderId())
-                .orElseThrow(() -> new IllegalStateException("order " + completed.orderId() + " was paid and is not"));
+                .orElseThrow(() ->
+                        new IllegalStateException("order " + completed.orderId() + " was paid and does not exist"));
         if (inventory.reserve(order.sku(), order.quantity())) {
             order.confirm();
             events.record(new OrderConfirmed(order.id(), order.userId(), order.sku(), order.quantity()));
@@ -58,7 +59,7 @@ final class FulfilOrder implements EventHandler {
         return false;
     }
 
-    /** Counted when it is committed and not before: what is rolled back did not happen. */
+    /** Counted after the commit: what is rolled back did not happen. */
     private void count(String outcome) {
         Counter.builder("rushline.orders.fulfilled")
                 .description("Paid orders, by whether there was stock for them")

@@ -1,4 +1,4 @@
-/** Reserving the stock of what was paid. */
+/** Reserving the stock of paid orders. */
 @NullMarked
 package dev.rushline.payment.fulfilment;
 

@@ -6,9 +6,9 @@ import jakarta.persistence.Embeddable;
 import java.io.Serializable;
 
 /**
- * The name that a user gave to a call. Keys are a user's own, and each operation has keys of its own.
+ * The idempotency key of a call. Keys are scoped to a user and an operation.
  *
- * @param key what the header {@value #HEADER} says
+ * @param key the value of the header {@value #HEADER}
  */
 @Embeddable
 public record IdempotencyKey(
@@ -21,9 +21,9 @@ public record IdempotencyKey(
     private static final int MAX_LENGTH = 200;
 
     /**
-     * The key that a header names.
+     * Parses the header's value.
      *
-     * @throws dev.rushline.http.problem.ProblemException if it cannot be one
+     * @throws dev.rushline.http.problem.ProblemException if it is empty, too long or not printable ASCII
      */
     public static IdempotencyKey ofHeader(String userId, String operation, String header) {
         String key = header.strip();

@@ -3,18 +3,18 @@ package dev.rushline.payment.idempotency;
 import java.util.List;
 
 /**
- * The keys of calls that were carried out. Both steps belong into the transaction of the call: of two calls with one key the
- * second waits until the first is committed, and then gets its answer; if the first is rolled back, the second is the first.
+ * The keys of calls that were carried out. Both methods run in the transaction of the call. Of two calls with one key the
+ * second waits for the first: after its commit the second gets the stored answer, after its rollback it is carried out.
  */
 public interface IdempotencyKeys {
 
     /**
-     * Takes the key, or says what it was used for. Waits for a call with the same key that is still running.
+     * Inserts the key, or returns its earlier use. Waits for a running transaction with the same key.
      *
-     * @param body everything in the call that another call must not differ in
+     * @param body the fields that a repeat of the call must have in common with the first
      */
     KeyUse use(IdempotencyKey key, List<String> body);
 
-    /** Keeps the answer of a call that was the first. */
+    /** Stores the answer of a call whose use was {@link KeyUse.First}. */
     void answer(IdempotencyKey key, String answer);
 }

@@ -20,19 +20,19 @@ final class JpaIdempotencyKeys implements IdempotencyKeys {
         if (keys.insert(key.userId(), key.operation(), key.key(), fingerprint) == 1) {
             return new KeyUse.First();
         }
-        UsedKey used =
-                keys.findById(key).orElseThrow(() -> new IllegalStateException(key + " is neither free nor used"));
+        UsedKey used = keys.findById(key)
+                .orElseThrow(() -> new IllegalStateException(key + " was neither inserted nor found"));
         return used.isFor(fingerprint) ? new KeyUse.Repeated(used.answer()) : new KeyUse.BodyMismatch();
     }
 
     @Override
     public void answer(IdempotencyKey key, String answer) {
         if (keys.answer(key, answer) != 1) {
-            throw new IllegalStateException(key + " was not taken");
+            throw new IllegalStateException(key + " was not inserted");
         }
     }
 
-    /** Each part with its length, so that no two bodies read the same. */
+    /** Each part is prefixed with its length, so that different bodies have different fingerprints. */
     static String fingerprint(List<String> body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -41,7 +41,7 @@ final class JpaIdempotencyKeys implements IdempotencyKeys {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

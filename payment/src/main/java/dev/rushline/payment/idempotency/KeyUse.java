@@ -1,12 +1,12 @@
 package dev.rushline.payment.idempotency;
 
-/** What a key was used for before. */
+/** Whether a key was used before, and for what. */
 public sealed interface KeyUse {
 
-    /** Nothing: the call is to be carried out, and its answer to be kept. */
+    /** The key is new: the caller carries out the call and stores its answer. */
     record First() implements KeyUse {}
 
-    /** The same body. */
+    /** The same body was answered with this before. */
     record Repeated(String answer) implements KeyUse {}
 
     record BodyMismatch() implements KeyUse {}

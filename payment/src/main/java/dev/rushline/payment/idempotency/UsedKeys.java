@@ -8,7 +8,7 @@ import org.springframework.data.repository.query.Param;
 
 interface UsedKeys extends Repository<UsedKey, IdempotencyKey> {
 
-    /** The unique index makes whoever comes second wait for the end of the first one's transaction. */
+    /** The unique index makes a second insert wait for the end of the first one's transaction. */
     @Modifying
     @Query(nativeQuery = true, value = """
             INSERT INTO payment.idempotency_key (user_id, operation, idempotency_key, fingerprint)

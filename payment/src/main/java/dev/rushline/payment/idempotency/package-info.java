@@ -1,4 +1,4 @@
-/** A call that is sent again under its key is carried out once and answered the same. */
+/** A call that is repeated with its idempotency key is carried out once and gets the same answer. */
 @NullMarked
 package dev.rushline.payment.idempotency;
 

@@ -8,12 +8,12 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What there is to order. */
+/** The items for sale and their stock. */
 public interface Inventory extends Repository<Item, String> {
 
     Optional<Item> findById(String sku);
 
-    /** Has the item as said, whether it was there or not. */
+    /** Inserts or replaces the item. */
     @Transactional
     @Modifying
     @Query(nativeQuery = true, value = """
@@ -27,7 +27,7 @@ public interface Inventory extends Repository<Item, String> {
             @Param("price") long price,
             @Param("concertId") @Nullable String concertId);
 
-    /** Takes the quantity if so many are left. One statement decides, so never more is taken than there is. */
+    /** Reserves the quantity if the stock suffices. One statement decides, so stock is never oversold. */
     default boolean reserve(String sku, long quantity) {
         return reserveIfLeft(sku, quantity) == 1;
     }

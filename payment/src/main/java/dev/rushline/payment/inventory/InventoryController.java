@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/inventory/{sku}")
 class InventoryController {
 
-    /** A thousand million of each: with the largest order an amount is still a number that every reader of JSON holds. */
+    /** Of stock and of price: with the largest order the amount is still an integer that every JSON parser represents. */
     private static final long MAX_AMOUNT = 1_000_000_000;
 
     private final Inventory inventory;
@@ -34,7 +34,7 @@ class InventoryController {
         this.inventory = inventory;
     }
 
-    /** What an admin sends: how much is left from now on, and for how much. */
+    /** The new stock and price that an admin sets. */
     record ItemBody(
             @NotNull @Min(0) @Max(MAX_AMOUNT) Long available,
             @NotNull @Min(0) @Max(MAX_AMOUNT) Long price,

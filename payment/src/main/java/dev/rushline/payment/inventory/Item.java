@@ -31,7 +31,7 @@ public class Item {
         return sku;
     }
 
-    /** How much there was when this was read; what is left now is known to the database alone. */
+    /** The stock when this was read; only the database knows the current one. */
     public long available() {
         return available;
     }
@@ -41,7 +41,7 @@ public class Item {
         return price;
     }
 
-    /** Whose queue must be passed before this can be ordered. */
+    /** The concert whose entry pass an order of this item needs, if any. */
     public @Nullable String concertId() {
         return concertId;
     }

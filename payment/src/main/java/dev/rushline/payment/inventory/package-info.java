@@ -1,4 +1,4 @@
-/** What can be ordered, at which price, and how much of it is left. */
+/** The items for sale, with price and stock. */
 @NullMarked
 package dev.rushline.payment.inventory;
 

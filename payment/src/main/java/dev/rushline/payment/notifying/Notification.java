@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a user is told. */
+/** A message to a user about an event. */
 @Entity
 @Table(schema = "payment", name = "notification")
 class Notification {

@@ -8,10 +8,10 @@ import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told what about an event, in words. */
+/** The recipient and the text of an event's notification. */
 final class NotificationText {
 
-    /** Events of other products, by their names alone: this module does not know those products. */
+    /** Event types of other products, by name only: this module does not depend on those products. */
     static final String COUPON_ISSUED = "coupon.issued";
 
     static final String QUEUE_ADMITTED = "queue.admitted";
@@ -29,14 +29,14 @@ final class NotificationText {
         return switch (event.type()) {
             case PaymentEvents.PAYMENT_COMPLETED -> {
                 PaymentCompleted paid = event.data(PaymentCompleted.class);
-                yield told(
+                yield notification(
                         event,
                         paid.userId(),
                         "You paid " + paid.amount() + " points for order " + paid.orderId() + ".");
             }
             case PaymentEvents.ORDER_CONFIRMED -> {
                 OrderConfirmed confirmed = event.data(OrderConfirmed.class);
-                yield told(
+                yield notification(
                         event,
                         confirmed.userId(),
                         "Order " + confirmed.orderId() + " is confirmed: " + confirmed.quantity() + " × "
@@ -44,16 +44,18 @@ final class NotificationText {
             }
             case PaymentEvents.ORDER_CANCELLED -> {
                 OrderCancelled cancelled = event.data(OrderCancelled.class);
-                yield told(
+                yield notification(
                         event,
                         cancelled.userId(),
                         "Order " + cancelled.orderId() + " is cancelled (" + cancelled.reason() + "). You have "
                                 + cancelled.refunded() + " points back.");
             }
-            case COUPON_ISSUED -> told(event, event.data(CouponIssued.class).userId(), "You got a coupon.");
+            case COUPON_ISSUED ->
+                notification(event, event.data(CouponIssued.class).userId(), "You got a coupon.");
             case QUEUE_ADMITTED -> {
                 QueueAdmitted admitted = event.data(QueueAdmitted.class);
-                yield told(event, admitted.userId(), "It is your turn" + forConcert(admitted.concertId()) + ".");
+                yield notification(
+                        event, admitted.userId(), "It is your turn" + forConcert(admitted.concertId()) + ".");
             }
             default -> Optional.empty();
         };
@@ -63,7 +65,7 @@ final class NotificationText {
         return concertId == null ? "" : " for concert " + concertId;
     }
 
-    private static Optional<Notification> told(ReceivedEvent event, @Nullable String userId, String text) {
+    private static Optional<Notification> notification(ReceivedEvent event, @Nullable String userId, String text) {
         if (userId == null || userId.isEmpty() || userId.codePointCount(0, userId.length()) > MAX_USER_ID_LENGTH) {
             throw new IllegalArgumentException("event " + event.id() + " (" + event.type() + ") names no user");
         }

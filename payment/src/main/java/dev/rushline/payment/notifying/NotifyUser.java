@@ -4,7 +4,7 @@ import dev.rushline.outbox.consume.EventHandler;
 import dev.rushline.outbox.consume.ReceivedEvent;
 import dev.rushline.outbox.inbox.Inbox;
 
-/** Keeps what a user is to be told about an event, once. */
+/** Stores the notification of an event, once. */
 final class NotifyUser implements EventHandler {
 
     static final String CONSUMER = "notifications";

@@ -1,4 +1,4 @@
-/** Telling users what became of their orders. */
+/** Notifying users about their orders, coupons and admissions. */
 @NullMarked
 package dev.rushline.payment.notifying;
 

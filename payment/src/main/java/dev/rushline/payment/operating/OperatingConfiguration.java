@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** For operators. */
+/** The operator's endpoints. */
 @Configuration(proxyBeanMethods = false)
 @Import(OutboxController.class)
 public class OperatingConfiguration {

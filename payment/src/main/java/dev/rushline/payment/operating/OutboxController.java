@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OutboxController {
 
-    private final OutboxAdmin desk;
+    private final OutboxAdmin outbox;
 
-    OutboxController(OutboxAdmin desk) {
-        this.desk = desk;
+    OutboxController(OutboxAdmin outbox) {
+        this.outbox = outbox;
     }
 
     /** The action that was carried out. */
@@ -50,23 +50,24 @@ class OutboxController {
 
     @GetMapping("/v1/admin/outbox")
     OutboxState state(Admin admin) {
-        return desk.state();
+        return outbox.state();
     }
 
     @PostMapping("/v1/admin/outbox/{id}/retry")
     OutboxAction retry(Admin admin, @PathVariable long id) {
-        return answered(id, "retry", desk.retry(id, admin.id()));
+        return answered(id, "retry", outbox.retry(id, admin.id()));
     }
 
     @PostMapping("/v1/admin/outbox/{id}/skip")
     OutboxAction skip(Admin admin, @PathVariable long id) {
-        return answered(id, "skip", desk.skip(id, admin.id()));
+        return answered(id, "skip", outbox.skip(id, admin.id()));
     }
 
     private static OutboxAction answered(long id, String action, OutboxAdmin.Outcome outcome) {
         return switch (outcome) {
             case DONE -> new OutboxAction(id, action);
-            case UNKNOWN -> throw new ProblemException(HttpProblem.NOT_FOUND, "There is no unpublished event with this id.");
+            case UNKNOWN ->
+                throw new ProblemException(HttpProblem.NOT_FOUND, "There is no unpublished event with this id.");
             case NOT_BLOCKED -> throw refused(OutboxProblem.NOT_BLOCKED);
             case NOT_FIRST -> throw refused(OutboxProblem.NOT_FIRST);
         };

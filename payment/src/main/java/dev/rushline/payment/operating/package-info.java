@@ -1,4 +1,4 @@
-/** What operators of payments see and do: the outbox and the dead letters of its events. */
+/** The operator's endpoints: the outbox and the dead letters of events. */
 @NullMarked
 package dev.rushline.payment.operating;
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants to have, for an amount that is fixed when it is placed. */
+/** An order of a user; its amount is fixed when it is placed. */
 @Entity(name = "CustomerOrder")
 @Table(schema = "payment", name = "customer_order")
 public class Order {
@@ -24,7 +24,7 @@ public class Order {
         PAID,
         /** Paid, and the stock is reserved. */
         CONFIRMED,
-        /** Paid, not fulfilled, and the payment given back. */
+        /** Paid, not fulfilled, and refunded. */
         CANCELLED
     }
 

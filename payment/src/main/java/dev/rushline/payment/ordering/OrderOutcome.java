@@ -1,6 +1,6 @@
 package dev.rushline.payment.ordering;
 
-/** What came of placing an order. */
+/** The outcome of placing an order. */
 sealed interface OrderOutcome {
 
     record Placed(Order order) implements OrderOutcome {}

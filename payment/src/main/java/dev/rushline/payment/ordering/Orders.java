@@ -15,7 +15,7 @@ public interface Orders extends Repository<Order, UUID> {
 
     Optional<Order> findById(UUID orderId);
 
-    /** Holds the order until the caller's transaction ends: whoever else wants to change it waits for that. */
+    /** Locks the order's row until the caller's transaction ends: other writers of the order wait. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("SELECT o FROM CustomerOrder o WHERE o.id = :orderId")
     Optional<Order> findAndLock(@Param("orderId") UUID orderId);

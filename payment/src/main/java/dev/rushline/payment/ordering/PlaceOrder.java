@@ -6,7 +6,7 @@ import dev.rushline.payment.proof.Proofs;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Places an order at the price of now. What is left is not looked at: it may be another by the time it is paid. */
+/** Places an order at the current price. Stock is not checked here: it may have changed when the order is paid. */
 final class PlaceOrder {
 
     private final Inventory inventory;

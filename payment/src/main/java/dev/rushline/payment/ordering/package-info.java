@@ -1,4 +1,4 @@
-/** Placing an order, with the entry pass where there is a queue, and looking at it. */
+/** Placing and reading orders; with an entry pass where the item has a queue. */
 @NullMarked
 package dev.rushline.payment.ordering;
 

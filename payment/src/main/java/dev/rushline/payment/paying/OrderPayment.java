@@ -78,7 +78,7 @@ public class OrderPayment {
 
     public void refund(Instant when) {
         if (refundedAt != null) {
-            throw new IllegalStateException("payment " + id + " was given back at " + refundedAt);
+            throw new IllegalStateException("payment " + id + " was refunded at " + refundedAt);
         }
         refundedAt = when;
     }

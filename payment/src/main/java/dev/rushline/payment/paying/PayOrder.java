@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Pays an order: points, voucher, payment, order and event in one transaction, or none of them. Everybody takes the key, the
- * order, the voucher and the points in this order, so nobody waits in a circle.
+ * Pays an order: points, voucher, payment, order and event in one transaction, or none of them. Locks
+ * are taken in one order (key, order, voucher, points), here and by refunds, so that there is no deadlock.
  */
 final class PayOrder {
 
@@ -61,11 +61,11 @@ final class PayOrder {
     }
 
     /**
-     * Pays once, however often it is called with the key. A refusal is rolled back with everything, the key included: whoever
-     * has charged points since then pays with the same key.
+     * Pays once per key. A refusal rolls back everything, the key included: a user who has charged points since then pays with
+     * the same key.
      */
     PaymentOutcome pay(String userId, UUID orderId, @Nullable String voucherToken, IdempotencyKey key) {
-        // Before the transaction, because the keys to check it with may have to be fetched.
+        // Before the transaction, because the public keys may have to be fetched.
         Optional<Voucher> voucher = voucherToken == null ? Optional.empty() : proofs.voucher(voucherToken, userId);
         return transactions.execute(status -> {
             PaymentOutcome outcome = switch (keys.use(key, List.of(orderId.toString(), String.valueOf(voucherToken)))) {
@@ -108,7 +108,7 @@ final class PayOrder {
                 order.userId(),
                 amount,
                 discount,
-                // As fine as the database keeps times, so that the first answer is the same as all others.
+                // The precision of timestamptz, so that the first answer equals all repeats.
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
         if (!points.deduct(order.userId(), amount, payment.id())) {
             return new PaymentOutcome.InsufficientPoints();

@@ -72,7 +72,7 @@ class PaymentController {
             case PaymentOutcome.AlreadyPaid() ->
                 throw new ProblemException(PaymentProblem.ALREADY_PAID, "Another payment of this order was made.");
             case PaymentOutcome.Cancelled() ->
-                throw new ProblemException(PaymentProblem.ORDER_CANCELLED, "Its payment was given back; order anew.");
+                throw new ProblemException(PaymentProblem.ORDER_CANCELLED, "Its payment was refunded. Place a new order.");
             case PaymentOutcome.InsufficientPoints() ->
                 throw new ProblemException(
                         PaymentProblem.INSUFFICIENT_POINTS, "Charge points, then pay with the same key.");
@@ -80,7 +80,7 @@ class PaymentController {
                 throw new ProblemException(PaymentProblem.VOUCHER_SPENT, "Another order was paid with this voucher.");
             case PaymentOutcome.VoucherRefused() ->
                 throw new ProblemException(
-                        PaymentProblem.VOUCHER_REFUSED, "It is forged, cut short, of another kind or somebody else's.");
+                        PaymentProblem.VOUCHER_REFUSED, "It is forged, truncated, of another kind or another user's.");
             case PaymentOutcome.KeyReused() ->
                 throw new ProblemException(
                         PaymentProblem.KEY_REUSED, "This key paid another order, or this one with another voucher.");

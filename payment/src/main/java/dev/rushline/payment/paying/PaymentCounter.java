@@ -3,7 +3,7 @@ package dev.rushline.payment.paying;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what comes of payments. */
+/** Counts calls to pay by outcome. */
 final class PaymentCounter {
 
     private final MeterRegistry meters;
@@ -14,7 +14,7 @@ final class PaymentCounter {
 
     void count(PaymentOutcome outcome) {
         Counter.builder("rushline.payments")
-                .description("Calls to pay an order, by what came of them")
+                .description("Calls to pay an order, by outcome")
                 .tag("outcome", outcome(outcome))
                 .register(meters)
                 .increment();

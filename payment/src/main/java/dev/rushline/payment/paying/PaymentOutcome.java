@@ -1,6 +1,6 @@
 package dev.rushline.payment.paying;
 
-/** What came of paying. */
+/** The outcome of a call to pay. */
 sealed interface PaymentOutcome {
 
     record Paid(PaymentView payment) implements PaymentOutcome {}

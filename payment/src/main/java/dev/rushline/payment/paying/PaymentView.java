@@ -3,7 +3,7 @@ package dev.rushline.payment.paying;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A payment as whoever made it sees it. */
+/** A payment as shown to its user. */
 record PaymentView(UUID paymentId, UUID orderId, long amount, long discount, Instant paidAt) {
 
     static PaymentView of(OrderPayment payment) {

@@ -9,7 +9,7 @@ import org.springframework.data.repository.query.Param;
 /** The vouchers that are spent. */
 public interface SpentVouchers extends Repository<SpentVoucher, String> {
 
-    /** Spends the voucher unless it is spent. Waits for whoever is spending it now: if they fail, it is free. */
+    /** Spends the voucher unless it is spent. Waits for a transaction that is spending it: if that rolls back, it is free. */
     default boolean spend(String voucherId, UUID orderId) {
         return insert(voucherId, orderId) == 1;
     }

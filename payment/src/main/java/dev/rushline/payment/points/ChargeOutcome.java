@@ -1,6 +1,6 @@
 package dev.rushline.payment.points;
 
-/** What came of charging points. */
+/** The outcome of a charge. */
 sealed interface ChargeOutcome {
 
     record Charged(long balance) implements ChargeOutcome {}

@@ -44,7 +44,6 @@ final class JpaPoints implements Points {
         return true;
     }
 
-    /** What was theirs is theirs again, even where they charged so much meanwhile that it is more than the most. */
     @Override
     public void refund(String userId, long amount, UUID paymentId) {
         if (amount == 0) {

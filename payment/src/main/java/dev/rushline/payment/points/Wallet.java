@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Changed by statements alone: what was read before may be wrong by the time it is written. */
+/** The balance of a user. It is changed by single statements only, never by read and write. */
 @Entity
 @Table(schema = "payment", name = "wallet")
 class Wallet {

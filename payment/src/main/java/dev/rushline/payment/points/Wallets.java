@@ -11,7 +11,7 @@ interface Wallets extends Repository<Wallet, String> {
     @Query("SELECT wallet.balance FROM Wallet wallet WHERE wallet.userId = :userId")
     Optional<Long> balance(@Param("userId") String userId);
 
-    /** Nothing comes back when the balance would be more than the most. */
+    /** Empty if the balance would exceed the maximum. */
     @Query(nativeQuery = true, value = """
             INSERT INTO payment.wallet AS wallet (user_id, balance) VALUES (:userId, :amount)
             ON CONFLICT (user_id) DO UPDATE SET balance = wallet.balance + excluded.balance

@@ -1,4 +1,4 @@
-/** What a user has to spend: a balance that is the sum of its movements. */
+/** The points of a user: a balance that is the sum of its movements. */
 @NullMarked
 package dev.rushline.payment.points;
 

@@ -6,7 +6,7 @@ import dev.rushline.http.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 
-/** A call that is refused for one of its fields. */
+/** The problem of a request with one invalid field. */
 public final class BadField {
 
     private BadField() {}

@@ -3,10 +3,10 @@ package dev.rushline.payment.problem;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the ids of things are like, so that whatever cannot be one is refused before anybody looks for it. */
+/** The formats of ids. A malformed id is refused before any lookup. */
 public final class Ids {
 
-    /** Of a sku or a concert. */
+    /** Format of a sku and of a concert id. */
     public static final String PATTERN = "[A-Za-z0-9_-]{1,64}";
 
     public static final String MESSAGE = "has 1 to 64 letters, digits, - and _";
@@ -20,7 +20,7 @@ public final class Ids {
         return id;
     }
 
-    /** The id of an order, if the text is exactly how one is written. */
+    /** The order id, if the text is a UUID in its canonical form. */
     public static Optional<UUID> ofOrder(String text) {
         return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                 ? Optional.of(UUID.fromString(text))

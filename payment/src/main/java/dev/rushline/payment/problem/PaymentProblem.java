@@ -3,14 +3,14 @@ package dev.rushline.payment.problem;
 import dev.rushline.http.problem.Problem;
 import org.springframework.http.HttpStatus;
 
-/** What can stand in the way of an order or a payment. */
+/** The problems of orders and payments. */
 public enum PaymentProblem implements Problem {
     UNKNOWN_SKU(HttpStatus.NOT_FOUND, "There is nothing to order under this sku."),
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "You have no such order."),
-    ENTRY_PASS_REQUIRED(HttpStatus.FORBIDDEN, "This is sold to those whose turn it is in the queue."),
+    ENTRY_PASS_REQUIRED(HttpStatus.FORBIDDEN, "This item needs an entry pass of its queue."),
     VOUCHER_REFUSED(HttpStatus.FORBIDDEN, "This is no voucher of yours."),
     INSUFFICIENT_POINTS(HttpStatus.CONFLICT, "There are not enough points for this payment."),
-    TOO_MANY_POINTS(HttpStatus.CONFLICT, "Nobody can have that many points."),
+    TOO_MANY_POINTS(HttpStatus.CONFLICT, "The balance would exceed the maximum."),
     ALREADY_PAID(HttpStatus.CONFLICT, "The order is paid."),
     ORDER_CANCELLED(HttpStatus.CONFLICT, "The order was cancelled."),
     VOUCHER_SPENT(HttpStatus.CONFLICT, "The voucher was spent."),

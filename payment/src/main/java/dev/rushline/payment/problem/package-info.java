@@ -1,4 +1,4 @@
-/** What can stand in the way of an order or a payment, as callers are told. */
+/** The problems of orders and payments. */
 @NullMarked
 package dev.rushline.payment.problem;
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Proofs as JWTs, signed with ES256 and nothing else. */
+/** Proofs as JWTs, signed with ES256 only. */
 final class JwtProofs implements Proofs {
 
     private static final Logger log = LoggerFactory.getLogger(JwtProofs.class);
@@ -61,7 +61,7 @@ final class JwtProofs implements Proofs {
         }
     }
 
-    /** One kind of proof: what its audience, issuer and claims must be. */
+    /** Verifies one kind of proof: its audience, issuer and required claims. */
     private static final class Check {
 
         private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -75,7 +75,7 @@ final class JwtProofs implements Proofs {
                             return Date.from(clock.instant());
                         }
                     };
-            // Over is over: whoever was let in had until then.
+            // No tolerance: a pass is invalid from the second in which it expires.
             verifier.setMaxClockSkew(0);
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
             processor.setJWTClaimsSetVerifier(verifier);
@@ -88,9 +88,9 @@ final class JwtProofs implements Proofs {
             }
             try {
                 SignedJWT parsed = SignedJWT.parse(token);
-                return isSpelledTheOnlyWay(parsed) ? processor.process(parsed, null) : null;
+                return isCanonical(parsed) ? processor.process(parsed, null) : null;
             } catch (KeySourceException unavailable) {
-                log.error("the keys of vouchers and entry passes cannot be had", unavailable);
+                log.error("the public keys of vouchers and entry passes are unavailable", unavailable);
                 throw new ProblemException(
                         PaymentProblem.KEYS_UNAVAILABLE, "Their public keys cannot be read.", RETRY_AFTER);
             } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException refused) {
@@ -98,8 +98,8 @@ final class JwtProofs implements Proofs {
             }
         }
 
-        /** The decoder reads what no signer writes, such as a slash for an underscore; one proof has one spelling. */
-        private static boolean isSpelledTheOnlyWay(SignedJWT parsed) {
+        /** The decoder also accepts encodings that no signer writes, such as a slash for an underscore. A proof has one encoding. */
+        private static boolean isCanonical(SignedJWT parsed) {
             return Arrays.stream(parsed.getParsedParts())
                     .allMatch(part -> Base64URL.encode(part.decode()).equals(part));
         }

@@ -12,12 +12,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How vouchers and entry passes are checked.
  *
- * @param jwkSet the public keys: the http address of a JWK set, as {@code /v1/jwks.json} of the coupon and the queue API is
+ * @param jwkSet the public keys: the URL of a JWK set, as {@code /v1/jwks.json} of the coupon and the queue API is
  *     one, or a file. Not needed where this process signs with keys of its own ({@code rushline.signing.key-file}).
- * @param voucherIssuer who must have issued a voucher
- * @param entryPassIssuer who must have issued an entry pass
- * @param remember how long keys from an address are believed: longer spares calls, but a key that was withdrawn is honoured
- *     that long. A new key is fetched when it is first seen.
+ * @param voucherIssuer the required issuer of a voucher
+ * @param entryPassIssuer the required issuer of an entry pass
+ * @param remember how long keys from a URL are cached: longer saves calls, but a withdrawn key is accepted that long.
+ *     A new key is fetched when its id is first seen.
  */
 @Validated
 @ConfigurationProperties("rushline.payment.proof")

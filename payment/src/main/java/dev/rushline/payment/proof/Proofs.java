@@ -3,22 +3,22 @@ package dev.rushline.payment.proof;
 import java.util.Optional;
 
 /**
- * Checks what others signed. Anything that is not exactly such a proof for exactly this user is none: forged, expired, of
- * another kind, from another issuer or somebody else's.
+ * Verifies vouchers and entry passes that other services signed. A token that is forged, expired, of another kind, from
+ * another issuer or of another user is no proof.
  */
 public interface Proofs {
 
     /**
-     * Whether it lets this user in to this concert now.
+     * Whether the token is an entry pass of this user for this concert that has not expired.
      *
-     * @throws dev.rushline.http.problem.ProblemException if the keys to check it with cannot be had
+     * @throws dev.rushline.http.problem.ProblemException if the public keys are unavailable
      */
     boolean isEntryPass(String token, String userId, String concertId);
 
     /**
      * The voucher, if it is this user's.
      *
-     * @throws dev.rushline.http.problem.ProblemException if the keys to check it with cannot be had
+     * @throws dev.rushline.http.problem.ProblemException if the public keys are unavailable
      */
     Optional<Voucher> voucher(String token, String userId);
 }

@@ -17,7 +17,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** Where the keys come from that proofs are checked with. */
+/** The public keys that verify proofs. */
 final class PublicKeys {
 
     static final String SETTING = "rushline.payment.proof.jwk-set";
@@ -29,7 +29,7 @@ final class PublicKeys {
 
     private PublicKeys() {}
 
-    /** The keys that this process signs with itself. */
+    /** The public keys of this process's own signing keys. */
     static JWKSource<SecurityContext> of(SigningKeys own) {
         try {
             return new ImmutableJWKSet<>(JWKSet.parse(own.publicJwks()));
@@ -38,7 +38,7 @@ final class PublicKeys {
         }
     }
 
-    /** Those of a file, read now; or of an address, read when they are needed, so that the other side may start later. */
+    /** The keys of a file, read now; or of a URL, fetched when they are first needed, so that its server may start later. */
     static JWKSource<SecurityContext> of(ProofProperties properties) {
         String place = properties.jwkSet();
         if (place == null || place.isBlank()) {
@@ -60,7 +60,7 @@ final class PublicKeys {
                             new DefaultResourceRetriever(
                                     CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS, MAX_KEY_SET_BYTES))
                     .cache(remember.toMillis(), CONNECT_TIMEOUT_MILLIS + READ_TIMEOUT_MILLIS)
-                    // Ahead of time, in the background, would be a thread for something that hardly ever changes.
+                    // A background refresh would need a thread for keys that hardly ever change.
                     .refreshAheadCache(false)
                     .outageTolerant(MAX_OUTAGE.toMillis())
                     .build();

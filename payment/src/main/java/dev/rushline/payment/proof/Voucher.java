@@ -1,7 +1,7 @@
 package dev.rushline.payment.proof;
 
 /**
- * A coupon that its holder proved to have.
+ * A coupon that its holder proved to own.
  *
  * @param id the same in every copy of the voucher
  * @param discount the points that it is worth
@@ -12,7 +12,8 @@ public record Voucher(String id, long discount) {
 
     public Voucher {
         if (!id.matches(ID) || discount < 0) {
-            throw new IllegalArgumentException("a voucher has an id of 1 to 200 plain letters, and costs nothing");
+            throw new IllegalArgumentException(
+                    "a voucher has an id of 1 to 200 printable ASCII characters and no negative discount");
         }
     }
 }

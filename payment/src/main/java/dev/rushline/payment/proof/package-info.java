@@ -1,4 +1,4 @@
-/** Vouchers and entry passes that were signed elsewhere, checked with public keys alone. */
+/** Verifying vouchers and entry passes of other services with their public keys. */
 @NullMarked
 package dev.rushline.payment.proof;
 

@@ -16,7 +16,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
-/** Cancels a rejected order: gives the points back and frees the voucher, in one transaction, once. */
+/** Cancels a rejected order: refunds the points and frees the voucher, once, in one transaction. */
 final class RefundOrder implements EventHandler {
 
     static final String CONSUMER = "payment-refund";
@@ -47,7 +47,7 @@ final class RefundOrder implements EventHandler {
         this.events = events;
         this.clock = clock;
         this.refunds = Counter.builder("rushline.refunds")
-                .description("Payments that were given back")
+                .description("Payments that were refunded")
                 .register(meters);
     }
 
@@ -62,11 +62,11 @@ final class RefundOrder implements EventHandler {
         }
     }
 
-    /** Takes the order, the voucher and the points in the same order as paying does. */
+    /** Locks the order, the voucher and the points in the same order as {@code PayOrder}. */
     private void refund(OrderRejected rejected) {
         Order order = orders.findAndLock(rejected.orderId())
-                .orElseThrow(
-                        () -> new IllegalStateException("order " + rejected.orderId() + " was rejected and is not"));
+                .orElseThrow(() ->
+                        new IllegalStateException("order " + rejected.orderId() + " was rejected and does not exist"));
         OrderPayment payment = payments.findByOrderId(order.id())
                 .orElseThrow(() -> new IllegalStateException("order " + order.id() + " was rejected and not paid"));
         spentVouchers.free(order.id());

@@ -1,4 +1,4 @@
-/** Taking back the payment of an order that cannot be fulfilled. */
+/** Refunding the payment of an order that cannot be fulfilled. */
 @NullMarked
 package dev.rushline.payment.refunds;
 

@@ -12,10 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 
-/** The data platform behind HTTP: an event is a POST in the binary mode of CloudEvents, as it was told, byte for byte. */
+/** The data platform behind HTTP: an event is a POST in the binary mode of CloudEvents, with the published bytes. */
 final class DataPlatform {
 
-    /** It looked at the event and does not want it: for an operator, and not in the way of the others for ever. */
+    /** The platform rejects the event itself: it is dead-lettered, so that later events are not blocked for ever. */
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 415, 422);
 
     private final HttpClient client;
@@ -32,10 +32,10 @@ final class DataPlatform {
     }
 
     /**
-     * Posts the event. Only an answer that says so means that the platform has it.
+     * Posts the event. Only a 2xx means that the platform has it.
      *
-     * @throws DataPlatformUnavailableException if trying again may help
-     * @throws UnreadableEventException if the platform does not want this event
+     * @throws DataPlatformUnavailableException if a retry may succeed
+     * @throws UnreadableEventException if the platform rejects this event
      */
     void post(ReceivedEvent event) {
         HttpRequest request = HttpRequest.newBuilder(url)

@@ -12,9 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The data platform.
  *
- * @param url where each event is posted; without it nothing is, and events that were told meanwhile are not made up for
- * @param connectTimeout how long a connection may take: short notices an outage soon, long forgives a slow network
- * @param timeout how long an answer may take: too short, and a slow platform gets the same event again and again
+ * @param url where each event is posted; without it no event is, and events published meanwhile are not posted later
+ * @param connectTimeout bound of connecting: short detects an outage early, long tolerates a slow network
+ * @param timeout bound of a response: too short, and a slow platform gets the same event repeatedly
  */
 @Validated
 @ConfigurationProperties("rushline.payment.data-platform")

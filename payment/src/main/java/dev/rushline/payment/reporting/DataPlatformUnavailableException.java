@@ -2,7 +2,7 @@ package dev.rushline.payment.reporting;
 
 import org.jspecify.annotations.Nullable;
 
-/** An event that the data platform does not have yet: it is tried again. */
+/** The data platform did not accept an event: the consumer retries it. */
 final class DataPlatformUnavailableException extends RuntimeException {
 
     DataPlatformUnavailableException(String message, @Nullable Throwable cause) {

@@ -7,7 +7,7 @@ import dev.rushline.outbox.inbox.Inbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Tells the data platform every event, at least once. While it is away its own events wait, and nobody else does. */
+/** Posts every event to the data platform, at least once. While the platform is down, only this consumer waits. */
 final class ReportEvent implements EventHandler {
 
     static final String CONSUMER = "data-platform";
@@ -21,10 +21,10 @@ final class ReportEvent implements EventHandler {
         this.inbox = inbox;
         this.platform = platform;
         this.reported = Counter.builder("rushline.data.platform.reported")
-                .description("Events that the data platform took")
+                .description("Events that the data platform accepted")
                 .register(meters);
         this.failures = Counter.builder("rushline.data.platform.failures")
-                .description("Times that the data platform did not take an event")
+                .description("Attempts that the data platform did not accept")
                 .register(meters);
     }
 

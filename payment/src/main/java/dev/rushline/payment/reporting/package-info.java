@@ -1,4 +1,4 @@
-/** Telling the data platform, however long it is away. */
+/** Posting events to the data platform, with retries for as long as it is down. */
 @NullMarked
 package dev.rushline.payment.reporting;
 

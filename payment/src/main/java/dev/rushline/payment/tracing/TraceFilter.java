@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** What a call causes to be told belongs to the caller's trace. */
+/** Opens the caller's trace for the request, so that events recorded by it carry the trace. */
 final class TraceFilter extends OncePerRequestFilter {
 
     @Override

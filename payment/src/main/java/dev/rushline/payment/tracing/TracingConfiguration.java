@@ -4,7 +4,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** For the calls that cause something to be told. */
+/** For the requests that record events. */
 @Configuration(proxyBeanMethods = false)
 public class TracingConfiguration {
 

@@ -1,4 +1,4 @@
-/** What a call has to do with what is told because of it. */
+/** The trace of a request and of the events that it records. */
 @NullMarked
 package dev.rushline.payment.tracing;
 

@@ -5,7 +5,7 @@ import dev.rushline.outbox.inbox.Inbox;
 import java.util.HashSet;
 import java.util.Set;
 
-/** An inbox that forgets an event when its effect throws, as the real one does by its transaction. */
+/** An inbox that does not store an event whose effect throws, as the real one does by its rollback. */
 public final class InboxInMemory implements Inbox {
 
     private final Set<String> done = new HashSet<>();

@@ -5,7 +5,7 @@ import dev.rushline.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An outbox that shows what was recorded. */
+/** An outbox that exposes the recorded events. */
 public final class RecordedEvents implements Outbox {
 
     private final List<Event> recorded = new ArrayList<>();

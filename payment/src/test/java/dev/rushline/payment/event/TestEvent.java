@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An event as a consumer gets it. */
+/** An event as a consumer receives it. */
 public record TestEvent(String id, String type, String source, Instant time, String key, String json)
         implements ReceivedEvent {
 

@@ -29,7 +29,7 @@ class FulfillingOrdersTests {
             new FulfilOrder(new InboxInMemory(), orders, inventory, events.asEvents(), meters);
 
     @Test
-    void a_paid_order_gets_its_stock_once() {
+    void reserves_the_stock_of_a_paid_order_once() {
         inventory.put("s", 5, 10, null);
         Order order = paid(2);
 
@@ -44,7 +44,7 @@ class FulfillingOrdersTests {
     }
 
     @Test
-    void an_order_of_more_than_is_left_is_rejected_and_takes_nothing() {
+    void rejects_an_order_that_exceeds_the_stock_and_reserves_nothing() {
         inventory.put("s", 1, 10, null);
         Order order = paid(2);
 
@@ -57,13 +57,13 @@ class FulfillingOrdersTests {
     }
 
     @Test
-    void a_payment_of_an_order_that_is_not_there_is_an_error_and_not_forgotten() {
+    void fails_on_a_payment_of_an_unknown_order() {
         assertThatThrownBy(() -> fulfilOrder.on(completed("e", UUID.randomUUID())))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void other_events_are_for_others() {
+    void ignores_other_event_types() {
         fulfilOrder.on(TestEvent.of("e", "order.cancelled", "no JSON at all"));
 
         assertThat(events.all()).isEmpty();

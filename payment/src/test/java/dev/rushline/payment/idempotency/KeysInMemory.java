@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps a key when it is answered, as the real ones do by the transaction that the answer ends. */
+/** Stores a key with its answer, as the real ones do by the commit after the answer. */
 public final class KeysInMemory implements IdempotencyKeys {
 
     private final Map<IdempotencyKey, List<String>> bodies = new HashMap<>();

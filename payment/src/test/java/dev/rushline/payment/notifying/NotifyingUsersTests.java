@@ -20,56 +20,56 @@ class NotifyingUsersTests {
 
     private static final UUID ORDER = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-    private final NotificationsInMemory kept = new NotificationsInMemory();
-    private final NotifyUser notifyUser = new NotifyUser(new InboxInMemory(), kept);
+    private final NotificationsInMemory notifications = new NotificationsInMemory();
+    private final NotifyUser notifyUser = new NotifyUser(new InboxInMemory(), notifications);
 
     @Test
-    void users_are_told_of_their_payments_and_orders() {
+    void notifies_users_of_their_payments_and_orders() {
         notifyUser.on(TestEvent.of(
                 "1", "payment.completed", new PaymentCompleted(ORDER, ORDER, "ada", "s", 2, 70, 30, Instant.EPOCH)));
         notifyUser.on(TestEvent.of("2", "order.confirmed", new OrderConfirmed(ORDER, "ada", "s", 2)));
         notifyUser.on(TestEvent.of("3", "order.cancelled", new OrderCancelled(ORDER, "bob", "out-of-stock", 70)));
 
-        assertThat(kept.of("ada"))
+        assertThat(notifications.of("ada"))
                 .containsExactly(
                         "payment.completed: You paid 70 points for order " + ORDER + ".",
                         "order.confirmed: Order " + ORDER + " is confirmed: 2 × s.");
-        assertThat(kept.of("bob"))
+        assertThat(notifications.of("bob"))
                 .containsExactly(
                         "order.cancelled: Order " + ORDER + " is cancelled (out-of-stock). You have 70 points back.");
-        assertThat(kept.all.getFirst().view().at()).isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(notifications.all.getFirst().view().at()).isEqualTo("2026-01-31T12:00:00Z");
     }
 
     @Test
-    void users_are_told_of_coupons_and_turns_where_there_are_such_events() {
+    void notifies_users_of_issued_coupons_and_admissions() {
         notifyUser.on(TestEvent.of("1", "coupon.issued", "{\"userId\":\"ada\",\"couponId\":\"c\"}"));
         notifyUser.on(TestEvent.of("2", "queue.admitted", "{\"userId\":\"ada\",\"concertId\":\"opera\"}"));
 
-        assertThat(kept.of("ada"))
+        assertThat(notifications.of("ada"))
                 .containsExactly(
                         "coupon.issued: You got a coupon.", "queue.admitted: It is your turn for concert opera.");
     }
 
     @Test
-    void the_same_event_is_told_once() {
+    void stores_one_notification_per_event() {
         for (int copy = 0; copy < 3; copy++) {
             notifyUser.on(TestEvent.of("1", "coupon.issued", "{\"userId\":\"ada\"}"));
         }
 
-        assertThat(kept.all).hasSize(1);
+        assertThat(notifications.all).hasSize(1);
     }
 
     @Test
-    void what_concerns_nobody_is_not_told() {
+    void stores_no_notification_for_events_without_a_user() {
         notifyUser.on(TestEvent.of("1", "order.rejected", "{}"));
         notifyUser.on(TestEvent.of("2", "something.new", "no JSON"));
 
-        assertThat(kept.all).isEmpty();
+        assertThat(notifications.all).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"userId\":null}", "{\"userId\":\"\"}"})
-    void an_event_that_should_name_a_user_and_does_not_is_an_error(String data) {
+    void fails_on_an_event_without_its_user_id(String data) {
         assertThatThrownBy(() -> notifyUser.on(TestEvent.of("1", "queue.admitted", data)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

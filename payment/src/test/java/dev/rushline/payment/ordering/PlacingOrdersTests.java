@@ -22,7 +22,7 @@ class PlacingOrdersTests {
             new PlaceOrder(inventory, orders, new PassOfAdaForOpera(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void an_order_has_the_price_of_when_it_was_placed() {
+    void an_order_keeps_the_price_of_its_placement() {
         inventory.put("s", 0, 70, null);
 
         OrderOutcome placement = placeOrder.place("ada", "s", 3, null);
@@ -37,12 +37,12 @@ class PlacingOrdersTests {
     }
 
     @Test
-    void what_is_not_there_cannot_be_ordered() {
+    void an_unknown_sku_cannot_be_ordered() {
         assertThat(placeOrder.place("ada", "s", 1, "pass")).isEqualTo(new OrderOutcome.UnknownSku());
     }
 
     @Test
-    void where_there_is_a_queue_a_pass_is_needed() {
+    void an_item_with_a_queue_needs_an_entry_pass() {
         inventory.put("seat", 1, 70, "opera");
 
         assertThat(placeOrder.place("ada", "seat", 1, null)).isEqualTo(new OrderOutcome.EntryPassRequired());
@@ -52,12 +52,12 @@ class PlacingOrdersTests {
     }
 
     @Test
-    void an_amount_that_no_number_holds_is_a_bug_and_not_an_amount() {
+    void an_amount_that_overflows_a_long_is_refused() {
         assertThatThrownBy(() -> new Order("ada", "s", Long.MAX_VALUE, 2, NOW)).isInstanceOf(ArithmeticException.class);
     }
 
     @Test
-    void an_order_goes_from_pending_to_paid_to_its_end() {
+    void an_order_goes_from_pending_to_paid_to_confirmed_or_cancelled() {
         Order confirmed = new Order("ada", "s", 1, 1, NOW);
         Order cancelled = new Order("ada", "s", 1, 1, NOW);
 

@@ -49,7 +49,7 @@ class PayingOrdersTests {
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void a_payment_takes_points_and_tells_it() {
+    void a_payment_deducts_points_and_records_payment_completed() {
         points.charge("ada", 500);
         Order order = order("ada", 300);
 
@@ -80,7 +80,7 @@ class PayingOrdersTests {
     }
 
     @Test
-    void the_same_call_again_is_answered_the_same_and_does_nothing() {
+    void a_repeated_call_gets_the_same_answer_and_has_no_effect() {
         points.charge("ada", 500);
         Order order = order("ada", 300);
         PaymentOutcome.Paid first = (PaymentOutcome.Paid) pay(order, null, "k");
@@ -103,7 +103,7 @@ class PayingOrdersTests {
     }
 
     @Test
-    void whatever_is_refused_is_rolled_back() {
+    void every_refusal_is_rolled_back() {
         Order order = order("ada", 300);
         Order cancelled = order("ada", 0);
         cancelled.pay();
@@ -138,7 +138,7 @@ class PayingOrdersTests {
     }
 
     @Test
-    void every_outcome_is_counted_by_its_name() {
+    void payments_are_counted_by_outcome() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         PaymentCounter counter = new PaymentCounter(meters);
 
@@ -166,7 +166,7 @@ class PayingOrdersTests {
         return payOrder.pay("ada", order.id(), voucher, new IdempotencyKey("ada", PayOrder.OPERATION, key));
     }
 
-    /** Runs everything at once and remembers whether it would have been committed. */
+    /** Runs the callback directly and stores whether it would have been committed. */
     private static final class Transactions implements TransactionOperations {
 
         private final List<Boolean> committed = new ArrayList<>();

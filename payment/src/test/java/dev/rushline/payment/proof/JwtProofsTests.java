@@ -29,7 +29,7 @@ class JwtProofsTests {
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void a_pass_lets_its_user_into_its_concert_until_it_expires() {
+    void an_entry_pass_is_valid_for_its_user_and_concert_until_it_expires() {
         assertThat(isPass(pass())).isTrue();
         assertThat(proofs.isEntryPass(signer.sign(pass().build()), "bob", "opera"))
                 .isFalse();
@@ -48,7 +48,7 @@ class JwtProofsTests {
     }
 
     @Test
-    void a_voucher_is_its_users_and_says_what_it_is_worth() {
+    void a_voucher_is_valid_for_its_user_and_carries_its_discount() {
         assertThat(voucher(voucher().claim("discount", 30))).isEqualTo(new Voucher("coupon.1", 30));
         assertThat(voucher(voucher())).isEqualTo(new Voucher("coupon.1", 0));
         assertThat(proofs.voucher(signer.sign(voucher().build()), "bob")).isEmpty();
@@ -64,7 +64,7 @@ class JwtProofsTests {
     }
 
     @Test
-    void what_is_not_signed_with_the_right_key_proves_nothing() throws JOSEException {
+    void a_token_with_a_wrong_or_no_signature_is_refused() throws JOSEException {
         JWTClaimsSet claims = pass().build();
         SignedJWT symmetric = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("proofs").build(), claims);
@@ -76,7 +76,7 @@ class JwtProofsTests {
     }
 
     @Test
-    void whatever_is_changed_in_a_pass_makes_it_none_and_nothing_breaks() {
+    void any_mutation_of_an_entry_pass_is_refused_without_an_exception() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         String pass = signer.sign(pass().build());
@@ -99,7 +99,7 @@ class JwtProofsTests {
     }
 
     @Test
-    void a_pass_in_another_spelling_is_none() {
+    void an_entry_pass_in_another_base64_encoding_is_refused() {
         String pass = signer.sign(pass().build());
         int last = pass.length() - 1;
 
@@ -108,7 +108,7 @@ class JwtProofsTests {
             String padded = pass.substring(0, at) + "=" + pass.substring(at);
             assertThat(isPass(padded)).as(padded).isFalse();
         }
-        // Some bits of the last letter mean nothing, and the other alphabet has two letters of its own.
+        // Some bits of the last character are unused, and standard Base64 has two other characters.
         for (char other : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
             assertThat(isPass(pass.substring(0, last) + other)).isEqualTo(other == pass.charAt(last));
         }

@@ -25,7 +25,7 @@ class ProofPropertiesTests {
     static class Settings {}
 
     @Test
-    void what_is_not_said_is_as_usual() {
+    void has_defaults() {
         runner.run(context -> assertThat(context.getBean(ProofProperties.class))
                 .isEqualTo(new ProofProperties(null, "rushline", "rushline", Duration.ofMinutes(5))));
     }
@@ -38,7 +38,7 @@ class ProofPropertiesTests {
                 "rushline.payment.proof.remember=29s",
                 "rushline.payment.proof.remember=25h"
             })
-    void what_makes_no_sense_stops_the_start(String setting) {
+    void an_invalid_value_stops_the_start(String setting) {
         runner.withPropertyValues(setting).run(context -> assertThat(context).hasFailed());
     }
 }

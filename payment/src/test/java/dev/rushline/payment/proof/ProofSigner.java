@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/** Signs vouchers and entry passes as the other services do, and as they never would. */
+/** Signs valid and invalid vouchers and entry passes. */
 public final class ProofSigner {
 
     private final ECKey key;

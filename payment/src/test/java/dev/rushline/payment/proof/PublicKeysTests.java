@@ -31,14 +31,14 @@ class PublicKeysTests {
     Path folder;
 
     @Test
-    void keys_of_a_file_are_read_at_once() throws IOException {
+    void keys_of_a_file_are_read_at_the_start() throws IOException {
         Path file = Files.writeString(folder.resolve("jwks.json"), published);
 
         assertThat(isPass(proofs(file.toString()), signer)).isTrue();
     }
 
     @Test
-    void a_file_that_is_none_stops_the_start_and_names_the_setting() throws IOException {
+    void an_unusable_jwk_set_stops_the_start_and_names_the_property() throws IOException {
         Path garbage = Files.writeString(folder.resolve("garbage.json"), "no keys");
 
         assertRefused(folder.resolve("missing.json").toString(), "cannot be read");
@@ -50,7 +50,7 @@ class PublicKeysTests {
     }
 
     @Test
-    void keys_of_an_address_are_fetched_when_they_are_needed_and_remembered() throws IOException {
+    void keys_of_a_url_are_fetched_on_first_use_and_cached() throws IOException {
         HttpServer server = serving();
         Proofs proofs = proofs("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
         try {
@@ -65,7 +65,7 @@ class PublicKeysTests {
     }
 
     @Test
-    void without_any_keys_nothing_is_known_and_that_is_what_is_said() throws IOException {
+    void keys_that_cannot_be_fetched_are_answered_with_keys_unavailable() throws IOException {
         HttpServer server = serving();
         server.stop(0);
         Proofs proofs = proofs("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
@@ -77,7 +77,7 @@ class PublicKeysTests {
     }
 
     @Test
-    void a_process_that_signs_itself_believes_its_own_keys() throws IOException {
+    void a_process_with_signing_keys_trusts_its_own_public_keys() throws IOException {
         Path pem = Files.writeString(folder.resolve("key.pem"), SigningKeys.newPem());
         ApplicationContextRunner context = new ApplicationContextRunner()
                 .withBean(SigningKeys.class, () -> SigningKeys.load(List.of(pem)))

@@ -41,7 +41,7 @@ class RefundingOrdersTests {
             meters);
 
     @Test
-    void a_rejected_order_is_cancelled_and_everything_given_back_once() {
+    void cancels_a_rejected_order_and_refunds_points_and_voucher_once() {
         Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
         OrderPayment payment = payments.save(new OrderPayment(order.id(), "ada", 70, 30, NOW));
         order.pay();
@@ -61,7 +61,7 @@ class RefundingOrdersTests {
     }
 
     @Test
-    void an_order_that_nobody_paid_is_an_error_and_not_forgotten() {
+    void fails_on_an_order_that_was_not_paid() {
         Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
 
         assertThatThrownBy(() -> refundOrder.on(rejected(order))).isInstanceOf(IllegalStateException.class);
@@ -69,7 +69,7 @@ class RefundingOrdersTests {
     }
 
     @Test
-    void other_events_are_for_others() {
+    void ignores_other_event_types() {
         refundOrder.on(TestEvent.of("e", "payment.completed", "no JSON at all"));
 
         assertThat(events.all()).isEmpty();

@@ -25,7 +25,7 @@ class DataPlatformPropertiesTests {
     static class Settings {}
 
     @Test
-    void what_is_not_said_is_as_usual() {
+    void has_defaults() {
         runner.run(context -> assertThat(context.getBean(DataPlatformProperties.class))
                 .isEqualTo(new DataPlatformProperties(null, Duration.ofSeconds(1), Duration.ofSeconds(5))));
     }
@@ -41,7 +41,7 @@ class DataPlatformPropertiesTests {
                 "rushline.payment.data-platform.timeout=1ms",
                 "rushline.payment.data-platform.timeout=6m"
             })
-    void what_makes_no_sense_stops_the_start(String setting) {
+    void an_invalid_value_stops_the_start(String setting) {
         runner.withPropertyValues(setting).run(context -> assertThat(context).hasFailed());
     }
 }

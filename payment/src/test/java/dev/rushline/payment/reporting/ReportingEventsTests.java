@@ -51,7 +51,7 @@ class ReportingEventsTests {
     }
 
     @Test
-    void an_event_is_posted_as_it_was_told_with_its_attributes_as_headers() {
+    void posts_the_published_bytes_with_the_attributes_as_headers() {
         reportEvent.on(EVENT);
 
         assertThat(reports).singleElement().satisfies(report -> {
@@ -69,7 +69,7 @@ class ReportingEventsTests {
     }
 
     @Test
-    void what_the_platform_has_is_not_told_again() {
+    void a_reported_event_is_not_posted_again() {
         reportEvent.on(EVENT);
         reportEvent.on(EVENT);
 
@@ -79,7 +79,7 @@ class ReportingEventsTests {
 
     @ParameterizedTest
     @ValueSource(ints = {302, 401, 404, 429, 500, 503})
-    void whatever_the_platform_does_not_take_is_told_again(int refusal) {
+    void an_event_that_the_platform_does_not_accept_is_retried(int refusal) {
         status = refusal;
         assertThatThrownBy(() -> reportEvent.on(EVENT))
                 .isInstanceOf(DataPlatformUnavailableException.class)
@@ -95,7 +95,7 @@ class ReportingEventsTests {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 415, 422})
-    void what_the_platform_does_not_want_is_not_tried_for_ever(int refusal) {
+    void an_event_that_the_platform_rejects_is_not_retried(int refusal) {
         status = refusal;
 
         assertThatThrownBy(() -> reportEvent.on(EVENT))
@@ -105,7 +105,7 @@ class ReportingEventsTests {
     }
 
     @Test
-    void a_platform_that_is_away_is_a_failure_that_can_be_tried_again() {
+    void a_platform_that_is_down_is_a_retriable_failure() {
         server.stop(0);
 
         assertThatThrownBy(() -> reportEvent.on(EVENT)).isInstanceOf(DataPlatformUnavailableException.class);
@@ -113,7 +113,7 @@ class ReportingEventsTests {
     }
 
     @Test
-    void a_platform_that_never_answers_is_not_waited_for_for_ever() throws IOException {
+    void a_platform_that_never_answers_times_out() throws IOException {
         CountDownLatch never = new CountDownLatch(1);
         server.createContext("/silent", _ -> {
             try {
