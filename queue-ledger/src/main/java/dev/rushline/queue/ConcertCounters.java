@@ -11,28 +11,28 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What happened to people, counted by concert. A counter is there at zero before anything happens, or its first steps would
- * be lost on whoever reads it, and stays for some minutes after its queue, so that its last steps are not. A process counts a
- * bounded number of concerts one by one.
+ * Counters of admissions and ended visits by concert. A counter exists at zero before the first event, and for some minutes
+ * after the end of its queue, so that a scrape misses no increment. A process has counters for a bounded number of concerts;
+ * the events of all others are counted together.
  */
 public final class ConcertCounters {
 
-    static final int MOST = 200;
+    static final int MAX_CONCERTS = 200;
 
-    /** The concert under which everything beyond is counted; no concert can have this name. */
+    /** The concert tag of all concerts beyond the bound; no concert id can be equal to it. */
     static final String OTHERS = "(others)";
 
-    private static final Duration STILL_READ = Duration.ofMinutes(5);
+    private static final Duration RETENTION = Duration.ofMinutes(5);
 
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<String, QueueWithCounts> concerts = new HashMap<>();
+    private final Map<String, ConcertMeters> concerts = new HashMap<>();
 
     public enum VisitEvent {
-        ADMITTED("rushline.queue.admitted", "People who were let in", ""),
-        COMPLETED("rushline.queue.ended", "Stays that ended", "completed"),
-        EXPIRED("rushline.queue.ended", "Stays that ended", "expired"),
-        LEFT("rushline.queue.ended", "Stays that ended", "left");
+        ADMITTED("rushline.queue.admitted", "Admissions", ""),
+        COMPLETED("rushline.queue.ended", "Visits that ended", "completed"),
+        EXPIRED("rushline.queue.ended", "Visits that ended", "expired"),
+        LEFT("rushline.queue.ended", "Visits that ended", "left");
 
         private final String meter;
         private final String description;
@@ -51,17 +51,17 @@ public final class ConcertCounters {
         }
     }
 
-    private final class QueueWithCounts {
+    private final class ConcertMeters {
         private final String concert;
         private final Map<VisitEvent, Counter> counters = new EnumMap<>(VisitEvent.class);
-        private Instant keptAt = Instant.MIN;
+        private Instant retainedAt = Instant.MIN;
 
-        QueueWithCounts(String concert) {
+        ConcertMeters(String concert) {
             this.concert = concert;
         }
 
         Counter counter(VisitEvent event) {
-            return counters.computeIfAbsent(event, one -> one.counter(concert, meters));
+            return counters.computeIfAbsent(event, key -> key.counter(concert, meters));
         }
     }
 
@@ -70,35 +70,35 @@ public final class ConcertCounters {
         this.clock = clock;
     }
 
-    /** The concert has a queue. To be said again and again for as long as it has. */
-    public synchronized void keep(String concertId, Collection<VisitEvent> events) {
+    /** Creates the counters and keeps them for a few minutes more. Call it again and again while the concert has a queue. */
+    public synchronized void retain(String concertId, Collection<VisitEvent> events) {
         Instant now = clock.instant();
-        QueueWithCounts counted = counted(concertId);
-        counted.keptAt = now;
+        ConcertMeters counted = counted(concertId);
+        counted.retainedAt = now;
         events.forEach(counted::counter);
-        forgetThoseBefore(now.minus(STILL_READ));
+        removeRetainedBefore(now.minus(RETENTION));
     }
 
-    public synchronized void count(String concertId, VisitEvent event, long times) {
-        if (times > 0) {
-            QueueWithCounts counted = counted(concertId);
-            counted.keptAt = clock.instant();
-            counted.counter(event).increment((double) times);
+    public synchronized void count(String concertId, VisitEvent event, long increment) {
+        if (increment > 0) {
+            ConcertMeters counted = counted(concertId);
+            counted.retainedAt = clock.instant();
+            counted.counter(event).increment((double) increment);
         }
     }
 
-    private QueueWithCounts counted(String concertId) {
-        boolean hasRoom = concerts.containsKey(concertId) || concerts.size() < MOST;
-        return concerts.computeIfAbsent(hasRoom ? concertId : OTHERS, QueueWithCounts::new);
+    private ConcertMeters counted(String concertId) {
+        boolean hasRoom = concerts.containsKey(concertId) || concerts.size() < MAX_CONCERTS;
+        return concerts.computeIfAbsent(hasRoom ? concertId : OTHERS, ConcertMeters::new);
     }
 
-    private void forgetThoseBefore(Instant time) {
+    private void removeRetainedBefore(Instant time) {
         concerts.values().removeIf(counted -> {
-            boolean isOver = counted.keptAt.isBefore(time);
-            if (isOver) {
+            boolean isExpired = counted.retainedAt.isBefore(time);
+            if (isExpired) {
                 counted.counters.values().forEach(meters::remove);
             }
-            return isOver;
+            return isExpired;
         });
     }
 }

@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The order that a seed puts so many tickets in: a shuffle that is computed for one ticket at a time and keeps nothing.
- * The algorithm is part of the public promise and is told in {@code docs/design/fair-start.md}; it never changes under
- * its name.
+ * A random permutation of the numbers from 0 to a size, derived from a seed. It is computed for one number at a time and
+ * stores nothing. The algorithm is public and described in {@code docs/design/fair-start.md}; it never changes under its
+ * name.
  */
 public final class Draw {
 
@@ -15,30 +15,30 @@ public final class Draw {
 
     private static final int ROUNDS = 10;
 
-    /** With less than 256 places a network of this kind would not reach all orders evenly. */
-    private static final int LEAST_HALF = 4;
+    /** Fewer than 256 values would not give every order of a small range the same probability. */
+    private static final int MIN_HALF_BITS = 4;
 
     private final byte[] seed;
     private final long size;
-    private final int half;
+    private final int halfBits;
     private final long mask;
     private final MessageDigest sha256;
     private final byte[] input;
 
     /**
-     * The order of so many tickets. Used by one thread at a time.
+     * Not safe for use by several threads.
      *
-     * @param size from none up to 2 to the power of 60
+     * @param size from 0 to 2 to the power of 60
      */
     public Draw(byte[] seed, long size) {
         if (size < 0 || size > 1L << 60) {
-            throw new IllegalArgumentException("nobody can shuffle " + size + " tickets");
+            throw new IllegalArgumentException("cannot draw an order of " + size + " tickets");
         }
         this.seed = seed.clone();
         this.size = size;
         int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, size - 1));
-        this.half = Math.max(LEAST_HALF, Math.ceilDiv(bits, 2));
-        this.mask = (1L << half) - 1;
+        this.halfBits = Math.max(MIN_HALF_BITS, Math.ceilDiv(bits, 2));
+        this.mask = (1L << halfBits) - 1;
         this.input = ByteBuffer.allocate(seed.length + 9).put(seed).array();
         try {
             this.sha256 = MessageDigest.getInstance("SHA-256");
@@ -47,47 +47,48 @@ public final class Draw {
         }
     }
 
-    /** Where the ticket comes to stand; both count from 0. */
-    public long placeOf(long ticket) {
-        requireInside(ticket);
-        long place = forward(ticket);
-        // Places beyond the size are walked through: every ticket ends inside, each in a place of its own.
-        while (place >= size) {
-            place = forward(place);
+    /** The rank of the ticket at an index of the range; both count from 0. */
+    public long rankOf(long index) {
+        requireInRange(index);
+        long rank = forward(index);
+        // A cycle walk: a value beyond the size is permuted again, so every index ends below the size, at a rank of its
+        // own.
+        while (rank >= size) {
+            rank = forward(rank);
         }
-        return place;
+        return rank;
     }
 
-    /** Which ticket stands there: the reverse. */
-    public long ticketAt(long place) {
-        requireInside(place);
-        long ticket = backward(place);
-        while (ticket >= size) {
-            ticket = backward(ticket);
+    /** The index of the ticket that has a rank: the inverse of {@link #rankOf}. */
+    public long indexAt(long rank) {
+        requireInRange(rank);
+        long index = backward(rank);
+        while (index >= size) {
+            index = backward(index);
         }
-        return ticket;
+        return index;
     }
 
     private long forward(long value) {
-        long left = value >>> half;
+        long left = value >>> halfBits;
         long right = value & mask;
         for (int round = 0; round < ROUNDS; round++) {
             long mixed = left ^ (hash(round, right) & mask);
             left = right;
             right = mixed;
         }
-        return (left << half) | right;
+        return (left << halfBits) | right;
     }
 
     private long backward(long value) {
-        long left = value >>> half;
+        long left = value >>> halfBits;
         long right = value & mask;
         for (int round = ROUNDS - 1; round >= 0; round--) {
             long mixed = right ^ (hash(round, left) & mask);
             right = left;
             left = mixed;
         }
-        return (left << half) | right;
+        return (left << halfBits) | right;
     }
 
     private long hash(int round, long value) {
@@ -95,9 +96,9 @@ public final class Draw {
         return ByteBuffer.wrap(sha256.digest(input)).getLong();
     }
 
-    private void requireInside(long value) {
+    private void requireInRange(long value) {
         if (value < 0 || value >= size) {
-            throw new IllegalArgumentException(value + " is not one of " + size);
+            throw new IllegalArgumentException(value + " is not in the range from 0 to " + size);
         }
     }
 }

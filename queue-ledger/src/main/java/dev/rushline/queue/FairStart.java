@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue that opens at a time, for all who came before in random order.
+ * A queue that opens at a time and admits the tickets of its pre-queue in random order.
  *
- * @param seed what the order follows from, 32 bytes in hexadecimal; nobody may see it before the range is frozen
- * @param firstNumber the first ticket of the queue
- * @param endNumber behind the last early ticket; not given before the range is frozen
+ * @param seed the seed of the order, 32 bytes in hexadecimal; secret until the range is frozen
+ * @param firstNumber the first number of the queue
+ * @param endNumber the number after the last one of the pre-queue; null until the range is frozen
  */
 public record FairStart(
         Instant opensAt,
@@ -29,14 +29,14 @@ public record FairStart(
         }
     }
 
-    /** One that nobody can have known, not frozen yet. */
+    /** A fair start with a new random seed, not frozen yet. */
     public static FairStart at(Instant opensAt, long firstNumber) {
         byte[] seed = new byte[SEED_BYTES];
         new SecureRandom().nextBytes(seed);
         return new FairStart(opensAt, HexFormat.of().formatHex(seed), firstNumber, null);
     }
 
-    /** The same promise for another time. */
+    /** The same seed for another opening time. */
     public FairStart movedTo(Instant time) {
         return new FairStart(time, seed, firstNumber, endNumber);
     }
@@ -45,7 +45,7 @@ public record FairStart(
         return endNumber != null;
     }
 
-    /** What was promised when the queue was opened: it binds the seed and does not tell it. */
+    /** The public commitment: it fixes the seed without revealing it. */
     public String seedSha256() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
@@ -54,21 +54,21 @@ public record FairStart(
         }
     }
 
-    /** The number in whose turn a ticket is called; unknown before the range is frozen. */
+    /** The turn at which a number is called; empty until the range is frozen. */
     public OptionalLong turnOf(long number) {
         if (endNumber == null) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(isEarly(number) ? firstNumber + draw().placeOf(number - firstNumber) : number);
+        return OptionalLong.of(isInDrawnRange(number) ? firstNumber + draw().rankOf(number - firstNumber) : number);
     }
 
-    /** The ticket that is called in the turn of a number, of those who were early. */
-    public long ticketOf(long turn) {
-        return firstNumber + draw().ticketAt(turn - firstNumber);
+    /** The number that is called at a turn of the drawn range. */
+    public long numberOf(long turn) {
+        return firstNumber + draw().indexAt(turn - firstNumber);
     }
 
-    /** Whether the number is one of the frozen range. */
-    public boolean isEarly(long number) {
+    /** Whether a number is in the frozen range, or a turn: the draw maps the range to itself. */
+    public boolean isInDrawnRange(long number) {
         return endNumber != null && number >= firstNumber && number < endNumber;
     }
 

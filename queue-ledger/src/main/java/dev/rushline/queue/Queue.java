@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A concert's queue, from one opening to its end.
+ * A queue of a concert, from its opening to its end.
  *
- * @param queueId tells this opening from an earlier one of the same concert
- * @param partition the line that it was given
- * @param fromPosition its tickets stand from here on
- * @param toPosition and before here, once the line was given back
- * @param message what people are told
- * @param fairStart given if those who come before the opening are put in random order
+ * @param queueId distinguishes this queue from earlier ones of the same concert
+ * @param partition the line that its tickets are in
+ * @param startOffset the first offset of its tickets
+ * @param endOffset the offset after the last of its tickets; null until the line is released
+ * @param message a text of the operator for its users
+ * @param fairStart null if the queue has no pre-queue
  */
 public record Queue(
         long queueId,
@@ -33,7 +33,7 @@ public record Queue(
         SHARED
     }
 
-    /** Whether it takes entries, and whether it lets anybody in. */
+    /** OPEN accepts entries and admits, PAUSED only accepts entries, CLOSED only admits. */
     public enum State {
         OPEN,
         PAUSED,
@@ -44,25 +44,23 @@ public record Queue(
         return QueueTopic.WAITING_TOKENS.line(partition);
     }
 
-    /** Whether the line was given back: nobody stands in it for this queue any more. */
+    /** Whether the line is released: no ticket waits in it for this queue. */
     public boolean isOver() {
         return endOffset != null;
     }
 
-    /** Whether a ticket at this place of its line stands for this queue. */
-    public boolean holds(int ticketPartition, long position) {
-        return ticketPartition == partition
-                && position >= startOffset
-                && (endOffset == null || position < endOffset);
+    /** Whether the ticket at this offset is one of this queue. */
+    public boolean contains(int ticketPartition, long offset) {
+        return ticketPartition == partition && offset >= startOffset && (endOffset == null || offset < endOffset);
     }
 
-    /** The number in whose turn a ticket is called; unknown while the order is not drawn yet. */
+    /** The turn at which a number is called; empty until the order is drawn. */
     public OptionalLong turnOf(long number) {
         return fairStart == null ? OptionalLong.of(number) : fairStart.turnOf(number);
     }
 
-    /** Whether every ticket has a turn, because none was early or the order of those who were is drawn. */
-    public boolean isDrawn() {
+    /** Whether every ticket has a turn: there is no pre-queue, or its order is drawn. */
+    public boolean isOrderFixed() {
         return fairStart == null || fairStart.isFrozen();
     }
 

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The topic and the schema of queues: for whoever writes or reads the ledger. */
+/** The topic and the schema of queues, for apps that read or write the ledger. */
 @Configuration(proxyBeanMethods = false)
 public class QueueLedgerConfiguration {
 

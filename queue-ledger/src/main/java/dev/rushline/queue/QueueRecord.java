@@ -3,13 +3,13 @@ package dev.rushline.queue;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rushline.line.Fields;
 
-/** What may stand in a concert's line. */
+/** The records of a concert's line. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface QueueRecord {
 
     String concertId();
 
-    /** Somebody wants to be let in. The nonce tells entries of one user apart. */
+    /** A user entered the queue. The nonce distinguishes two entries of one user. */
     record Entered(String concertId, String userId, long nonce) implements QueueRecord {
 
         public Entered {
@@ -19,8 +19,8 @@ public sealed interface QueueRecord {
     }
 
     /**
-     * The time has come at which the queue opens. Whatever stands behind this record came later, so that the line itself
-     * says who was early, also when nobody comes for a while. Repeated it means nothing.
+     * The opening time of the queue is over. Every record after this one was appended later, so the log itself shows where
+     * the pre-queue ends, also when no user enters after the opening. A repetition has no effect.
      */
     record OpeningReached(String concertId) implements QueueRecord {
 

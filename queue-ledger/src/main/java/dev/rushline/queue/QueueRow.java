@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 
-/** A queue as the table of queues keeps it: which columns say it all, and what they say. */
+/** Maps rows of the table {@code queue.queue} to queues. */
 public final class QueueRow {
 
-    /** What {@link #read} needs, of the table under the name {@code q}. */
+    /** The columns that {@link #read} needs, of the table under the alias {@code q}. */
     public static final String COLUMNS = """
             q.queue_id, q.concert_id, q.mode, q.partition, q.from_position, q.to_position, q.rate_per_second,
             q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.state, q.message, q.opens_at, q.seed, q.frozen_to

@@ -1,29 +1,29 @@
 package dev.rushline.queue;
 
 /**
- * How a queue lets people in.
+ * The limits of a queue.
  *
- * @param ratePerSecond the most that are admitted in any second
- * @param maxActive the most that are inside at once, those who were called and have not come yet included
- * @param claimSeconds how long who was called may take to collect the entry pass
- * @param passTtlSeconds how long an entry pass is good for
+ * @param ratePerSecond the most admissions in any second
+ * @param maxActive the most active visits, those without an entry pass yet included
+ * @param claimSeconds how long an admitted user may take to collect the entry pass
+ * @param passTtlSeconds how long an entry pass is valid
  */
 public record QueueSettings(int ratePerSecond, int maxActive, int claimSeconds, int passTtlSeconds) {
 
-    public static final int FASTEST = 100_000;
-    public static final int MOST_ACTIVE = 10_000_000;
-    public static final int LONGEST_SECONDS = 7 * 24 * 3600;
+    public static final int MAX_RATE = 100_000;
+    public static final int MAX_ACTIVE = 10_000_000;
+    public static final int MAX_SECONDS = 7 * 24 * 3600;
 
     public QueueSettings {
-        require("ratePerSecond", ratePerSecond, FASTEST);
-        require("maxActive", maxActive, MOST_ACTIVE);
-        require("claimSeconds", claimSeconds, LONGEST_SECONDS);
-        require("passTtlSeconds", passTtlSeconds, LONGEST_SECONDS);
+        require("ratePerSecond", ratePerSecond, MAX_RATE);
+        require("maxActive", maxActive, MAX_ACTIVE);
+        require("claimSeconds", claimSeconds, MAX_SECONDS);
+        require("passTtlSeconds", passTtlSeconds, MAX_SECONDS);
     }
 
-    private static void require(String name, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(name + " must be from 1 to " + most);
+    private static void require(String name, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(name + " must be from 1 to " + max);
         }
     }
 }

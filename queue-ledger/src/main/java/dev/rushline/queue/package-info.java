@@ -1,4 +1,4 @@
-/** Concerts' queues: what stands in line, and what a queue is. */
+/** The queues of concerts: their records, settings and draws. */
 @NullMarked
 package dev.rushline.queue;
 

@@ -24,7 +24,7 @@ class ConcertCountersTests {
 
     @Test
     void a_counter_is_there_at_zero_before_anything_happens() {
-        counters.keep("c", ALL);
+        counters.retain("c", ALL);
         double before = ended("c", "expired");
 
         counters.count("c", VisitEvent.EXPIRED, 3);
@@ -38,13 +38,13 @@ class ConcertCountersTests {
 
     @Test
     void a_counter_outlives_its_queue_by_some_minutes() {
-        counters.keep("over", ALL);
+        counters.retain("over", ALL);
         now = now.plus(Duration.ofMinutes(5));
-        counters.keep("c", ALL);
+        counters.retain("c", ALL);
         int still = registry.getMeters().size();
 
         now = now.plusSeconds(1);
-        counters.keep("c", ALL);
+        counters.retain("c", ALL);
 
         assertThat(still).isEqualTo(8);
         assertThat(registry.getMeters())
@@ -54,16 +54,16 @@ class ConcertCountersTests {
 
     @Test
     void beyond_a_bound_concerts_are_counted_together() {
-        IntStream.rangeClosed(1, ConcertCounters.MOST)
-                .forEach(number -> counters.keep("c-" + number, Set.of(VisitEvent.ADMITTED)));
+        IntStream.rangeClosed(1, ConcertCounters.MAX_CONCERTS)
+                .forEach(number -> counters.retain("c-" + number, Set.of(VisitEvent.ADMITTED)));
 
         counters.count("one-more", VisitEvent.ADMITTED, 2);
         counters.count("and-another", VisitEvent.ADMITTED, 3);
-        counters.count("c-" + ConcertCounters.MOST, VisitEvent.ADMITTED, 7);
+        counters.count("c-" + ConcertCounters.MAX_CONCERTS, VisitEvent.ADMITTED, 7);
 
-        assertThat(registry.getMeters()).hasSize(ConcertCounters.MOST + 1);
+        assertThat(registry.getMeters()).hasSize(ConcertCounters.MAX_CONCERTS + 1);
         assertThat(admitted(ConcertCounters.OTHERS)).isEqualTo(5);
-        assertThat(admitted("c-" + ConcertCounters.MOST)).isEqualTo(7);
+        assertThat(admitted("c-" + ConcertCounters.MAX_CONCERTS)).isEqualTo(7);
     }
 
     private double admitted(String concertId) {

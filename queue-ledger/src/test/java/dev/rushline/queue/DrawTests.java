@@ -30,9 +30,9 @@ class DrawTests {
         BitSet taken = new BitSet(size);
 
         for (int ticket = 0; ticket < size; ticket++) {
-            long place = draw.placeOf(ticket);
+            long place = draw.rankOf(ticket);
             taken.set(Math.toIntExact(place));
-            assertThat(draw.ticketAt(place)).isEqualTo(ticket);
+            assertThat(draw.indexAt(place)).isEqualTo(ticket);
         }
 
         assertThat(taken.cardinality()).isEqualTo(size);
@@ -46,9 +46,9 @@ class DrawTests {
         ReferenceDraw paper = new ReferenceDraw(COUNTED, size);
 
         for (long ticket : new long[] {0, 1, 4_711, size / 3, size / 2, size - 2, size - 1}) {
-            long place = draw.placeOf(ticket);
-            assertThat(place).isBetween(0L, size - 1).isEqualTo(paper.placeOf(ticket));
-            assertThat(draw.ticketAt(place)).isEqualTo(ticket);
+            long place = draw.rankOf(ticket);
+            assertThat(place).isBetween(0L, size - 1).isEqualTo(paper.rankOf(ticket));
+            assertThat(draw.indexAt(place)).isEqualTo(ticket);
         }
     }
 
@@ -71,7 +71,7 @@ class DrawTests {
             """)
     void the_algorithm_never_changes_under_its_name(long size, long ticket, long place) {
         assertThat(Draw.ALGORITHM).isEqualTo("feistel-sha256-v1");
-        assertThat(new Draw(COUNTED, size).placeOf(ticket)).isEqualTo(place);
+        assertThat(new Draw(COUNTED, size).rankOf(ticket)).isEqualTo(place);
     }
 
     @ParameterizedTest
@@ -82,9 +82,9 @@ class DrawTests {
             Draw draw = new Draw(seed, size);
             ReferenceDraw paper = new ReferenceDraw(seed, size);
 
-            assertThat(IntStream.range(0, size).mapToLong(draw::placeOf))
+            assertThat(IntStream.range(0, size).mapToLong(draw::rankOf))
                     .containsExactly(
-                            IntStream.range(0, size).mapToObj(paper::placeOf).toArray(Long[]::new));
+                            IntStream.range(0, size).mapToObj(paper::rankOf).toArray(Long[]::new));
         }
     }
 
@@ -93,11 +93,11 @@ class DrawTests {
         Draw nobody = new Draw(COUNTED, 0);
         Draw seven = new Draw(COUNTED, 7);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> nobody.placeOf(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> nobody.ticketAt(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> seven.placeOf(7));
-        assertThatIllegalArgumentException().isThrownBy(() -> seven.placeOf(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> seven.ticketAt(7));
+        assertThatIllegalArgumentException().isThrownBy(() -> nobody.rankOf(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> nobody.indexAt(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> seven.rankOf(7));
+        assertThatIllegalArgumentException().isThrownBy(() -> seven.rankOf(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> seven.indexAt(7));
         assertThatIllegalArgumentException().isThrownBy(() -> new Draw(COUNTED, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Draw(COUNTED, (1L << 60) + 1));
     }
@@ -113,7 +113,7 @@ class DrawTests {
         for (int drawn = 0; drawn < draws; drawn++) {
             Draw draw = new Draw(seed(seeds.nextLong()), size);
             for (int ticket = 0; ticket < size; ticket++) {
-                int place = Math.toIntExact(draw.placeOf(ticket));
+                int place = Math.toIntExact(draw.rankOf(ticket));
                 counts[ticket][place]++;
                 fixed[drawn] += place == ticket ? 1 : 0;
             }
@@ -145,8 +145,7 @@ class DrawTests {
         Map<Long, Integer> counts = new HashMap<>();
         for (int drawn = 0; drawn < draws; drawn++) {
             Draw draw = new Draw(seed(seeds.nextLong()), size);
-            long order =
-                    IntStream.range(0, size).mapToLong(draw::placeOf).reduce(0, (all, place) -> all * size + place);
+            long order = IntStream.range(0, size).mapToLong(draw::rankOf).reduce(0, (all, place) -> all * size + place);
             counts.merge(order, 1, Integer::sum);
         }
 
@@ -165,9 +164,9 @@ class DrawTests {
         long side = 0;
         for (int drawn = 0; drawn < draws; drawn++) {
             Draw draw = new Draw(seed(seeds.nextLong()), size);
-            long before = draw.placeOf(0);
+            long before = draw.rankOf(0);
             for (int ticket = 1; ticket < size; ticket++) {
-                long place = draw.placeOf(ticket);
+                long place = draw.rankOf(ticket);
                 side += Math.abs(place - before) == 1 ? 1 : 0;
                 before = place;
             }

@@ -44,10 +44,10 @@ class FairStartTests {
             long place = Long.parseLong(row.group(3));
             long turn = Long.parseLong(row.group(4));
             assertThat(ticket).isEqualTo(number - 4_100);
-            assertThat(place).isEqualTo(paper.placeOf(ticket));
+            assertThat(place).isEqualTo(paper.rankOf(ticket));
             assertThat(turn).isEqualTo(4_100 + place);
             assertThat(SEVEN.turnOf(number)).hasValue(turn);
-            assertThat(SEVEN.ticketOf(turn)).isEqualTo(number);
+            assertThat(SEVEN.numberOf(turn)).isEqualTo(number);
         }
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(SEED));
         assertThat(page).contains(SEED, HexFormat.of().formatHex(hash), Draw.ALGORITHM);
@@ -60,16 +60,16 @@ class FairStartTests {
 
         assertThat(fairStart.isFrozen()).isFalse();
         assertThat(fairStart.turnOf(4_100)).isEmpty();
-        assertThat(fairStart.isEarly(4_100)).isFalse();
-        assertThatIllegalStateException().isThrownBy(() -> fairStart.ticketOf(4_100));
+        assertThat(fairStart.isInDrawnRange(4_100)).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> fairStart.numberOf(4_100));
     }
 
     @Test
     void whoever_came_later_is_called_in_the_turn_of_the_own_number() {
         assertThat(SEVEN.isFrozen()).isTrue();
-        assertThat(SEVEN.isEarly(4_106)).isTrue();
-        assertThat(SEVEN.isEarly(4_107)).isFalse();
-        assertThat(SEVEN.isEarly(4_099)).isFalse();
+        assertThat(SEVEN.isInDrawnRange(4_106)).isTrue();
+        assertThat(SEVEN.isInDrawnRange(4_107)).isFalse();
+        assertThat(SEVEN.isInDrawnRange(4_099)).isFalse();
         assertThat(SEVEN.turnOf(4_107)).hasValue(4_107);
         assertThat(SEVEN.turnOf(1_000_000)).hasValue(1_000_000);
     }

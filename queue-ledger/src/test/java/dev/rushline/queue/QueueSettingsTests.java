@@ -38,10 +38,10 @@ class QueueSettingsTests {
     void the_least_and_the_most_are_settings_too() {
         assertThat(new QueueSettings(1, 1, 1, 1).ratePerSecond()).isEqualTo(1);
         assertThat(new QueueSettings(
-                                QueueSettings.FASTEST,
-                                QueueSettings.MOST_ACTIVE,
-                                QueueSettings.LONGEST_SECONDS,
-                                QueueSettings.LONGEST_SECONDS)
+                                QueueSettings.MAX_RATE,
+                                QueueSettings.MAX_ACTIVE,
+                                QueueSettings.MAX_SECONDS,
+                                QueueSettings.MAX_SECONDS)
                         .maxActive())
                 .isEqualTo(10_000_000);
     }
@@ -52,13 +52,13 @@ class QueueSettingsTests {
         Queue over = queue(100, 200L, null);
 
         assertThat(current.isOver()).isFalse();
-        assertThat(current.holds(3, 100)).isTrue();
-        assertThat(current.holds(3, 1_000_000)).isTrue();
-        assertThat(current.holds(3, 99)).isFalse();
-        assertThat(current.holds(4, 100)).isFalse();
+        assertThat(current.contains(3, 100)).isTrue();
+        assertThat(current.contains(3, 1_000_000)).isTrue();
+        assertThat(current.contains(3, 99)).isFalse();
+        assertThat(current.contains(4, 100)).isFalse();
         assertThat(over.isOver()).isTrue();
-        assertThat(over.holds(3, 199)).isTrue();
-        assertThat(over.holds(3, 200)).isFalse();
+        assertThat(over.contains(3, 199)).isTrue();
+        assertThat(over.contains(3, 200)).isFalse();
     }
 
     @Test

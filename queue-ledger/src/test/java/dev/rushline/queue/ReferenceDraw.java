@@ -26,7 +26,7 @@ final class ReferenceDraw {
         this.side = least;
     }
 
-    long placeOf(long ticket) {
+    long rankOf(long ticket) {
         BigInteger value = BigInteger.valueOf(ticket);
         do {
             value = mixed(value);

@@ -1,8 +1,8 @@
 package dev.rushline.queue.activator;
 
-import dev.rushline.line.serve.ServingThreadsFactory;
 import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.line.serve.ServeConfiguration;
+import dev.rushline.line.serve.ServingThreadsFactory;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueTopic;
 import dev.rushline.queue.admitting.AdmittingConfiguration;
@@ -18,6 +18,6 @@ public class QueueActivatorConfiguration {
 
     @Bean
     SmartLifecycle queueServer(ServingThreadsFactory servers, PacedDecider.Factory<QueueRecord> queueDeciders) {
-        return servers.serveAtPace(QueueTopic.WAITING_TOKENS, QueueTopic.SERVERS, queueDeciders);
+        return servers.serveAtPace(QueueTopic.WAITING_TOKENS, QueueTopic.CONSUMER_GROUP, queueDeciders);
     }
 }

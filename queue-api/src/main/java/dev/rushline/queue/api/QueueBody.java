@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What an admin sends to open a queue, or to have it so. */
 record QueueBody(
-        @NotNull @Min(1) @Max(QueueSettings.FASTEST) Integer ratePerSecond,
-        @NotNull @Min(1) @Max(QueueSettings.MOST_ACTIVE) Integer maxActive,
+        @NotNull @Min(1) @Max(QueueSettings.MAX_RATE) Integer ratePerSecond,
+        @NotNull @Min(1) @Max(QueueSettings.MAX_ACTIVE) Integer maxActive,
 
-        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
-        Integer claimSeconds,
+        @Nullable @Min(1) @Max(QueueSettings.MAX_SECONDS) Integer claimSeconds,
 
-        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
-        Integer passTtlSeconds,
+        @Nullable @Min(1) @Max(QueueSettings.MAX_SECONDS) Integer passTtlSeconds,
 
         Queue.@Nullable Mode mode,
         @Nullable Instant opensAt) {

@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param message what people are told; an empty one takes it away
  */
 record QueuePatch(
-        @Nullable @Min(1) @Max(QueueSettings.FASTEST) Integer ratePerSecond,
+        @Nullable @Min(1) @Max(QueueSettings.MAX_RATE) Integer ratePerSecond,
 
-        @Nullable @Min(1) @Max(QueueSettings.MOST_ACTIVE) Integer maxActive,
+        @Nullable @Min(1) @Max(QueueSettings.MAX_ACTIVE) Integer maxActive,
 
-        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
-        Integer claimSeconds,
+        @Nullable @Min(1) @Max(QueueSettings.MAX_SECONDS) Integer claimSeconds,
 
-        @Nullable @Min(1) @Max(QueueSettings.LONGEST_SECONDS)
-        Integer passTtlSeconds,
+        @Nullable @Min(1) @Max(QueueSettings.MAX_SECONDS) Integer passTtlSeconds,
 
         Queue.@Nullable Mode mode,
         Queue.@Nullable State state,

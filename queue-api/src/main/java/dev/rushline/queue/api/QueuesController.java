@@ -29,7 +29,9 @@ class QueuesController {
             description = "The last queue of each concert and its figures, the newest first, at most " + MOST,
             useReturnTypeSchema = true)
     ResponseEntity<QueueList> list(Admin admin, @RequestParam(required = false) Queue.@Nullable State state) {
-        var queues = administration.newestFirst(state, MOST).stream().map(QueueView::of).toList();
+        var queues = administration.newestFirst(state, MOST).stream()
+                .map(QueueView::of)
+                .toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new QueueList(queues));
     }
 }

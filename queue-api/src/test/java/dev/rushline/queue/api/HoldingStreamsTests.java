@@ -15,7 +15,8 @@ class HoldingStreamsTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final EventStreams streams = new EventStreams(new StreamProperties(2, Duration.ofSeconds(10), Duration.ofSeconds(2)));
+    private final EventStreams streams =
+            new EventStreams(new StreamProperties(2, Duration.ofSeconds(10), Duration.ofSeconds(2)));
 
     @Test
     void so_many_are_held_and_no_more_until_one_ends() {

@@ -122,7 +122,7 @@ class ServedOverHttpIT extends HallTest {
         long first = terms.path("firstNumber").asLong();
         Draw draw = new Draw(seed, terms.path("lastNumber").asLong() - first + 1);
         for (int user = 0; user < 20; user++) {
-            long turn = first + draw.placeOf(early.get(user).path("number").asLong() - first);
+            long turn = first + draw.rankOf(early.get(user).path("number").asLong() - first);
             String name = "u" + user;
             JsonNode token = early.get(user);
             await().untilAsserted(() -> {

@@ -38,7 +38,10 @@ class ShowingTokensTests {
         assertThat(pollAfter(new TicketStatus.Admitted(NOON.plusSeconds(4)))).isEqualTo(2_000);
         assertThat(pollAfter(new TicketStatus.Active(NOON.plusSeconds(600)))).isEqualTo(12_500);
         for (TicketStatus done : List.of(
-                new TicketStatus.Completed(), new TicketStatus.Expired(), new TicketStatus.Left(), new TicketStatus.Duplicate())) {
+                new TicketStatus.Completed(),
+                new TicketStatus.Expired(),
+                new TicketStatus.Left(),
+                new TicketStatus.Duplicate())) {
             assertThat(pollAfter(done)).isEqualTo(12_500);
         }
     }
@@ -92,7 +95,8 @@ class ShowingTokensTests {
         return NowServingView.of(now).etag();
     }
 
-    private static NowServingDocument nowServing(long front, Queue.State state, @Nullable Instant opensAt, Instant asOf) {
+    private static NowServingDocument nowServing(
+            long front, Queue.State state, @Nullable Instant opensAt, Instant asOf) {
         return new NowServingDocument("c", front, 10, state, null, opensAt, List.of(9L), false, asOf);
     }
 

@@ -1,92 +1,93 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.queue.admitting.AdmissionLedger.EndedVisits;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * How many are inside, of all queues of a line. They are counted now and then; in between, those who come in and those whose
- * time is over are reckoned with, and a place that was given back is missed until the next count. So the number is never too
- * low, because only this one lets people in.
+ * The number of active visits, of all queues of a line. It is counted at intervals. In between, admissions are added and
+ * visits that this instance ends are subtracted; a visit that the API ends is missed until the next count. So the number is
+ * never too low, because only the owner of the line admits.
  */
 final class ActiveVisits {
 
-    private static final long SWEEP = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long COUNT = TimeUnit.SECONDS.toNanos(1);
+    private static final long END_INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long COUNT_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     private final AdmissionLedger ledger;
-    private final Consumer<Map<Long, Long>> show;
+    private final Consumer<Map<Long, Long>> onCount;
     private List<EndedVisits> ended = List.of();
-    private long number;
-    private long freed;
-    private long sweptAt;
+    private long active;
+    private long overcounted;
+    private long endedAt;
     private long countedAt;
-    private long countTook;
+    private long countNanos;
 
-    /**
-     * @param show is told, by queue, what was counted
-     */
-    ActiveVisits(AdmissionLedger ledger, Consumer<Map<Long, Long>> show) {
+    /** @param onCount receives each count, by queue id */
+    ActiveVisits(AdmissionLedger ledger, Consumer<Map<Long, Long>> onCount) {
         this.ledger = ledger;
-        this.show = show;
+        this.onCount = onCount;
         long now = System.nanoTime();
-        this.sweptAt = now - SWEEP;
-        this.countedAt = now - COUNT;
+        this.endedAt = now - END_INTERVAL;
+        this.countedAt = now - COUNT_INTERVAL;
     }
 
-    boolean isAnybody() {
-        return number > 0;
+    boolean isEmpty() {
+        return active <= 0;
     }
 
-    /** Who was found gone in the last step had gone before this one's time. */
+    /** Visits that the last step found ended had ended before the time of this step. */
     void beginStep() {
-        number -= freed;
-        freed = 0;
+        active -= overcounted;
+        overcounted = 0;
         ended = List.of();
     }
 
-    /** The stays that were ended in this step. */
+    /** The visits that this step ended. */
     List<EndedVisits> ended() {
         return ended;
     }
 
-    void came(long people) {
-        number += people;
+    void admitted(long count) {
+        active += count;
     }
 
-    /** Ends the stays that are overdue, and counts anew if that was long ago. A large crowd is counted less often. */
-    void sweep(List<Long> queueIds, Instant now, boolean isFull) {
-        long nanos = System.nanoTime();
-        if (nanos - sweptAt >= SWEEP || isFull) {
-            sweptAt = nanos;
-            ended = ledger.endOverdue(queueIds, now);
-            number -= ended.stream().mapToLong(EndedVisits::number).sum();
+    /** Ends overdue visits, and counts again after an interval. A count that takes long is made less often. */
+    void endOverdue(LineState line, boolean isAtCap) {
+        if (line.queues().isEmpty()) {
+            return;
         }
-        if (nanos - countedAt >= Math.max(COUNT, 50 * countTook)) {
+        List<Long> queueIds = line.queueIds();
+        long nanos = System.nanoTime();
+        if (nanos - endedAt >= END_INTERVAL || isAtCap) {
+            endedAt = nanos;
+            ended = ledger.endOverdue(queueIds, line.now());
+            active -= ended.stream().mapToLong(EndedVisits::count).sum();
+        }
+        if (nanos - countedAt >= Math.max(COUNT_INTERVAL, 50 * countNanos)) {
             count(queueIds);
         }
     }
 
-    /** How many of these people there is room for. */
-    long roomFor(long people, LineSettings settings) {
-        if (number + people > settings.maxActive() && System.nanoTime() - countedAt >= 4 * countTook) {
-            // Places may have fallen free that nobody told this process of.
-            count(settings.ids());
+    /** How many of the admissions that the rate permits stay within the cap. */
+    long budget(long byRate, LineState line) {
+        if (active + byRate > line.maxActive() && System.nanoTime() - countedAt >= 4 * countNanos) {
+            // The API may have ended visits since the last count.
+            count(line.queueIds());
         }
-        return Math.min(people, Math.max(0, settings.maxActive() - number));
+        return Math.min(byRate, Math.max(0, line.maxActive() - active));
     }
 
     private void count(List<Long> queueIds) {
         long start = System.nanoTime();
-        Map<Long, Long> inside = ledger.active(queueIds);
+        Map<Long, Long> byQueue = ledger.countActive(queueIds);
         countedAt = System.nanoTime();
-        countTook = countedAt - start;
-        long counted = inside.values().stream().mapToLong(Long::longValue).sum();
-        freed = Math.max(0, number - counted);
-        number = Math.max(number, counted);
-        show.accept(inside);
+        countNanos = countedAt - start;
+        long counted = byQueue.values().stream().mapToLong(Long::longValue).sum();
+        overcounted = Math.max(0, active - counted);
+        active = Math.max(active, counted);
+        onCount.accept(byQueue);
     }
 }

@@ -9,75 +9,91 @@ import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.admitting.AdmissionLedger.EndedVisits;
-import dev.rushline.queue.admitting.AdmissionLedger.Holder;
 import dev.rushline.queue.admitting.AdmissionLedger.PastStep;
-import dev.rushline.queue.admitting.AdmissionLedger.View;
-import dev.rushline.queue.admitting.DrawnOrderSelector.Called;
-import dev.rushline.queue.admitting.PreQueueCollector.Gathered;
-import dev.rushline.queue.admitting.LogOrderSelector.Walked;
+import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
+import dev.rushline.queue.admitting.Phase.AdmittingDrawn;
+import dev.rushline.queue.admitting.Phase.AdmittingInOrder;
+import dev.rushline.queue.admitting.Phase.CollectingPreQueue;
+import dev.rushline.queue.admitting.Phase.Unassigned;
 import dev.rushline.queue.admitting.QueueMeters.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
- * Admits the people of one line. What it writes, the settings it goes by and the time it paces by are read and written in
- * one transaction with the cursor, so that whoever takes the line over goes on exactly where this one stopped, at the same
- * pace.
+ * Admits the users of one line. The admissions, the settings that limit them and the time that paces them are read and
+ * written in one transaction with the cursor. So the next owner of the line continues where this one stopped, at the same
+ * rate.
  */
 final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
-    private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Duration HELD = Duration.ofMillis(200);
-    private static final long MARK = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final Duration IDLE_POLL = Duration.ofSeconds(1);
 
-    private final LineId line;
+    /** While visits are active, which end, or the line is paused, which an operator may end. */
+    private static final Duration BUSY_POLL = Duration.ofMillis(200);
+
+    private static final int LOOKAHEAD = 1_000;
+
+    private final LineId lineId;
     private final AdmissionLedger ledger;
     private final AdmissionProperties properties;
-    private final Surroundings surroundings;
+    private final Function<LineId, OptionalLong> logEnds;
+    private final OpeningMarker openingMarker;
+    private final QueueMeters meters;
     private final Pacer pacer;
-    private final ActiveVisits inside;
+    private final ActiveVisits activeVisits;
+    private LineState line;
     private long cursor;
     private long readTo;
-    private LineSettings settings;
-    private Instant viewedAt;
-    private long viewedNanos;
-    private long markedAt;
-    private boolean isFull;
+    private boolean isAtCap;
 
-    AdmissionDecider(Claim claim, AdmissionLedger ledger, AdmissionProperties properties, Surroundings surroundings) {
-        this.line = claim.line();
+    /**
+     * Continues at the cursor of the claim.
+     *
+     * @param logEnds the log end of a line as last seen, if it was seen
+     */
+    AdmissionDecider(
+            Claim claim,
+            AdmissionLedger ledger,
+            AdmissionProperties properties,
+            Function<LineId, OptionalLong> logEnds,
+            OpeningMarker openingMarker,
+            QueueMeters meters) {
+        this.lineId = claim.line();
         this.ledger = ledger;
         this.properties = properties;
-        this.surroundings = surroundings;
+        this.logEnds = logEnds;
+        this.openingMarker = openingMarker;
+        this.meters = meters;
         this.pacer = new Pacer(properties.tick());
-        this.inside = new ActiveVisits(ledger, this::show);
-        View view = ledger.view(line.partition());
-        this.settings = LineSettings.of(view.queues());
-        this.viewedAt = view.now();
-        this.viewedNanos = System.nanoTime();
+        this.activeVisits = new ActiveVisits(ledger, this::showFigures);
+        this.line = LineState.of(ledger.snapshot(lineId.partition()), System.nanoTime());
         this.cursor = claim.position();
-        this.readTo = view.queues().stream()
+        this.readTo = line.queues().stream()
                 .filter(queue -> queue.queue().mode() == Queue.Mode.DEDICATED)
-                .mapToLong(queue -> queue.readFrom(claim.position()))
+                .mapToLong(queue -> queue.readFrom(cursor))
                 .findFirst()
-                .orElse(claim.position());
-        this.markedAt = System.nanoTime() - MARK;
-        remember(ledger.lastSecond(line.partition()), view.now());
+                .orElse(cursor);
+        rememberLastSecond();
     }
 
-    /** The last step of another may have been seen later than it says, so it counts as if it was now. */
-    private void remember(List<PastStep> lastSecond, Instant now) {
-        for (int at = 0; at < lastSecond.size(); at++) {
-            PastStep past = lastSecond.get(at);
-            boolean isLast = at == lastSecond.size() - 1;
-            pacer.remember(micros(isLast ? now : past.admittedAt()), past.admitted());
+    /** The last step of the previous owner may have committed later than its time says, so it counts as if it was now. */
+    private void rememberLastSecond() {
+        List<PastStep> steps = ledger.stepsOfLastSecond(lineId.partition());
+        for (int at = 0; at < steps.size(); at++) {
+            boolean isLast = at == steps.size() - 1;
+            pacer.remember(
+                    micros(isLast ? line.now() : steps.get(at).admittedAt()),
+                    steps.get(at).admitted());
         }
+    }
+
+    private Phase phase() {
+        return Phase.of(line.queues(), cursor);
     }
 
     @Override
@@ -87,90 +103,66 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     @Override
     public int wants() {
-        if (settings.isCollecting()) {
-            return Integer.MAX_VALUE;
-        }
-        return settings.isDrawing(cursor) ? 0 : 1_000 + settings.rate() / 5;
+        return switch (phase()) {
+            case CollectingPreQueue _ -> Integer.MAX_VALUE;
+            case AdmittingDrawn _ -> 0;
+            case AdmittingInOrder _, Unassigned _ -> LOOKAHEAD + line.rate() / 5;
+        };
     }
 
     @Override
-    public Duration rest(boolean somebodyWaits) {
-        if (settings.isCollecting()) {
-            return somebodyWaits ? Duration.ZERO : untilOpening();
-        }
-        if (!somebodyWaits && !settings.isDrawing(cursor)) {
-            return inside.isAnybody() ? HELD : IDLE;
-        }
-        if (settings.queues().isEmpty()) {
-            return Duration.ZERO;
-        }
-        if (settings.isPaused()) {
-            return HELD;
-        }
-        return isFull ? properties.tick() : pacer.rest(System.nanoTime(), settings.rate());
+    public Duration rest(boolean hasRecords) {
+        return switch (phase()) {
+            case Unassigned _ -> hasRecords ? Duration.ZERO : untilPoll();
+            case CollectingPreQueue phase -> hasRecords ? Duration.ZERO : untilOpening(phase.fairStart());
+            case AdmittingDrawn _ -> untilNextAdmission();
+            case AdmittingInOrder _ -> hasRecords ? untilNextAdmission() : untilPoll();
+        };
     }
 
-    private Duration untilOpening() {
-        Instant now = viewedAt.plusNanos(System.nanoTime() - viewedNanos);
-        return settings.queues().stream()
-                .map(queue -> queue.queue().opensAt())
-                .filter(Objects::nonNull)
-                .map(opensAt -> Duration.between(now, opensAt))
-                .filter(left -> left.compareTo(IDLE) < 0)
-                .min(Comparator.naturalOrder())
-                .map(left -> left.compareTo(properties.tick()) < 0 ? properties.tick() : left)
-                .orElse(IDLE);
+    private Duration untilPoll() {
+        return activeVisits.isEmpty() ? IDLE_POLL : BUSY_POLL;
+    }
+
+    private Duration untilOpening(FairStart fairStart) {
+        Instant now = line.now().plusNanos(System.nanoTime() - line.nanos());
+        Duration left = Duration.between(now, fairStart.opensAt());
+        if (left.compareTo(IDLE_POLL) >= 0) {
+            return IDLE_POLL;
+        }
+        return left.compareTo(properties.tick()) < 0 ? properties.tick() : left;
+    }
+
+    private Duration untilNextAdmission() {
+        if (line.isPaused()) {
+            return BUSY_POLL;
+        }
+        return isAtCap ? properties.tick() : pacer.untilNext(System.nanoTime(), line.rate());
     }
 
     @Override
     public Step<QueueRecord> decide(Batch<QueueRecord> waiting) {
-        Step<QueueRecord> turn = step(waiting);
-        List<EndedVisits> ended = inside.ended();
-        return ended.isEmpty()
-                ? turn
-                : new Step<>(turn.readTo(), turn.cursor(), turn.served(), () -> {
-                    turn.afterwards().run();
-                    settings.queues().forEach(queue -> surroundings.meters().ended(queue, ended));
-                });
-    }
-
-    private Step<QueueRecord> step(Batch<QueueRecord> waiting) {
-        inside.beginStep();
-        // Read before the database's clock: whatever the step waits for later has not passed when it lets people in.
-        long nanos = System.nanoTime();
-        View view = ledger.view(line.partition());
-        seen(view, nanos);
-        if (!settings.queues().isEmpty()) {
-            inside.sweep(settings.ids(), view.now(), isFull);
-        }
-        skipWhatBelongsToNobody();
-        for (ServedQueue queue : settings.queues()) {
-            FairStart fairStart = queue.queue().fairStart();
-            if (fairStart != null && queue.isCollecting()) {
-                return gather(queue, fairStart, waiting, view.now());
-            }
-            if (fairStart != null && queue.isDrawing(cursor)) {
-                return draw(queue, fairStart, view.now());
-            }
-        }
-        return walk(waiting, view.now());
+        activeVisits.beginStep();
+        // Before the database's clock: time that the step waits for the database has not passed when it admits.
+        line = LineState.of(ledger.snapshot(lineId.partition()), System.nanoTime());
+        activeVisits.endOverdue(line, isAtCap);
+        skipRecordsOfEarlierQueues();
+        return switch (phase()) {
+            case Unassigned() -> skip(waiting);
+            case CollectingPreQueue(ServedQueue queue, FairStart fairStart) -> collect(queue, fairStart, waiting);
+            case AdmittingDrawn(ServedQueue queue, FairStart fairStart) -> admitDrawn(queue, fairStart);
+            case AdmittingInOrder(List<ServedQueue> queues) -> admitInOrder(queues, waiting);
+        };
     }
 
     @Override
     public void letGo() {
-        settings.queues()
-                .forEach(queue -> surroundings.meters().forget(queue.queue().concertId()));
+        line.queues().forEach(queue -> meters.forget(queue.queue().concertId()));
     }
 
-    private void seen(View view, long nanos) {
-        settings = LineSettings.of(view.queues());
-        viewedAt = view.now();
-        viewedNanos = nanos;
-    }
-
-    /** Before the place from which on a line was given to a concert there are only tickets of queues that are over. */
-    private void skipWhatBelongsToNobody() {
-        for (ServedQueue queue : settings.queues()) {
+    /** Before the start offset of a dedicated queue there are only tickets of queues that are over. */
+    private void skipRecordsOfEarlierQueues() {
+        for (ServedQueue queue : line.queues()) {
             if (queue.queue().mode() == Queue.Mode.DEDICATED) {
                 cursor = Math.max(cursor, queue.queue().startOffset());
                 readTo = Math.max(readTo, cursor);
@@ -178,111 +170,114 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         }
     }
 
-    private Step<QueueRecord> gather(ServedQueue queue, FairStart fairStart, Batch<QueueRecord> waiting, Instant now) {
+    private Step<QueueRecord> skip(Batch<QueueRecord> waiting) {
+        moveTo(waiting.next());
+        return step();
+    }
+
+    private Step<QueueRecord> collect(ServedQueue queue, FairStart fairStart, Batch<QueueRecord> waiting) {
         if (waiting.next() <= readTo) {
-            boolean isDue = !now.isBefore(fairStart.opensAt()) && System.nanoTime() - markedAt > MARK;
-            return turn(List.of(), isDue ? () -> mark(queue) : () -> {});
+            boolean isDue = !line.now().isBefore(fairStart.opensAt()) && openingMarker.isDue();
+            return step(List.of(), isDue ? () -> openingMarker.append(queue.queue()) : () -> {});
         }
-        Gathered gathered = new PreQueueCollector(ledger, queue, fairStart).gather(waiting);
-        readTo = Math.max(readTo, gathered.next());
-        if (gathered.all()) {
-            seen(ledger.view(line.partition()), viewedNanos);
+        var collected = new PreQueueCollector(ledger, queue, fairStart).collect(waiting);
+        readTo = Math.max(readTo, collected.next());
+        if (collected.isComplete()) {
+            line = LineState.of(ledger.snapshot(lineId.partition()), line.nanos());
         }
-        return turn(List.of(), () -> {});
+        return step();
     }
 
-    /** Puts a record in line behind which nobody was early, in case nobody comes. */
-    private void mark(ServedQueue queue) {
-        markedAt = System.nanoTime();
-        surroundings.markOpening(queue.queue());
-    }
-
-    private Step<QueueRecord> draw(ServedQueue queue, FairStart fairStart, Instant now) {
-        long budget = budget(now);
+    private Step<QueueRecord> admitDrawn(ServedQueue queue, FairStart fairStart) {
+        long budget = budget();
         if (budget == 0) {
-            return turn(List.of(), () -> {});
+            return step();
         }
-        Called called = new DrawnOrderSelector(ledger, queue, fairStart).call(cursor, budget);
-        cursor = called.next();
-        return turn(List.of(), admit(Map.of(queue, called.admitted()), now));
+        var selection = new DrawnOrderSelector(ledger, queue, fairStart).select(cursor, budget);
+        cursor = selection.nextTurn();
+        return step(List.of(), admit(Map.of(queue, selection.admitted())));
     }
 
-    private Step<QueueRecord> walk(Batch<QueueRecord> waiting, Instant now) {
-        if (settings.queues().isEmpty()) {
-            readTo = Math.max(readTo, waiting.next());
-            cursor = Math.max(cursor, readTo);
-            return turn(List.of(), () -> {});
+    private Step<QueueRecord> admitInOrder(List<ServedQueue> queues, Batch<QueueRecord> waiting) {
+        if (waiting.entries().isEmpty()) {
+            moveTo(waiting.next());
+            releaseClosedQueues(queues);
+            return step();
         }
-        long budget = waiting.entries().isEmpty() ? 0 : budget(now);
+        long budget = budget();
         if (budget == 0) {
-            if (waiting.entries().isEmpty()) {
-                readTo = Math.max(readTo, waiting.next());
-                cursor = Math.max(cursor, readTo);
-                release(now);
-            }
-            return turn(List.of(), () -> {});
+            return step();
         }
-        Walked walked = new LogOrderSelector(ledger, settings.queues()).walk(waiting, budget);
-        readTo = Math.max(readTo, walked.next());
+        var selection = new LogOrderSelector(ledger, queues).select(waiting, budget);
+        moveTo(selection.next());
+        return step(selection.passed(), admit(selection.admitted()));
+    }
+
+    private void moveTo(long next) {
+        readTo = Math.max(readTo, next);
         cursor = Math.max(cursor, readTo);
-        Runnable counting = admit(walked.admitted(), now);
-        return new Step<>(readTo, cursor, walked.passed(), counting);
     }
 
-    private Step<QueueRecord> turn(List<LineRecord<QueueRecord>> served, Runnable afterwards) {
-        return new Step<>(readTo, cursor, served, afterwards);
+    private Step<QueueRecord> step() {
+        return step(List.of(), () -> {});
     }
 
-    private long budget(Instant now) {
-        isFull = false;
-        if (settings.isPaused()) {
+    private Step<QueueRecord> step(List<LineRecord<QueueRecord>> served, Runnable afterCommit) {
+        List<EndedVisits> ended = activeVisits.ended();
+        return new Step<>(readTo, cursor, served, () -> {
+            afterCommit.run();
+            line.queues().forEach(queue -> meters.countEnded(queue, ended));
+        });
+    }
+
+    private long budget() {
+        isAtCap = false;
+        if (line.isPaused()) {
             return 0;
         }
-        long byPace = pacer.budget(micros(now), viewedNanos, settings.rate());
-        long budget = inside.roomFor(byPace, settings);
-        isFull = byPace > 0 && budget == 0;
+        long byRate = pacer.budget(micros(line.now()), line.nanos(), line.rate());
+        long budget = activeVisits.budget(byRate, line);
+        isAtCap = byRate > 0 && budget == 0;
         return budget;
     }
 
-    private Runnable admit(Map<ServedQueue, List<Holder>> admitted, Instant now) {
-        long number = 0;
-        for (Map.Entry<ServedQueue, List<Holder>> one : admitted.entrySet()) {
-            if (!one.getValue().isEmpty()) {
-                ledger.admit(one.getKey(), one.getValue(), now);
-                number += one.getValue().size();
+    private Runnable admit(Map<ServedQueue, List<QueueTicket>> admitted) {
+        long count = 0;
+        for (Map.Entry<ServedQueue, List<QueueTicket>> ofQueue : admitted.entrySet()) {
+            if (!ofQueue.getValue().isEmpty()) {
+                ledger.admit(ofQueue.getKey(), ofQueue.getValue(), line.now());
+                count += ofQueue.getValue().size();
             }
         }
-        pacer.admitted(number);
-        inside.came(number);
+        pacer.admitted(count);
+        activeVisits.admitted(count);
         return () -> admitted.forEach(
-                (queue, holders) -> surroundings.meters().admitted(queue.queue().concertId(), holders.size()));
+                (queue, tickets) -> meters.countAdmitted(queue.queue().concertId(), tickets.size()));
     }
 
-    private void show(Map<Long, Long> counted) {
-        long waiting = Math.max(0, surroundings.endOf(line).orElse(cursor) - cursor);
-        long all = counted.values().stream().mapToLong(Long::longValue).sum();
-        boolean isHeld = settings.isPaused() || settings.isCollecting();
-        for (ServedQueue queue : settings.queues()) {
-            long active = counted.getOrDefault(queue.id(), 0L);
-            long cap = Math.max(0, settings.maxActive() - (all - active));
-            surroundings
-                    .meters()
-                    .show(queue.queue().concertId(), line, new Figures(waiting, active, settings.rate(), cap, isHeld));
+    private void showFigures(Map<Long, Long> activeByQueue) {
+        long waiting = Math.max(0, logEnds.apply(lineId).orElse(cursor) - cursor);
+        long all = activeByQueue.values().stream().mapToLong(Long::longValue).sum();
+        boolean isHeld = line.isPaused() || phase() instanceof CollectingPreQueue;
+        for (ServedQueue queue : line.queues()) {
+            long active = activeByQueue.getOrDefault(queue.id(), 0L);
+            long cap = Math.max(0, line.maxActive() - (all - active));
+            meters.show(queue.queue().concertId(), lineId, new Figures(waiting, active, line.rate(), cap, isHeld));
         }
     }
 
-    /** Gives lines back whose queue was closed a while ago, once nobody is in line or inside. */
-    private void release(Instant now) {
-        for (ServedQueue queue : settings.queues()) {
+    /** Releases the line of a queue that closed before the grace time, once no ticket waits and no visit is active. */
+    private void releaseClosedQueues(List<ServedQueue> queues) {
+        for (ServedQueue queue : queues) {
             Instant closedAt = queue.closedAt();
             boolean isClosed = queue.queue().state() == Queue.State.CLOSED
                     && closedAt != null
-                    && closedAt.plus(properties.grace()).isBefore(now);
+                    && closedAt.plus(properties.grace()).isBefore(line.now());
             if (isClosed
-                    && cursor >= surroundings.endOf(line).orElse(Long.MAX_VALUE)
-                    && ledger.active(List.of(queue.id())).isEmpty()) {
-                ledger.release(queue.id(), cursor, now);
-                surroundings.meters().forget(queue.queue().concertId());
+                    && cursor >= logEnds.apply(lineId).orElse(Long.MAX_VALUE)
+                    && ledger.countActive(List.of(queue.id())).isEmpty()) {
+                ledger.release(queue.id(), cursor, line.now());
+                meters.forget(queue.queue().concertId());
             }
         }
     }

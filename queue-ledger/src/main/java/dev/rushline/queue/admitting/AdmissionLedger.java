@@ -10,46 +10,46 @@ import java.util.Set;
 /** What admitting reads and writes, in the transaction that moves the cursor. */
 interface AdmissionLedger {
 
-    /** What is true of a line at a time of the database's clock. */
-    record View(Instant now, List<ServedQueue> queues) {}
+    /** The queues of a line at a time of the database's clock. */
+    record LineSnapshot(Instant now, List<ServedQueue> queues) {}
 
-    /** A ticket and who holds it. */
-    record Holder(long position, String userId) {}
+    /** A ticket of a queue by its offset in the log, and the user who holds it. */
+    record QueueTicket(long offset, String userId) {}
 
-    /** So many were let in at that time. */
+    /** What an earlier step admitted. */
     record PastStep(Instant admittedAt, long admitted) {}
 
-    /** So many stays of a queue ended like that. */
-    record EndedVisits(long queueId, VisitEvent ending, long number) {}
+    /** How many visits of a queue ended, and how. */
+    record EndedVisits(long queueId, VisitEvent ending, long count) {}
 
-    View view(int partition);
+    LineSnapshot snapshot(int partition);
 
-    /** Who was let in during the last second, in order of time. */
-    List<PastStep> lastSecond(int partition);
+    /** The steps of the last second that admitted users, in order of time. */
+    List<PastStep> stepsOfLastSecond(int partition);
 
-    /** Ends the stay of those whose time is over, and of those who left before they were let in. */
+    /** Ends visits whose time is over, and those of tickets that left before their admission. */
     List<EndedVisits> endOverdue(Collection<Long> queueIds, Instant now);
 
-    /** How many are inside now, by queue. */
-    Map<Long, Long> active(Collection<Long> queueIds);
+    /** The number of active visits by queue; a queue without one is absent. */
+    Map<Long, Long> countActive(Collection<Long> queueIds);
 
-    /** Those of the tickets that left. */
-    Set<Long> departed(long queueId, Collection<Long> positions);
+    /** The offsets of those tickets that left. */
+    Set<Long> departed(long queueId, Collection<Long> offsets);
 
-    /** When each of these users was last inside: the end of that stay, or the end of time if it lasts. */
-    Map<String, Instant> stays(long queueId, Collection<String> userIds);
+    /** When the last visit of each user ended, or the end of time for an active one; a user without a visit is absent. */
+    Map<String, Instant> lastVisitEnds(long queueId, Collection<String> userIds);
 
-    void admit(ServedQueue queue, List<Holder> admitted, Instant now);
+    void admit(ServedQueue queue, List<QueueTicket> tickets, Instant now);
 
-    /** Keeps early tickets until their order is drawn. */
-    void register(long queueId, List<Holder> early, long registeredTo);
+    /** Stores tickets of the pre-queue until their order is drawn. */
+    void register(long queueId, List<QueueTicket> tickets, long registeredTo);
 
-    /** Fixes which tickets were early: those before this place. */
-    void freeze(long queueId, long endNumber);
+    /** Ends the drawn range before this number. */
+    void freezeRange(long queueId, long endNumber);
 
-    /** Of the early tickets at these places, those that count: there still, and the first of their user. */
-    Map<Long, String> drawn(long queueId, Collection<Long> positions);
+    /** The users of those registered tickets that are admissible: not left, and the first that counts of their user. */
+    Map<Long, String> admissible(long queueId, Collection<Long> offsets);
 
-    /** Gives the line back. */
+    /** Ends the queue before this offset, so that the line is free for another one. */
     void release(long queueId, long endOffset, Instant now);
 }

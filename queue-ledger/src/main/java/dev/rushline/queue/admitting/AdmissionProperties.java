@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How people are let in.
+ * How users are admitted.
  *
- * @param tick how often somebody is let in, a whole part of a second. Shorter is smoother and costs a transaction each
- * @param grace how long a queue that was closed keeps its line at least: as long as an entry that was taken before may be on
- *     its way
+ * @param tick the interval of steps, a whole part of a second. A shorter one is smoother and costs more transactions
+ * @param grace how long a closed queue keeps its line at least: longer than an entry accepted before may take to be
+ *     appended
  */
 @Validated
 @ConfigurationProperties("rushline.queue.admit")

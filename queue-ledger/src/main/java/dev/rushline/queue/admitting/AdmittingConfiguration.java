@@ -1,21 +1,24 @@
 package dev.rushline.queue.admitting;
 
+import dev.rushline.line.LineId;
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.append.AppendConfiguration;
 import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.log.LogRange;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.queue.ConcertCounters;
 import dev.rushline.queue.QueueLedgerConfiguration;
 import dev.rushline.queue.QueueRecord;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.OptionalLong;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** For apps that let people in. */
+/** For apps that admit users. */
 @Configuration(proxyBeanMethods = false)
 @Import({QueueLedgerConfiguration.class, AppendConfiguration.class})
 @EnableConfigurationProperties(AdmissionProperties.class)
@@ -26,12 +29,18 @@ public class AdmittingConfiguration {
             JdbcClient database,
             SchemaMigration queueSchema,
             AdmissionProperties properties,
-            TopicMonitor watch,
+            TopicMonitor monitor,
             LineAppender appender,
             ConcertCounters counters,
             MeterRegistry meters) {
         AdmissionLedger ledger = new JdbcAdmissionLedger(database);
-        Surroundings surroundings = Surroundings.of(watch, appender, new QueueMeters(meters, counters));
-        return claim -> new AdmissionDecider(claim, ledger, properties, surroundings);
+        QueueMeters queueMeters = new QueueMeters(meters, counters);
+        return claim -> new AdmissionDecider(
+                claim, ledger, properties, line -> logEnd(monitor, line), new OpeningMarker(appender), queueMeters);
+    }
+
+    private static OptionalLong logEnd(TopicMonitor monitor, LineId line) {
+        LogRange range = monitor.ends().get(line);
+        return range == null ? OptionalLong.empty() : OptionalLong.of(range.end());
     }
 }

@@ -1,20 +1,19 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.queue.FairStart;
-import dev.rushline.queue.admitting.AdmissionLedger.Holder;
+import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Lets early people in in the order that was drawn. A ticket that left, or is not the first of its user, costs nothing. */
+/** Selects registered tickets in the order of the draw. Tickets that left and duplicates use no budget. */
 final class DrawnOrderSelector {
 
-    /** Turns beyond the budget that are looked at with it, because some will cost nothing. */
-    private static final int MORE = 64;
+    /** Turns that are looked up beyond the budget, because some of them use none. */
+    private static final int LOOKAHEAD = 64;
 
-    /** Turns of one transaction. */
-    private static final int MOST = 5_000;
+    private static final int MAX_TURNS_PER_STEP = 5_000;
 
     private final AdmissionLedger ledger;
     private final ServedQueue queue;
@@ -26,31 +25,30 @@ final class DrawnOrderSelector {
         this.fairStart = fairStart;
     }
 
-    /** Whose turn is next, and who was let in. */
-    record Called(long next, List<Holder> admitted) {}
+    record Selection(long nextTurn, List<QueueTicket> admitted) {}
 
-    Called call(long cursor, long budget) {
-        List<Holder> admitted = new ArrayList<>();
-        long turn = cursor;
-        while (admitted.size() < budget && fairStart.isEarly(turn) && turn - cursor < MOST) {
-            long end = turn + budget - admitted.size() + MORE;
-            List<Long> tickets = LongStream.range(turn, end)
-                    .takeWhile(fairStart::isEarly)
-                    .map(fairStart::ticketOf)
+    Selection select(long firstTurn, long budget) {
+        List<QueueTicket> admitted = new ArrayList<>();
+        long turn = firstTurn;
+        while (admitted.size() < budget && fairStart.isInDrawnRange(turn) && turn - firstTurn < MAX_TURNS_PER_STEP) {
+            long end = turn + budget - admitted.size() + LOOKAHEAD;
+            List<Long> numbers = LongStream.range(turn, end)
+                    .takeWhile(fairStart::isInDrawnRange)
+                    .map(fairStart::numberOf)
                     .boxed()
                     .toList();
-            Map<Long, String> counting = ledger.drawn(queue.id(), tickets);
-            for (long ticket : tickets) {
-                String userId = counting.get(ticket);
+            Map<Long, String> users = ledger.admissible(queue.id(), numbers);
+            for (long number : numbers) {
+                String userId = users.get(number);
                 if (userId != null) {
                     if (admitted.size() == budget) {
-                        return new Called(turn, admitted);
+                        return new Selection(turn, admitted);
                     }
-                    admitted.add(new Holder(ticket, userId));
+                    admitted.add(new QueueTicket(number, userId));
                 }
                 turn++;
             }
         }
-        return new Called(turn, admitted);
+        return new Selection(turn, admitted);
     }
 }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whoever was asked for is looked up by one descent of an index each: left to itself, the planner reads all of a young
- * table that it knows nothing of.
+ * Tickets and users are looked up by one index descent each, with lateral joins. Without them the planner reads a whole
+ * table as long as it has no statistics of it.
  */
 final class JdbcAdmissionLedger implements AdmissionLedger {
 
-    private static final String VIEW =
+    private static final String SNAPSHOT =
             "select clock_timestamp() as now, q.closed_at, p.registered_to, " + QueueRow.COLUMNS + """
-              from (select) as always
+              from (select) as one_row
               left join queue.queue q on q.partition = :partition and q.released_at is null
               left join queue.progress p on p.queue_id = q.queue_id
              order by q.queue_id
@@ -48,7 +48,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
                  set ended_at = :now, ending = 'EXPIRED'
                where queue_id = any (:queueIds) and ended_at is null and due_at <= :now
               returning queue_id)
-            select queue_id, count(*) as number from ended group by queue_id
+            select queue_id, count(*) as count from ended group by queue_id
             """;
 
     private static final String END_DEPARTED = """
@@ -60,7 +60,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
                  and a.queue_id = d.queue_id and a.position = d.position
                  and a.ended_at is null and a.claimed_at is null
               returning a.queue_id)
-            select queue_id, count(*) as number from ended group by queue_id
+            select queue_id, count(*) as count from ended group by queue_id
             """;
 
     private static final String ACTIVE = """
@@ -71,15 +71,15 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
             """;
 
     private static final String DEPARTED = """
-            select gone.position
-              from unnest(:positions::bigint[]) as asked (position)
+            select departed.position
+              from unnest(:offsets::bigint[]) as asked (position)
              cross join lateral (select d.position
                                    from queue.departure d
                                   where d.queue_id = :queueId and d.position = asked.position
-                                  limit 1) as gone
+                                  limit 1) as departed
             """;
 
-    private static final String STAYS = """
+    private static final String LAST_VISIT_ENDS = """
             select asked.user_id, last.ended
               from unnest(:userIds::text[]) as asked (user_id)
              cross join lateral (select max(coalesce(a.ended_at, 'infinity')) as ended
@@ -91,11 +91,11 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     private static final String ADMIT = """
             with counted as (
               insert into queue.progress (queue_id, admitted)
-              values (:queueId, :number)
+              values (:queueId, :count)
               on conflict (queue_id) do update set admitted = progress.admitted + excluded.admitted)
             insert into queue.admission (queue_id, position, user_id, admitted_at, claim_until)
-            select :queueId, called.position, called.user_id, :now, :now + make_interval(secs => :claimSeconds)
-              from unnest(:positions::bigint[], :userIds::text[]) as called (position, user_id)
+            select :queueId, admitted.position, admitted.user_id, :now, :now + make_interval(secs => :claimSeconds)
+              from unnest(:offsets::bigint[], :userIds::text[]) as admitted (position, user_id)
             """;
 
     private static final String REGISTER = """
@@ -105,7 +105,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
               on conflict (queue_id) do update set registered_to = excluded.registered_to)
             insert into queue.early_token (queue_id, position, user_id)
             select :queueId, early.position, early.user_id
-              from unnest(:positions::bigint[], :userIds::text[]) as early (position, user_id)
+              from unnest(:offsets::bigint[], :userIds::text[]) as early (position, user_id)
             """;
 
     private static final String FREEZE = """
@@ -115,13 +115,13 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
             """;
 
     /**
-     * Of one user's early tickets the first counts that had not left when the queue opened. Whoever leaves it once the order
-     * may be known has had a draw. Looked up when it is called, because a crowd takes too long to sort out at once.
+     * Of a user's registered tickets only the first counts that had not left when the queue opened. If that one leaves later,
+     * no other ticket takes its turn. Looked up turn by turn, because a query for a whole pre-queue takes too long.
      */
-    private static final String DRAWN = """
-            select counting.position, counting.user_id
+    private static final String ADMISSIBLE = """
+            select admissible.position, admissible.user_id
               from (select q.queue_id, q.opens_at from queue.queue q where q.queue_id = :queueId) as opened
-             cross join unnest(:positions::bigint[]) as asked (position)
+             cross join unnest(:offsets::bigint[]) as asked (position)
              cross join lateral (
                    select e.position, e.user_id
                      from queue.early_token e
@@ -135,7 +135,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
                                                           where g.queue_id = f.queue_id
                                                             and g.position = f.position
                                                             and g.left_at < opened.opens_at))
-                    limit 1) as counting
+                    limit 1) as admissible
             """;
 
     private static final String RELEASE = """
@@ -151,20 +151,20 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public View view(int partition) {
+    public LineSnapshot snapshot(int partition) {
         List<ServedQueue> queues = new ArrayList<>();
         Instant[] now = new Instant[1];
-        database.sql(VIEW).param("partition", partition).query(row -> {
+        database.sql(SNAPSHOT).param("partition", partition).query(row -> {
             now[0] = instant(row, "now");
             if (row.getString("concert_id") != null) {
                 queues.add(queue(row));
             }
         });
-        return new View(Objects.requireNonNull(now[0]), queues);
+        return new LineSnapshot(Objects.requireNonNull(now[0]), queues);
     }
 
     @Override
-    public List<PastStep> lastSecond(int partition) {
+    public List<PastStep> stepsOfLastSecond(int partition) {
         return database.sql(LAST_SECOND)
                 .param("partition", partition)
                 .query((row, number) ->
@@ -183,12 +183,12 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
         return database.sql(sql)
                 .param("queueIds", longs(queueIds))
                 .param("now", time(now))
-                .query((row, number) -> new EndedVisits(row.getLong("queue_id"), ending, row.getLong("number")))
+                .query((row, number) -> new EndedVisits(row.getLong("queue_id"), ending, row.getLong("count")))
                 .list();
     }
 
     @Override
-    public Map<Long, Long> active(Collection<Long> queueIds) {
+    public Map<Long, Long> countActive(Collection<Long> queueIds) {
         Map<Long, Long> active = new HashMap<>();
         database.sql(ACTIVE).param("queueIds", longs(queueIds)).query(row -> {
             active.put(row.getLong("queue_id"), row.getLong("active"));
@@ -197,52 +197,54 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public Set<Long> departed(long queueId, Collection<Long> positions) {
+    public Set<Long> departed(long queueId, Collection<Long> offsets) {
         return new HashSet<>(database.sql(DEPARTED)
                 .param("queueId", queueId)
-                .param("positions", longs(positions))
+                .param("offsets", longs(offsets))
                 .query(Long.class)
                 .list());
     }
 
     @Override
-    public Map<String, Instant> stays(long queueId, Collection<String> userIds) {
-        Map<String, Instant> stays = new HashMap<>();
-        database.sql(STAYS)
+    public Map<String, Instant> lastVisitEnds(long queueId, Collection<String> userIds) {
+        Map<String, Instant> ends = new HashMap<>();
+        database.sql(LAST_VISIT_ENDS)
                 .param("queueId", queueId)
                 .param("userIds", userIds.toArray(String[]::new))
                 .query(row -> {
-                    stays.put(row.getString("user_id"), Objects.requireNonNull(instant(row, "ended")));
+                    ends.put(row.getString("user_id"), Objects.requireNonNull(instant(row, "ended")));
                 });
-        return stays;
+        return ends;
     }
 
     @Override
-    public void admit(ServedQueue queue, List<Holder> admitted, Instant now) {
+    public void admit(ServedQueue queue, List<QueueTicket> tickets, Instant now) {
         database.sql(ADMIT)
                 .param("queueId", queue.id())
-                .param("number", admitted.size())
+                .param("count", tickets.size())
                 .param("now", time(now))
                 .param("claimSeconds", queue.queue().settings().claimSeconds())
                 .param(
-                        "positions",
-                        longs(admitted.stream().map(Holder::position).toList()))
-                .param("userIds", admitted.stream().map(Holder::userId).toArray(String[]::new))
+                        "offsets",
+                        longs(tickets.stream().map(QueueTicket::offset).toList()))
+                .param("userIds", tickets.stream().map(QueueTicket::userId).toArray(String[]::new))
                 .update();
     }
 
     @Override
-    public void register(long queueId, List<Holder> early, long registeredTo) {
+    public void register(long queueId, List<QueueTicket> tickets, long registeredTo) {
         database.sql(REGISTER)
                 .param("queueId", queueId)
                 .param("registeredTo", registeredTo)
-                .param("positions", longs(early.stream().map(Holder::position).toList()))
-                .param("userIds", early.stream().map(Holder::userId).toArray(String[]::new))
+                .param(
+                        "offsets",
+                        longs(tickets.stream().map(QueueTicket::offset).toList()))
+                .param("userIds", tickets.stream().map(QueueTicket::userId).toArray(String[]::new))
                 .update();
     }
 
     @Override
-    public void freeze(long queueId, long endNumber) {
+    public void freezeRange(long queueId, long endNumber) {
         database.sql(FREEZE)
                 .param("queueId", queueId)
                 .param("endNumber", endNumber)
@@ -250,15 +252,15 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public Map<Long, String> drawn(long queueId, Collection<Long> positions) {
-        Map<Long, String> drawn = new HashMap<>();
-        database.sql(DRAWN)
+    public Map<Long, String> admissible(long queueId, Collection<Long> offsets) {
+        Map<Long, String> users = new HashMap<>();
+        database.sql(ADMISSIBLE)
                 .param("queueId", queueId)
-                .param("positions", longs(positions))
+                .param("offsets", longs(offsets))
                 .query(row -> {
-                    drawn.put(row.getLong("position"), row.getString("user_id"));
+                    users.put(row.getLong("position"), row.getString("user_id"));
                 });
-        return drawn;
+        return users;
     }
 
     @Override
@@ -271,7 +273,8 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     private static ServedQueue queue(ResultSet row) throws SQLException {
-        return new ServedQueue(QueueRow.read(row), instant(row, "closed_at"), row.getObject("registered_to", Long.class));
+        return new ServedQueue(
+                QueueRow.read(row), instant(row, "closed_at"), row.getObject("registered_to", Long.class));
     }
 
     private static Long[] longs(Collection<Long> values) {

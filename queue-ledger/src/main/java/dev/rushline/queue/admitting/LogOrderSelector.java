@@ -4,7 +4,7 @@ import dev.rushline.line.serve.Batch;
 import dev.rushline.line.serve.LineRecord;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueRecord.Entered;
-import dev.rushline.queue.admitting.AdmissionLedger.Holder;
+import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lets people in in the order of the line. Who left, who is in already and who stands here for nothing costs nothing. */
+/**
+ * Selects tickets in the order of the log. Tickets that left, duplicates and records of no current queue use no budget.
+ */
 final class LogOrderSelector {
 
-    /** Entries beyond the budget that are looked at with it, because some will cost nothing. */
-    private static final int MORE = 64;
+    /** Records that are looked up beyond the budget, because some of them use none. */
+    private static final int LOOKAHEAD = 64;
 
     private final AdmissionLedger ledger;
     private final Map<String, ServedQueue> queues = new HashMap<>();
@@ -28,36 +30,36 @@ final class LogOrderSelector {
         current.forEach(queue -> queues.put(queue.queue().concertId(), queue));
     }
 
-    /** How far it went, and who was let in; by queue, because a line may be shared. */
-    record Walked(long next, List<LineRecord<QueueRecord>> passed, Map<ServedQueue, List<Holder>> admitted) {}
+    /** The admitted tickets by queue, because a line may be shared, and the records that were passed on the way. */
+    record Selection(long next, List<LineRecord<QueueRecord>> passed, Map<ServedQueue, List<QueueTicket>> admitted) {}
 
-    Walked walk(Batch<QueueRecord> waiting, long budget) {
+    Selection select(Batch<QueueRecord> waiting, long budget) {
         List<LineRecord<QueueRecord>> entries = waiting.entries();
-        Map<ServedQueue, List<Holder>> admitted = new HashMap<>();
+        Map<ServedQueue, List<QueueTicket>> admitted = new HashMap<>();
         long left = budget;
         int at = 0;
         while (at < entries.size() && left > 0) {
-            int end = (int) Math.min(entries.size(), at + left + MORE);
+            int end = (int) Math.min(entries.size(), at + left + LOOKAHEAD);
             List<LineRecord<QueueRecord>> chunk = entries.subList(at, end);
-            Known known = known(chunk);
+            KnownTickets known = lookUp(chunk);
             for (LineRecord<QueueRecord> entry : chunk) {
                 ServedQueue queue = queueOf(entry);
                 if (queue != null
                         && entry.message() instanceof Entered entered
-                        && known.counts(queue, entry, entered)) {
+                        && known.isAdmissible(queue, entry, entered)) {
                     if (left == 0) {
-                        return new Walked(entry.offset(), entries.subList(0, at), admitted);
+                        return new Selection(entry.offset(), entries.subList(0, at), admitted);
                     }
                     admitted.computeIfAbsent(queue, _ -> new ArrayList<>())
-                            .add(new Holder(entry.offset(), entered.userId()));
-                    known.isIn(queue, entered.userId());
+                            .add(new QueueTicket(entry.offset(), entered.userId()));
+                    known.admitted(queue, entered.userId());
                     left--;
                 }
                 at++;
             }
         }
         long next = at == entries.size() ? waiting.next() : entries.get(at).offset();
-        return new Walked(next, entries.subList(0, at), admitted);
+        return new Selection(next, entries.subList(0, at), admitted);
     }
 
     private @Nullable ServedQueue queueOf(LineRecord<QueueRecord> entry) {
@@ -65,7 +67,7 @@ final class LogOrderSelector {
         return queue != null && entry.offset() >= queue.queue().startOffset() ? queue : null;
     }
 
-    private Known known(List<LineRecord<QueueRecord>> chunk) {
+    private KnownTickets lookUp(List<LineRecord<QueueRecord>> chunk) {
         Map<ServedQueue, List<LineRecord<QueueRecord>>> byQueue = new HashMap<>();
         for (LineRecord<QueueRecord> entry : chunk) {
             ServedQueue queue = queueOf(entry);
@@ -73,41 +75,39 @@ final class LogOrderSelector {
                 byQueue.computeIfAbsent(queue, _ -> new ArrayList<>()).add(entry);
             }
         }
-        Known known = new Known();
+        KnownTickets known = new KnownTickets();
         byQueue.forEach((queue, entries) -> {
+            List<Long> offsets = entries.stream().map(LineRecord::offset).toList();
             Set<String> users = new HashSet<>();
             entries.forEach(entry -> {
                 if (entry.message() instanceof Entered entered) {
                     users.add(entered.userId());
                 }
             });
-            known.departed.put(
-                    queue.id(),
-                    ledger.departed(
-                            queue.id(), entries.stream().map(LineRecord::offset).toList()));
-            known.stays.put(queue.id(), new HashMap<>(ledger.stays(queue.id(), users)));
+            known.departed.put(queue.id(), ledger.departed(queue.id(), offsets));
+            known.visitEnds.put(queue.id(), new HashMap<>(ledger.lastVisitEnds(queue.id(), users)));
         });
         return known;
     }
 
-    /** What the ledger says of those who come next. */
-    private static final class Known {
+    /** The departures and visits in the ledger that decide whether the next tickets are admissible. */
+    private static final class KnownTickets {
 
         private final Map<Long, Set<Long>> departed = new HashMap<>();
-        private final Map<Long, Map<String, Instant>> stays = new HashMap<>();
+        private final Map<Long, Map<String, Instant>> visitEnds = new HashMap<>();
 
-        boolean counts(ServedQueue queue, LineRecord<QueueRecord> entry, Entered entered) {
-            Instant lastIn = staysIn(queue).get(entered.userId());
-            boolean isDuplicate = lastIn != null && lastIn.isAfter(entry.appendedAt());
+        boolean isAdmissible(ServedQueue queue, LineRecord<QueueRecord> entry, Entered entered) {
+            Instant lastEnd = visitEnds(queue).get(entered.userId());
+            boolean isDuplicate = lastEnd != null && lastEnd.isAfter(entry.appendedAt());
             return !isDuplicate && !departed.getOrDefault(queue.id(), Set.of()).contains(entry.offset());
         }
 
-        void isIn(ServedQueue queue, String userId) {
-            staysIn(queue).put(userId, Instant.MAX);
+        void admitted(ServedQueue queue, String userId) {
+            visitEnds(queue).put(userId, Instant.MAX);
         }
 
-        private Map<String, Instant> staysIn(ServedQueue queue) {
-            return stays.computeIfAbsent(queue.id(), _ -> new HashMap<>());
+        private Map<String, Instant> visitEnds(ServedQueue queue) {
+            return visitEnds.computeIfAbsent(queue.id(), _ -> new HashMap<>());
         }
     }
 }

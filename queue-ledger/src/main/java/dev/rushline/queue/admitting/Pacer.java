@@ -5,28 +5,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many may be let in now. Two rules: never more than the rate within any second, however it is cut out of time; and
- * no more than has accrued lately, so that a stall is not made up for in a burst.
+ * Computes how many users may be admitted now. Two rules hold: a sliding window, never more than the rate within any
+ * second; and a token bucket, no more than accrued lately, so that no burst follows a stall.
  *
- * <p>Time is the database's, which all who ever serve the line share, in microseconds. Steps fall on a grid that divides
- * the second: what was let in leaves the window just as the same step of the next second comes, and no time is lost. A
- * clock that jumps moves nothing: this one goes on as fast as time really passes.
+ * <p>Time is that of the database, which all owners of the line share, in microseconds. Steps fall on a grid that divides
+ * the second: admissions leave the window when the same step of the next second comes, so no time is lost. When the clock
+ * of the database jumps, the monotonic clock of the process replaces it.
  */
 final class Pacer {
 
     private static final long SECOND = 1_000_000;
 
-    /** What may accrue: a fifth of a second's worth, or one person. */
-    private static final long MOST_ACCRUED_PARTS = 5;
+    /** At most the admissions of this part of a second accrue, or one. */
+    private static final long MAX_ACCRUED_PART = 5;
 
-    /** Microseconds by which two clocks may differ over a step before it counts as a jump. */
-    private static final long JUMP = SECOND / 4;
+    /** Microseconds by which the two clocks may differ over a step before it counts as a jump. */
+    private static final long MIN_JUMP = SECOND / 4;
 
     private final long tick;
     private final Deque<Step> steps = new ArrayDeque<>();
     private long inWindow;
 
-    /** Millionths of a person. */
+    /** Millionths of an admission. */
     private long accrued = SECOND;
 
     private long correction;
@@ -40,13 +40,13 @@ final class Pacer {
         this.tick = tick.toNanos() / 1_000;
     }
 
-    /** What another let in before; it counts as if this one had. */
+    /** Counts what a previous owner of the line admitted. */
     void remember(long databaseMicros, long admitted) {
         steps.addLast(new Step(databaseMicros, admitted));
         inWindow += admitted;
     }
 
-    /** How many may be let in at this time of the database, and of this process. */
+    /** How many may be admitted at this time of the database, which is that time of this process. */
     long budget(long databaseMicros, long nowNanos, int rate) {
         moveTo(databaseMicros, nowNanos, rate);
         while (!steps.isEmpty() && steps.getFirst().time() <= time - SECOND) {
@@ -55,25 +55,25 @@ final class Pacer {
         return Math.max(0, Math.min(accrued / SECOND, rate - inWindow));
     }
 
-    /** So many were let in at the time that was asked for last. */
-    void admitted(long number) {
-        if (number > 0) {
-            accrued -= number * SECOND;
-            steps.addLast(new Step(time, number));
-            inWindow += number;
+    /** Counts what was admitted at the time of the last {@link #budget}. */
+    void admitted(long count) {
+        if (count > 0) {
+            accrued -= count * SECOND;
+            steps.addLast(new Step(time, count));
+            inWindow += count;
         }
     }
 
-    /** How long it makes no sense to ask again. */
-    Duration rest(long nowNanos, int rate) {
+    /** The time until a budget is expected again. */
+    Duration untilNext(long nowNanos, int rate) {
         long now = time + (nowNanos - nanos) / 1_000;
         return Duration.ofNanos(Math.max(0, next(rate) - now) * 1_000);
     }
 
     private long next(int rate) {
         if (accrued >= SECOND && inWindow >= rate) {
-            // Late steps come a little later each second; waiting for the grid again would cost a tick each time.
-            return Math.max(fallsFreeAt(rate), time + tick / 10);
+            // A late step comes a little later each second; waiting for the grid again would cost a tick each time.
+            return Math.max(leavesWindowAt(rate), time + tick / 10);
         }
         boolean isSlow = SECOND / rate >= tick;
         return isSlow ? accruesAt(rate) : Math.max((time / tick + 1) * tick, accruesAt(rate));
@@ -83,7 +83,7 @@ final class Pacer {
         return accrued >= SECOND ? time : time + Math.ceilDiv(SECOND - accrued, (long) rate);
     }
 
-    private long fallsFreeAt(int rate) {
+    private long leavesWindowAt(int rate) {
         long over = inWindow - rate + 1;
         for (Step step : steps) {
             if (over <= 0) {
@@ -101,13 +101,13 @@ final class Pacer {
         long now = databaseMicros + correction;
         if (started) {
             long passed = (nowNanos - nanos) / 1_000;
-            if (Math.abs(now - time - passed) > JUMP) {
+            if (Math.abs(now - time - passed) > MIN_JUMP) {
                 correction += time + passed - now;
                 now = time + passed;
             }
             now = Math.max(now, time);
-            long most = Math.max(SECOND, rate * SECOND / MOST_ACCRUED_PARTS);
-            accrued = Math.min(most, accrued + rate * Math.min(now - time, SECOND));
+            long maxAccrued = Math.max(SECOND, rate * SECOND / MAX_ACCRUED_PART);
+            accrued = Math.min(maxAccrued, accrued + rate * Math.min(now - time, SECOND));
         }
         started = true;
         time = now;

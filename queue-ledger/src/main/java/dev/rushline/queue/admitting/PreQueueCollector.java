@@ -5,11 +5,14 @@ import dev.rushline.line.serve.LineRecord;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueRecord.Entered;
-import dev.rushline.queue.admitting.AdmissionLedger.Holder;
+import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps those who come before the opening, until a record in line shows that the time has come. */
+/**
+ * Registers the tickets that were appended before the opening. The first record that was appended at the opening or later
+ * freezes the range, so every reader of the log finds the same range.
+ */
 final class PreQueueCollector {
 
     private final AdmissionLedger ledger;
@@ -22,31 +25,33 @@ final class PreQueueCollector {
         this.fairStart = fairStart;
     }
 
-    /** Up to where the early ones were taken, and whether they are all. */
-    record Gathered(long next, boolean all) {}
+    /**
+     * @param next the offset before which the tickets are registered
+     * @param isComplete whether the range is frozen
+     */
+    record Collected(long next, boolean isComplete) {}
 
-    /** The line's own times say who was early, so that everybody who reads it finds the same. */
-    Gathered gather(Batch<QueueRecord> waiting) {
-        List<Holder> early = new ArrayList<>();
+    Collected collect(Batch<QueueRecord> waiting) {
+        List<QueueTicket> tickets = new ArrayList<>();
         for (LineRecord<QueueRecord> entry : waiting.entries()) {
             if (!entry.appendedAt().isBefore(fairStart.opensAt())) {
-                register(early, entry.offset());
-                ledger.freeze(queue.id(), entry.offset());
-                return new Gathered(entry.offset(), true);
+                register(tickets, entry.offset());
+                ledger.freezeRange(queue.id(), entry.offset());
+                return new Collected(entry.offset(), true);
             }
             if (entry.message() instanceof Entered(String concertId, String userId, long _)
                     && concertId.equals(queue.queue().concertId())
                     && entry.offset() >= queue.queue().startOffset()) {
-                early.add(new Holder(entry.offset(), userId));
+                tickets.add(new QueueTicket(entry.offset(), userId));
             }
         }
-        register(early, waiting.next());
-        return new Gathered(waiting.next(), false);
+        register(tickets, waiting.next());
+        return new Collected(waiting.next(), false);
     }
 
-    private void register(List<Holder> early, long registeredTo) {
+    private void register(List<QueueTicket> tickets, long registeredTo) {
         if (queue.registeredTo() == null || registeredTo > queue.registeredTo()) {
-            ledger.register(queue.id(), early, registeredTo);
+            ledger.register(queue.id(), tickets, registeredTo);
         }
     }
 }

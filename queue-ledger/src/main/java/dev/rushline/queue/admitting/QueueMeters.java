@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
-/** What each queue that is served here shows of itself. */
+/** The gauges and counters of the queues whose lines this instance serves. */
 final class QueueMeters {
 
-    /** A shared line may have any number of queues; beyond these, they show nothing of their own. */
-    static final int MOST = 200;
+    /** Further queues, which a shared line may have any number of, have no gauges. */
+    static final int MAX_QUEUES = 200;
 
-    private static final Set<VisitEvent> COUNTED =
+    private static final Set<VisitEvent> COUNTED_EVENTS =
             EnumSet.of(VisitEvent.ADMITTED, VisitEvent.EXPIRED, VisitEvent.LEFT, VisitEvent.COMPLETED);
 
     private final MeterRegistry meters;
     private final ConcertCounters counters;
-    private final Map<String, Shown> shown = new ConcurrentHashMap<>();
+    private final Map<String, QueueGauges> shown = new ConcurrentHashMap<>();
 
     QueueMeters(MeterRegistry meters, ConcertCounters counters) {
         this.meters = meters;
@@ -33,63 +33,63 @@ final class QueueMeters {
     }
 
     /**
-     * A queue a moment ago.
+     * The values of a queue's gauges.
      *
-     * @param waiting tickets that are in line, of whichever concert
-     * @param cap how many of this concert may be inside: all that the line allows, less those of the others who share it
-     * @param isHeld nobody is let in on purpose: it is paused, or not open yet
+     * @param waiting tickets between the cursor and the log end, of all concerts that share the line
+     * @param cap the most active visits of this concert: the cap of the line minus the active visits of its other concerts
+     * @param isHeld whether no user is admitted on purpose: a queue of the line is paused or has not opened yet
      */
     record Figures(long waiting, long active, int rate, long cap, boolean isHeld) {}
 
-    private static final class Shown {
+    private static final class QueueGauges {
         private volatile Figures figures;
         private List<Meter> gauges = List.of();
 
-        Shown(Figures figures) {
+        QueueGauges(Figures figures) {
             this.figures = figures;
         }
     }
 
-    void admitted(String concertId, int number) {
-        counters.count(concertId, VisitEvent.ADMITTED, number);
+    void countAdmitted(String concertId, int count) {
+        counters.count(concertId, VisitEvent.ADMITTED, count);
     }
 
-    void ended(ServedQueue queue, List<EndedVisits> all) {
+    void countEnded(ServedQueue queue, List<EndedVisits> all) {
         for (EndedVisits ended : all) {
             if (ended.queueId() == queue.id()) {
-                counters.count(queue.queue().concertId(), ended.ending(), ended.number());
+                counters.count(queue.queue().concertId(), ended.ending(), ended.count());
             }
         }
     }
 
     void show(String concertId, LineId line, Figures figures) {
-        counters.keep(concertId, COUNTED);
-        Shown now = shown.get(concertId);
+        counters.retain(concertId, COUNTED_EVENTS);
+        QueueGauges now = shown.get(concertId);
         if (now != null) {
             now.figures = figures;
-        } else if (shown.size() < MOST) {
+        } else if (shown.size() < MAX_QUEUES) {
             shown.computeIfAbsent(concertId, _ -> register(concertId, line, figures));
         }
     }
 
-    /** A queue that is over, or served by somebody else, shows nothing here any more. */
+    /** Removes the gauges of a queue that is over or whose line another instance serves. */
     void forget(String concertId) {
-        Shown before = shown.remove(concertId);
+        QueueGauges before = shown.remove(concertId);
         if (before != null) {
             before.gauges.forEach(meters::remove);
         }
     }
 
-    private Shown register(String concertId, LineId line, Figures figures) {
-        Shown now = new Shown(figures);
+    private QueueGauges register(String concertId, LineId line, Figures figures) {
+        QueueGauges now = new QueueGauges(figures);
         now.gauges = List.of(
-                gauge("waiting", "Tickets in line that are not called yet", concertId, line, now, Figures::waiting),
-                gauge("active", "People who were let in and are not done", concertId, line, now, Figures::active),
-                gauge("rate", "People who may be let in per second", concertId, line, now, Figures::rate),
-                gauge("cap", "People who may be inside at once", concertId, line, now, Figures::cap),
+                gauge("waiting", "Tickets that wait in the line", concertId, line, now, Figures::waiting),
+                gauge("active", "Active visits", concertId, line, now, Figures::active),
+                gauge("rate", "The most admissions per second", concertId, line, now, Figures::rate),
+                gauge("cap", "The most active visits", concertId, line, now, Figures::cap),
                 gauge(
                         "held",
-                        "1 while nobody is let in on purpose",
+                        "1 while the queue is paused or has not opened",
                         concertId,
                         line,
                         now,
@@ -98,7 +98,12 @@ final class QueueMeters {
     }
 
     private Gauge gauge(
-            String name, String description, String concertId, LineId line, Shown of, ToDoubleFunction<Figures> value) {
+            String name,
+            String description,
+            String concertId,
+            LineId line,
+            QueueGauges of,
+            ToDoubleFunction<Figures> value) {
         return Gauge.builder("rushline.queue." + name, of, one -> value.applyAsDouble(one.figures))
                 .description(description)
                 .tag("concert", concertId)

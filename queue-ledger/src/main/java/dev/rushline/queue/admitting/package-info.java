@@ -1,4 +1,4 @@
-/** Letting people in: so many per second, so many at once, in the order of the line. */
+/** Admits users: at most the rate per second, at most the cap of active visits, in the order of the line. */
 @NullMarked
 package dev.rushline.queue.admitting;
 

@@ -141,7 +141,8 @@ final class JdbcQueueLedger implements QueueLedger {
     }
 
     @Override
-    public QueueChangeResult change(String concertId, BiFunction<Queue, Instant, QueueSpec.Answer> decision, String by) {
+    public QueueChangeResult change(
+            String concertId, BiFunction<Queue, Instant, QueueSpec.Answer> decision, String by) {
         return required(transactions.execute(_ -> database.sql(LOCK)
                 .param("concertId", concertId)
                 .query(Long.class)

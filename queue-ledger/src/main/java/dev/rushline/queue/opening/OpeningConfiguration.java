@@ -31,7 +31,11 @@ public class OpeningConfiguration {
 
     @Bean
     QueueAdministration queueAdministration(
-            QueueLedger queueLedger, QueueSnapshot queues, NowServingDocuments documents, TopicMonitor watch, Clock clock) {
+            QueueLedger queueLedger,
+            QueueSnapshot queues,
+            NowServingDocuments documents,
+            TopicMonitor watch,
+            Clock clock) {
         return new QueueAdministration(
                 queueLedger,
                 queues,

@@ -97,7 +97,8 @@ public final class QueueAdministration {
         return new QueueFigures(queue, waiting, counts.active(), counts.admitted(), counts.observedRatePerSecond());
     }
 
-    private QueueChangeResult change(String concertId, BiFunction<Queue, Instant, QueueSpec.Answer> decision, String by) {
+    private QueueChangeResult change(
+            String concertId, BiFunction<Queue, Instant, QueueSpec.Answer> decision, String by) {
         QueueChangeResult change = queueLedger.change(concertId, decision, by);
         if (change instanceof QueueChangeResult.Changed(Queue changed)) {
             queues.look(changed.queueId());

@@ -30,7 +30,7 @@ final class ConcertCounterRetention implements BoardSnapshot {
         long now = System.nanoTime();
         if (now - keptAt >= SECOND) {
             keptAt = now;
-            queues.concerts().forEach(concertId -> counters.keep(concertId, COUNTED));
+            queues.concerts().forEach(concertId -> counters.retain(concertId, COUNTED));
         }
     }
 }

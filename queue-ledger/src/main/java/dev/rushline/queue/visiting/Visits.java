@@ -22,7 +22,11 @@ public final class Visits {
     private final ConcertCounters counters;
 
     public Visits(
-            QueueSnapshot queues, TicketStatuses statuses, VisitLedger ledger, EntryPass.Signer signer, ConcertCounters counters) {
+            QueueSnapshot queues,
+            TicketStatuses statuses,
+            VisitLedger ledger,
+            EntryPass.Signer signer,
+            ConcertCounters counters) {
         this.queues = queues;
         this.statuses = statuses;
         this.ledger = ledger;
@@ -69,11 +73,14 @@ public final class Visits {
         switch (statuses.of(ticket)) {
             case TicketStatus.PreQueue _, TicketStatus.Waiting _ -> leaveLine(queue, ticket);
             case TicketStatus.Admitted _, TicketStatus.Active _ ->
-                statuses
-                        .admissionOf(queue, ticket)
+                statuses.admissionOf(queue, ticket)
                         .flatMap(admission -> ledger.end(queue.queueId(), admission.position()))
                         .ifPresent(ending -> counters.count(queue.concertId(), ending, 1));
-            case TicketStatus.Completed _, TicketStatus.Expired _, TicketStatus.Left _, TicketStatus.Duplicate _, TicketStatus.Gone _ -> {}
+            case TicketStatus.Completed _,
+                    TicketStatus.Expired _,
+                    TicketStatus.Left _,
+                    TicketStatus.Duplicate _,
+                    TicketStatus.Gone _ -> {}
         }
     }
 

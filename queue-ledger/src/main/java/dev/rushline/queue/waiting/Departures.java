@@ -23,7 +23,7 @@ final class Departures {
     /** Everybody who left before the draw gets a turn, like those who stayed. */
     void drawn(Queue queue) {
         TurnSet numbers = undrawn.get(queue.queueId());
-        if (numbers != null && queue.isDrawn()) {
+        if (numbers != null && queue.isOrderFixed()) {
             for (long number : numbers.from(queue.startOffset(), Integer.MAX_VALUE)) {
                 add(queue, number);
             }

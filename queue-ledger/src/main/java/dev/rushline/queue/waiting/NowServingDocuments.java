@@ -34,7 +34,7 @@ public final class NowServingDocuments {
     /** How many stand in the queue's line up to its end and have not left. */
     public long waiting(Queue queue, long end) {
         long front = positions.front(queue);
-        long left = queue.isDrawn()
+        long left = queue.isOrderFixed()
                 ? queues.departures().of(queue.partition()).countFrom(front)
                 : queues.departures().undrawn(queue);
         return Math.max(0, end - front - left);
@@ -48,7 +48,7 @@ public final class NowServingDocuments {
                 queues.rateOf(queue).ratePerSecond(),
                 queue.state(),
                 queue.message(),
-                queue.isDrawn() ? null : queue.opensAt(),
+                queue.isOrderFixed() ? null : queue.opensAt(),
                 Arrays.stream(positions.left(queue, front)).boxed().toList(),
                 queue.isOver(),
                 clock.instant().minus(board.age()));

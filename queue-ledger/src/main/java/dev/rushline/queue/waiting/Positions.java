@@ -54,7 +54,7 @@ final class Positions {
         if (end != null) {
             return Math.min(served, end);
         }
-        return queue.isDrawn() ? served : queue.startOffset();
+        return queue.isOrderFixed() ? served : queue.startOffset();
     }
 
     boolean wasCalled(Queue queue, long turn) {
@@ -69,7 +69,7 @@ final class Positions {
 
     /** The turns of those ahead who left, ascending: the nearest to the front. Nobody may change the array. */
     long[] left(Queue queue, long front) {
-        if (queue.isOver() || !queue.isDrawn()) {
+        if (queue.isOver() || !queue.isOrderFixed()) {
             return new long[0];
         }
         TurnSet turns = queues.departures().of(queue.partition());

@@ -97,14 +97,14 @@ public final class QueueSnapshot implements BoardSnapshot {
     /** The queue that a ticket was taken for, over or not; it may stand behind the end of one that is over. */
     public Optional<Queue> of(Ticket ticket) {
         Queue known = current.get(ticket.subject());
-        if (known != null && known.holds(ticket.partition(), ticket.offset())) {
+        if (known != null && known.contains(ticket.partition(), ticket.offset())) {
             return Optional.of(known);
         }
         List<Queue> ended = past.get(
                 new PastStep(ticket.subject(), ticket.partition()),
                 opening -> ledger.past(opening.concertId(), opening.partition()));
         for (Queue queue : ended) {
-            if (queue.holds(ticket.partition(), ticket.offset())) {
+            if (queue.contains(ticket.partition(), ticket.offset())) {
                 return Optional.of(queue);
             }
         }
@@ -176,8 +176,8 @@ public final class QueueSnapshot implements BoardSnapshot {
         LineRate together = LineRate.UNBOUND;
         for (Queue queue : current.values()) {
             if (queue.mode() == Queue.Mode.SHARED) {
-                together =
-                        together.with(new LineRate(queue.settings().ratePerSecond(), queue.state() == Queue.State.PAUSED));
+                together = together.with(
+                        new LineRate(queue.settings().ratePerSecond(), queue.state() == Queue.State.PAUSED));
             }
         }
         shared = together;

@@ -40,7 +40,8 @@ public final class TicketStatuses {
      * @param topicId its incarnation that the ledger was made from
      * @param isReplaced whether the brokers hold another one now
      */
-    public TicketStatuses(QueueSnapshot queues, AdmissionReader admissions, Board board, Uuid topicId, BooleanSupplier isReplaced) {
+    public TicketStatuses(
+            QueueSnapshot queues, AdmissionReader admissions, Board board, Uuid topicId, BooleanSupplier isReplaced) {
         this.queues = queues;
         this.admissions = admissions;
         this.positions = new Positions(queues, board);
@@ -160,7 +161,7 @@ public final class TicketStatuses {
 
     /** Nobody called this number: somebody else of its holder's counted, or the queue ended before its turn. */
     private static TicketStatus uncalled(Queue queue, long number) {
-        boolean endedFirst = queue.isOver() && (!queue.isDrawn() || !queue.holds(queue.partition(), number));
+        boolean endedFirst = queue.isOver() && (!queue.isOrderFixed() || !queue.contains(queue.partition(), number));
         return endedFirst ? new TicketStatus.Expired() : new TicketStatus.Duplicate();
     }
 
@@ -177,9 +178,13 @@ public final class TicketStatuses {
 
     private static boolean isFinal(TicketStatus status) {
         return switch (status) {
-            case TicketStatus.Completed _, TicketStatus.Expired _, TicketStatus.Left _, TicketStatus.Duplicate _ -> true;
-            case TicketStatus.PreQueue _, TicketStatus.Waiting _, TicketStatus.Admitted _, TicketStatus.Active _, TicketStatus.Gone _ ->
-                false;
+            case TicketStatus.Completed _, TicketStatus.Expired _, TicketStatus.Left _, TicketStatus.Duplicate _ ->
+                true;
+            case TicketStatus.PreQueue _,
+                    TicketStatus.Waiting _,
+                    TicketStatus.Admitted _,
+                    TicketStatus.Active _,
+                    TicketStatus.Gone _ -> false;
         };
     }
 }

@@ -36,7 +36,8 @@ public class WaitingConfiguration {
     @Bean
     TicketStatuses statuses(
             QueueSnapshot queues, AdmissionReader admissions, Board board, TopicIds incarnations, TopicMonitor watch) {
-        return new TicketStatuses(queues, admissions, board, incarnations.of(QueueTopic.WAITING_TOKENS), watch::replaced);
+        return new TicketStatuses(
+                queues, admissions, board, incarnations.of(QueueTopic.WAITING_TOKENS), watch::replaced);
     }
 
     @Bean

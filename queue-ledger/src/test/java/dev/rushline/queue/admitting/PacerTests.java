@@ -32,7 +32,7 @@ class PacerTests {
             if (admitted > 0) {
                 steps.add(new Step(now, admitted));
             }
-            long rest = pacer.rest(now * 1_000, rate).toNanos() / 1_000;
+            long rest = pacer.untilNext(now * 1_000, rate).toNanos() / 1_000;
             now += Math.max(1, rest) + lateness.applyAsLong(now);
         }
         return steps;

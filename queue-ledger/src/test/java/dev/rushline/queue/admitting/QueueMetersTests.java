@@ -45,9 +45,10 @@ class QueueMetersTests {
 
     @Test
     void however_many_share_a_line_a_bounded_number_shows() {
-        IntStream.range(0, 2 * QueueMeters.MOST).forEach(number -> show("c-" + number, new Figures(1, 1, 1, 1, false)));
+        IntStream.range(0, 2 * QueueMeters.MAX_QUEUES)
+                .forEach(number -> show("c-" + number, new Figures(1, 1, 1, 1, false)));
 
-        assertThat(registry.find("rushline.queue.rate").gauges()).hasSize(QueueMeters.MOST);
+        assertThat(registry.find("rushline.queue.rate").gauges()).hasSize(QueueMeters.MAX_QUEUES);
     }
 
     private void show(String concertId, Figures figures) {

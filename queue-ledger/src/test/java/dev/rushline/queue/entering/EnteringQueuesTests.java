@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardProperties;
-import dev.rushline.queue.Queue;
 import dev.rushline.queue.InMemoryQueues;
+import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord.Entered;
 import java.time.Duration;
 import java.util.List;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.line.Ticket;
 import dev.rushline.queue.FairStart;
-import dev.rushline.queue.Queue;
 import dev.rushline.queue.InMemoryQueues;
+import dev.rushline.queue.Queue;
 import dev.rushline.queue.waiting.Admission.Ending;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,8 +76,10 @@ class TicketStatusTests {
         hand.write(shared(3, "paused", 9, Queue.State.PAUSED));
         hand.show();
 
-        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Waiting(2, Optional.empty()));
-        assertThat(hand.statuses.of(ticket("open", 0, 0, "ada"))).isEqualTo(new TicketStatus.Waiting(1, Optional.empty()));
+        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada")))
+                .isEqualTo(new TicketStatus.Waiting(2, Optional.empty()));
+        assertThat(hand.statuses.of(ticket("open", 0, 0, "ada")))
+                .isEqualTo(new TicketStatus.Waiting(1, Optional.empty()));
     }
 
     @Test
