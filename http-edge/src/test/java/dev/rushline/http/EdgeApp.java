@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,13 +67,8 @@ public class EdgeApp {
         SOLD_OUT;
 
         @Override
-        public HttpStatusCode status() {
-            return HttpStatus.CONFLICT;
-        }
-
-        @Override
-        public String title() {
-            return "Everything is gone.";
+        public Definition definition() {
+            return new Definition(HttpStatus.CONFLICT, "Everything is gone.");
         }
     }
 

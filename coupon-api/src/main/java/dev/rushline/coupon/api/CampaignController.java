@@ -6,7 +6,6 @@ import dev.rushline.coupon.campaign.CampaignCommands;
 import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.campaign.CommandResult;
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -48,13 +46,13 @@ class CampaignController {
     }
 
     @PostMapping
-    ResponseEntity<?> open(Admin admin, @RequestBody @Valid OfferBody offer) {
-        requireSense(offer);
+    ResponseEntity<CampaignResponse> open(Admin admin, @RequestBody @Valid OfferBody offer) {
+        requireValid(offer);
         return answer(commands.open(offer.toOffer(), admin.id()), HttpStatus.CREATED);
     }
 
     @PostMapping("/{couponId}/stock")
-    ResponseEntity<?> addStock(
+    ResponseEntity<CampaignResponse> addStock(
             Admin admin,
             @PathVariable String couponId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -64,7 +62,7 @@ class CampaignController {
     }
 
     @PostMapping("/{couponId}/close")
-    ResponseEntity<?> close(Admin admin, @PathVariable String couponId) {
+    ResponseEntity<CampaignResponse> close(Admin admin, @PathVariable String couponId) {
         return answer(commands.close(couponId, admin.id()), HttpStatus.OK);
     }
 
@@ -82,7 +80,7 @@ class CampaignController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
-            throw badField("limit", "must be from 1 to " + LARGEST_PAGE);
+            throw ProblemException.invalidField("limit", "must be from 1 to " + LARGEST_PAGE);
         }
         Instant now = clock.instant();
         List<CouponView> found = campaigns
@@ -97,14 +95,14 @@ class CampaignController {
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(new CouponList(page, next));
     }
 
-    private ResponseEntity<?> answer(CommandResult change, HttpStatus served) {
+    private ResponseEntity<CampaignResponse> answer(CommandResult change, HttpStatus served) {
         return switch (change) {
             case CommandResult.Served(Campaign campaign) ->
                 ResponseEntity.status(served)
                         .location(location(campaign.couponId()))
                         .body(CouponView.of(campaign, clock.instant()));
             case CommandResult.InLine(String couponId) ->
-                ResponseEntity.accepted().location(location(couponId)).body(Map.of("couponId", couponId));
+                ResponseEntity.accepted().location(location(couponId)).body(new CampaignResponse.Pending(couponId));
             case CommandResult.UnknownCoupon() -> throw unknown();
             case CommandResult.Closed() ->
                 throw new ProblemException(CouponProblem.CLOSED, "A closed campaign is not changed any more.");
@@ -116,7 +114,7 @@ class CampaignController {
         };
     }
 
-    private void requireSense(OfferBody offer) {
+    private void requireValid(OfferBody offer) {
         requireTime("opensAt", offer.opensAt());
         requireTime("closesAt", offer.closesAt());
         Instant closesAt = offer.closesAt();
@@ -125,22 +123,15 @@ class CampaignController {
         }
         Instant opensAt = offer.opensAt();
         if (!closesAt.isAfter(opensAt == null ? clock.instant() : opensAt)) {
-            throw badField("closesAt", "must be after it opens");
+            throw ProblemException.invalidField("closesAt", "must be after it opens");
         }
     }
 
     private static void requireTime(String field, @Nullable Instant time) {
         if (time != null && !CouponRecord.isTime(time)) {
-            throw badField(field, "must be from " + CouponRecord.MIN_TIME + " to before " + CouponRecord.MAX_TIME);
+            throw ProblemException.invalidField(
+                    field, "must be from " + CouponRecord.MIN_TIME + " to before " + CouponRecord.MAX_TIME);
         }
-    }
-
-    private static ProblemException badField(String field, String message) {
-        return new ProblemException(
-                HttpProblem.BAD_REQUEST,
-                field + " " + message + ".",
-                null,
-                Map.of("errors", List.of(Map.of("field", field, "message", message))));
     }
 
     private static ProblemException unknown() {

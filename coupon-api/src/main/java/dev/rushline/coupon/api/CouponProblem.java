@@ -13,21 +13,14 @@ enum CouponProblem implements Problem {
     REQUEST_GONE(HttpStatus.GONE, "The line of this request does not exist any more."),
     LINE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The line took nothing in time; it is safe to ask again.");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Definition definition;
 
     CouponProblem(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        definition = new Definition(status, title);
     }
 
     @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Definition definition() {
+        return definition;
     }
 }

@@ -5,7 +5,7 @@ import dev.rushline.coupon.Campaign;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A coupon as everybody sees it. */
+/** A coupon as every caller sees it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record CouponView(
         String couponId,
@@ -16,7 +16,8 @@ record CouponView(
         Campaign.State state,
         Instant opensAt,
         @Nullable Instant closesAt,
-        @Nullable Long discount) {
+        @Nullable Long discount)
+        implements CampaignResponse {
 
     static CouponView of(Campaign campaign, Instant now) {
         return new CouponView(

@@ -64,7 +64,7 @@ public final class CallerInterceptor implements HandlerInterceptor {
         } catch (RuntimeException unknown) {
             log.error("tokens cannot be checked", unknown);
             throw new ProblemException(
-                    CallerProblem.ISSUER_UNAVAILABLE, "The issuer's keys cannot be read.", Duration.ofSeconds(5));
+                    HttpProblem.ISSUER_UNAVAILABLE, "The issuer's keys cannot be read.", Duration.ofSeconds(5));
         }
     }
 

@@ -2,13 +2,11 @@ package dev.rushline.http.operating;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,11 +77,7 @@ class DeadLetterController {
                     .map(DeadLetterBox::source)
                     .sorted()
                     .collect(Collectors.joining(", ", "must be one of ", ""));
-            throw new ProblemException(
-                    HttpProblem.BAD_REQUEST,
-                    "source " + expected + ".",
-                    null,
-                    Map.of("errors", List.of(new FieldError("source", expected))));
+            throw ProblemException.invalidField("source", expected);
         }
         return named;
     }

@@ -23,44 +23,33 @@ public enum HttpProblem implements Problem {
     INTERNAL_ERROR(500, "Something failed on the server."),
     NOT_IMPLEMENTED(501, "The server does not know how to do this."),
     UNAVAILABLE(503, "The server cannot answer now."),
-    VERSION_NOT_SUPPORTED(505, "This version of HTTP is not spoken here.");
+    VERSION_NOT_SUPPORTED(505, "This version of HTTP is not spoken here."),
+    /** The issuer's keys cannot be read, so whether the token is valid is not known. */
+    ISSUER_UNAVAILABLE(503, "Tokens cannot be checked now.");
 
-    private static final Map<Integer, HttpProblem> BY_STATUS =
-            Arrays.stream(values()).collect(Collectors.toMap(problem -> problem.status.value(), Function.identity()));
+    private static final Map<Integer, HttpProblem> BY_STATUS = Arrays.stream(values())
+            .filter(problem -> problem != ISSUER_UNAVAILABLE)
+            .collect(Collectors.toMap(problem -> problem.status().value(), Function.identity()));
 
-    private final HttpStatus status;
-    private final String title;
+    private final Definition definition;
 
     HttpProblem(int status, String title) {
-        this.status = HttpStatus.valueOf(status);
-        this.title = title;
+        definition = new Definition(HttpStatus.valueOf(status), title);
     }
 
     @Override
-    public HttpStatusCode status() {
-        return status;
+    public Definition definition() {
+        return definition;
     }
 
-    @Override
-    public String title() {
-        return title;
-    }
-
-    /** The problem of a bare status: the shared one, or for a rare status one named after the number. */
+    /** The problem of a bare status: the shared one, or for a status without one a problem named after the number. */
     public static Problem ofStatus(int status) {
         HttpProblem problem = BY_STATUS.get(status);
-        return problem != null ? problem : new Rare(HttpStatusCode.valueOf(status));
+        return problem != null
+                ? problem
+                : new StatusProblem(
+                        "HTTP_" + status, new Definition(HttpStatusCode.valueOf(status), "The request was refused."));
     }
 
-    private record Rare(HttpStatusCode status) implements Problem {
-        @Override
-        public String name() {
-            return "HTTP_" + status.value();
-        }
-
-        @Override
-        public String title() {
-            return "The request was refused.";
-        }
-    }
+    private record StatusProblem(String name, Definition definition) implements Problem {}
 }

@@ -1,12 +1,13 @@
 package dev.rushline.http.problem;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a call with a problem. It is an answer, not a failure: it has no stack trace, costs next to nothing and is never
- * logged. What it carries is shown to the client as it is.
+ * Ends a call with a problem. It is an expected outcome, not a failure: it has no stack trace and is never logged. Detail
+ * and extras are sent to the client unchanged.
  */
 public final class ProblemException extends RuntimeException {
 
@@ -19,16 +20,16 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A problem that time may cure.
+     * A problem that a retry may solve.
      *
-     * @param retryAfter when asking again makes sense; rounded up to whole seconds, at least one
+     * @param retryAfter when a retry makes sense; rounded up to whole seconds, at least one
      */
     public ProblemException(Problem problem, String detail, Duration retryAfter) {
         this(problem, detail, retryAfter, Map.of());
     }
 
     /**
-     * A problem with more to say.
+     * A problem with further members.
      *
      * @param extras further members of the answer, such as {@code errors}
      */
@@ -37,6 +38,20 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
         this.retryAfter = retryAfter;
         this.extras = Map.copyOf(extras);
+    }
+
+    /**
+     * A request with one invalid field.
+     *
+     * @param field the name of the field, parameter or header, as the client wrote it
+     * @param message what it must be, without a full stop
+     */
+    public static ProblemException invalidField(String field, String message) {
+        return new ProblemException(
+                HttpProblem.BAD_REQUEST,
+                field + " " + message + ".",
+                null,
+                Map.of("errors", List.of(new FieldError(field, message))));
     }
 
     public Problem problem() {

@@ -1,6 +1,6 @@
 package dev.rushline.payment.idempotency;
 
-import dev.rushline.payment.problem.BadField;
+import dev.rushline.http.problem.ProblemException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.io.Serializable;
@@ -28,7 +28,7 @@ public record IdempotencyKey(
     public static IdempotencyKey ofHeader(String userId, String operation, String header) {
         String key = header.strip();
         if (key.isEmpty() || key.length() > MAX_LENGTH || !key.chars().allMatch(IdempotencyKey::isPlain)) {
-            throw BadField.of(HEADER, "has 1 to " + MAX_LENGTH + " plain characters");
+            throw ProblemException.invalidField(HEADER, "has 1 to " + MAX_LENGTH + " plain characters");
         }
         return new IdempotencyKey(userId, operation, key);
     }

@@ -7,7 +7,6 @@ import dev.rushline.http.problem.ProblemException;
 import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.operating.OutboxState;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,20 +30,15 @@ class OutboxController {
         NOT_BLOCKED("The event is not blocked: the relay will publish it."),
         NOT_FIRST("Another event of the same key comes before it.");
 
-        private final String title;
+        private final Definition definition;
 
         OutboxProblem(String title) {
-            this.title = title;
+            definition = new Definition(HttpStatus.CONFLICT, title);
         }
 
         @Override
-        public HttpStatusCode status() {
-            return HttpStatus.CONFLICT;
-        }
-
-        @Override
-        public String title() {
-            return title;
+        public Definition definition() {
+            return definition;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rushline.payment.problem;
 
+import dev.rushline.http.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +16,7 @@ public final class Ids {
 
     public static String require(String field, String id) {
         if (!id.matches(PATTERN)) {
-            throw BadField.of(field, MESSAGE);
+            throw ProblemException.invalidField(field, MESSAGE);
         }
         return id;
     }

@@ -17,21 +17,14 @@ public enum PaymentProblem implements Problem {
     KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another body."),
     KEYS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Vouchers and entry passes cannot be checked now.");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Definition definition;
 
     PaymentProblem(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        definition = new Definition(status, title);
     }
 
     @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Definition definition() {
+        return definition;
     }
 }

@@ -1,8 +1,6 @@
 package dev.rushline.queue.api;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.FieldError;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import dev.rushline.line.Fields;
 import dev.rushline.queue.FairStart;
@@ -16,8 +14,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -57,10 +53,11 @@ class QueueController {
     @ApiResponse(responseCode = "503", description = "line-unavailable")
     ResponseEntity<QueueView> put(Admin admin, @PathVariable String concertId, @RequestBody @Valid QueueBody body) {
         if (!Fields.isId(concertId)) {
-            throw badField("concertId", "has 1 to " + Fields.LONGEST_ID + " letters, digits, - and _");
+            throw ProblemException.invalidField(
+                    "concertId", "has 1 to " + Fields.LONGEST_ID + " letters, digits, - and _");
         }
         if (body.mode() == Queue.Mode.SHARED && body.opensAt() != null) {
-            throw badField("opensAt", "is for queues with a line of their own");
+            throw ProblemException.invalidField("opensAt", "is for queues with a line of their own");
         }
         requireTime(body.opensAt());
         return answer(administration.put(concertId, body.toSpec(), admin.id()));
@@ -120,7 +117,8 @@ class QueueController {
             case QueueChangeResult.ModeFixed() ->
                 throw new ProblemException(
                         QueueProblem.MODE_FIXED, "Its people stand in the line that it was opened in.");
-            case QueueChangeResult.OpensInThePast() -> throw badField("opensAt", "must be in the future");
+            case QueueChangeResult.OpensInThePast() ->
+                throw ProblemException.invalidField("opensAt", "must be in the future");
             case QueueChangeResult.FairStartPassed() ->
                 throw new ProblemException(
                         QueueProblem.FAIR_START_PASSED,
@@ -133,16 +131,8 @@ class QueueController {
 
     private static void requireTime(@Nullable Instant opensAt) {
         if (opensAt != null && !opensAt.isBefore(LATEST)) {
-            throw badField("opensAt", "must be before " + LATEST);
+            throw ProblemException.invalidField("opensAt", "must be before " + LATEST);
         }
-    }
-
-    private static ProblemException badField(String field, String message) {
-        return new ProblemException(
-                HttpProblem.BAD_REQUEST,
-                field + " " + message + ".",
-                null,
-                Map.of("errors", List.of(new FieldError(field, message))));
     }
 
     private static ProblemException unknown() {

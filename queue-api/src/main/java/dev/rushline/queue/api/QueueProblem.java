@@ -18,21 +18,14 @@ enum QueueProblem implements Problem {
     TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "No more streams are held; ask again and again instead."),
     LINE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The line took nothing in time; it is safe to ask again.");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Definition definition;
 
     QueueProblem(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        definition = new Definition(status, title);
     }
 
     @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Definition definition() {
+        return definition;
     }
 }

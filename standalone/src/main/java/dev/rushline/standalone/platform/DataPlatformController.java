@@ -1,11 +1,8 @@
 package dev.rushline.standalone.platform;
 
-import dev.rushline.http.problem.FieldError;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -37,12 +34,7 @@ class DataPlatformController {
             @RequestHeader(name = "Ce-Time", required = false) @Nullable String time,
             @RequestBody JsonNode data) {
         if (id.isBlank() || id.length() > LONGEST_ID) {
-            String expected = "has 1 to " + LONGEST_ID + " characters";
-            throw new ProblemException(
-                    HttpProblem.BAD_REQUEST,
-                    "Ce-Id " + expected + ".",
-                    null,
-                    Map.of("errors", List.of(new FieldError("Ce-Id", expected))));
+            throw ProblemException.invalidField("Ce-Id", "has 1 to " + LONGEST_ID + " characters");
         }
         events.take(new ShownEvent(id, type, subject, time, data));
         return ResponseEntity.noContent().build();

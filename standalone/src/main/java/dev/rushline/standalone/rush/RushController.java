@@ -1,13 +1,10 @@
 package dev.rushline.standalone.rush;
 
 import dev.rushline.http.caller.Admin;
-import dev.rushline.http.problem.FieldError;
-import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,12 +30,7 @@ class RushController {
     @PostMapping
     ResponseEntity<RushView> start(Admin admin, @RequestBody @Valid RushBody body) {
         if (body.hasTooManyCoupons()) {
-            FieldError error = new FieldError("coupons", "must be at most as many as the people");
-            throw new ProblemException(
-                    HttpProblem.BAD_REQUEST,
-                    error.field() + " " + error.message() + ".",
-                    null,
-                    Map.of("errors", List.of(error)));
+            throw ProblemException.invalidField("coupons", "must be at most as many as the people");
         }
         Rush rush = rushes.start(body.toScenario())
                 .orElseThrow(() -> new ProblemException(

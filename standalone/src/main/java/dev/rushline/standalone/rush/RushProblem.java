@@ -8,21 +8,14 @@ enum RushProblem implements Problem {
     UNKNOWN_RUSH(HttpStatus.NOT_FOUND, "There is no such rush."),
     RUSH_RUNNING(HttpStatus.CONFLICT, "A rush of this kind is running.");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Definition definition;
 
     RushProblem(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        definition = new Definition(status, title);
     }
 
     @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Definition definition() {
+        return definition;
     }
 }
