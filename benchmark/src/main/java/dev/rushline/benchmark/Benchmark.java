@@ -1,15 +1,15 @@
 package dev.rushline.benchmark;
 
 import dev.rushline.benchmark.coupon.HttpRates;
-import dev.rushline.benchmark.coupon.LargeDrop;
-import dev.rushline.benchmark.coupon.Plan;
-import dev.rushline.benchmark.coupon.ServingRates;
-import dev.rushline.benchmark.coupon.VerdictTimes;
+import dev.rushline.benchmark.coupon.LargeCampaign;
+import dev.rushline.benchmark.coupon.CouponPlan;
+import dev.rushline.benchmark.coupon.DecisionRates;
+import dev.rushline.benchmark.coupon.VerdictLatency;
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.outbox.OutboxPlan;
 import dev.rushline.benchmark.outbox.OutboxRates;
-import dev.rushline.benchmark.queue.Pacing;
-import dev.rushline.benchmark.queue.PlaceRates;
+import dev.rushline.benchmark.queue.AdmissionRates;
+import dev.rushline.benchmark.queue.PositionRates;
 import dev.rushline.benchmark.queue.QueuePlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class Benchmark {
         boolean quick = words.contains("--quick");
         Report report = new Report(Instant.now(), quick);
         switch (what) {
-            case "coupon" -> coupon(quick ? Plan.quick() : Plan.full(), only(words, "P1,P2,P3,1M,P4,P5"), report);
+            case "coupon" -> coupon(quick ? CouponPlan.quick() : CouponPlan.full(), only(words, "P1,P2,P3,1M,P4,P5"), report);
             case "queue" -> queue(quick ? QueuePlan.quick() : QueuePlan.full(), only(words, "P4,P6,P8"), report);
             case "outbox" ->
                 new OutboxRates(
@@ -56,8 +56,8 @@ public final class Benchmark {
         System.out.printf("%nThe same as JSON: %s%n", json);
     }
 
-    private static void coupon(Plan plan, Set<String> wanted, Report report) throws IOException, SQLException {
-        ServingRates serving = new ServingRates(plan, report);
+    private static void coupon(CouponPlan plan, Set<String> wanted, Report report) throws IOException, SQLException {
+        DecisionRates serving = new DecisionRates(plan, report);
         HttpRates http = new HttpRates(plan, report);
         if (wanted.contains("P1") || wanted.contains("P4")) {
             http.measure(wanted.contains("P1"), wanted.contains("P4"));
@@ -69,19 +69,19 @@ public final class Benchmark {
             serving.losers();
         }
         if (wanted.contains("P5")) {
-            new VerdictTimes(plan, report).measure(wanted.contains("P1") ? http.accepted() : ASSUMED_RATE);
+            new VerdictLatency(plan, report).measure(wanted.contains("P1") ? http.accepted() : ASSUMED_RATE);
         }
         if (wanted.contains("1M")) {
-            new LargeDrop(plan, report).run();
+            new LargeCampaign(plan, report).run();
         }
     }
 
     private static void queue(QueuePlan plan, Set<String> wanted, Report report) throws SQLException {
         if (wanted.contains("P4") || wanted.contains("P6")) {
-            new PlaceRates(plan, report).measure(wanted.contains("P4"), wanted.contains("P6"));
+            new PositionRates(plan, report).measure(wanted.contains("P4"), wanted.contains("P6"));
         }
         if (wanted.contains("P8")) {
-            new Pacing(plan, report).measure();
+            new AdmissionRates(plan, report).measure();
         }
     }
 

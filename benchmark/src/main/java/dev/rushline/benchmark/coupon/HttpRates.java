@@ -6,16 +6,16 @@ import static dev.rushline.benchmark.figure.Figure.atLeast;
 import dev.rushline.benchmark.figure.Figure;
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.limit.BareAppend;
-import dev.rushline.benchmark.load.Calls;
-import dev.rushline.benchmark.load.Calls.Compared;
+import dev.rushline.benchmark.load.AlternatingLoad;
+import dev.rushline.benchmark.load.AlternatingLoad.Compared;
 import dev.rushline.benchmark.load.Wrk;
 import dev.rushline.benchmark.load.Wrk.Result;
 import dev.rushline.benchmark.load.Wrk.Walk;
-import dev.rushline.benchmark.place.ApiOnly;
-import dev.rushline.benchmark.place.Log;
-import dev.rushline.benchmark.place.Place;
-import dev.rushline.benchmark.place.Place.Application;
-import dev.rushline.benchmark.place.Tokens;
+import dev.rushline.benchmark.process.CouponApiProcess;
+import dev.rushline.benchmark.process.TopicLog;
+import dev.rushline.benchmark.process.BenchmarkServers;
+import dev.rushline.benchmark.process.BenchmarkServers.Application;
+import dev.rushline.benchmark.process.Tokens;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponTopic;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +33,11 @@ public final class HttpRates {
             "rushline.http.limit.burst", "10000000",
             "rushline.log.partitions.coupon-publish-request", Integer.toString(PARTITIONS));
 
-    private final Plan plan;
+    private final CouponPlan plan;
     private final Report report;
     private double accepted;
 
-    public HttpRates(Plan plan, Report report) {
+    public HttpRates(CouponPlan plan, Report report) {
         this.plan = plan;
         this.report = report;
     }
@@ -48,9 +48,9 @@ public final class HttpRates {
     }
 
     public void measure(boolean accepting, boolean polling) {
-        try (Place place = Place.open()) {
-            Calls calls = new Calls(
-                    new Wrk(Place.resource(place.folder(), "walk.lua"), plan.connections()),
+        try (BenchmarkServers place = BenchmarkServers.open()) {
+            AlternatingLoad calls = new AlternatingLoad(
+                    new Wrk(BenchmarkServers.resource(place.folder(), "walk.lua"), plan.connections()),
                     plan.warmSeconds(),
                     plan.seconds());
             List<String> campaigns;
@@ -59,14 +59,14 @@ public final class HttpRates {
             long next = 0;
             try (Application standalone = place.standalone(SETTINGS)) {
                 tokens = Tokens.of(place.folder());
-                Shop shop = new Shop(standalone);
+                CampaignClient shop = new CampaignClient(standalone);
                 campaigns = shop.openCampaigns(tokens.admin(), plan.campaigns(), PLENTY);
                 drops = StatusRates.Drops.opened(shop, tokens.admin());
                 if (accepting) {
                     next = withConsumer(place, standalone, calls, walk(place, tokens, campaigns));
                 }
             }
-            try (Application api = place.application("api", ApiOnly.class.getName(), SETTINGS)) {
+            try (Application api = place.application("api", CouponApiProcess.class.getName(), SETTINGS)) {
                 if (accepting) {
                     accept(place, api, calls, walk(place, tokens, campaigns), next);
                     cold(place, api, tokens, campaigns.getLast());
@@ -78,8 +78,8 @@ public final class HttpRates {
         }
     }
 
-    private long withConsumer(Place place, Application standalone, Calls calls, Walk walk) {
-        new Log(place.brokers()).create(BareAppend.TOPIC, PARTITIONS);
+    private long withConsumer(BenchmarkServers place, Application standalone, AlternatingLoad calls, Walk walk) {
+        new TopicLog(place.brokers()).create(BareAppend.TOPIC, PARTITIONS);
         try (Application bare = bare(place)) {
             Compared compared = calls.compare(standalone.url("/"), bare.url("/"), walk, 0, Math.min(3, plan.rounds()));
             report.add(against("", "accept, consumer serving in the same JVM", "/s", compared.rounds(), null));
@@ -87,13 +87,13 @@ public final class HttpRates {
         }
     }
 
-    private void accept(Place place, Application api, Calls calls, Walk walk, long from) {
-        Log log = new Log(place.brokers());
+    private void accept(BenchmarkServers place, Application api, AlternatingLoad calls, Walk walk, long from) {
+        TopicLog log = new TopicLog(place.brokers());
         try (Application bare = bare(place)) {
             long before = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS);
             Compared compared = calls.compare(api.url("/"), bare.url("/"), walk, from, plan.rounds());
             long appended = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS) - before;
-            // Calls cut off at the end of a round are appended without being counted.
+            // AlternatingLoad cut off at the end of a round are appended without being counted.
             long unanswered = appended - compared.answered();
             if (unanswered < 0 || unanswered > (plan.rounds() + 1L) * plan.connections()) {
                 throw new IllegalStateException(
@@ -106,14 +106,14 @@ public final class HttpRates {
     }
 
     /** Every token is new: each call pays for a signature to be checked. */
-    private void cold(Place place, Application api, Tokens tokens, String couponId) {
-        Wrk wrk = new Wrk(Place.resource(place.folder(), "walk.lua"), plan.connections());
+    private void cold(BenchmarkServers place, Application api, Tokens tokens, String couponId) {
+        Wrk wrk = new Wrk(BenchmarkServers.resource(place.folder(), "walk.lua"), plan.connections());
         List<Double> rates = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             Walk walk = new Walk(
                     "POST",
-                    Place.lines(place.folder(), "newcomers", tokens.users("newcomer-" + round + "-", plan.newcomers())),
-                    Place.lines(place.folder(), "newcomers-paths", List.of(path(couponId))),
+                    BenchmarkServers.lines(place.folder(), "newcomers", tokens.users("newcomer-" + round + "-", plan.newcomers())),
+                    BenchmarkServers.lines(place.folder(), "newcomers-paths", List.of(path(couponId))),
                     "pairs");
             Result result = wrk.clean(api.url("/"), walk, 0, plan.seconds());
             if (result.next() > plan.newcomers()) {
@@ -124,11 +124,11 @@ public final class HttpRates {
         report.add(Figure.alone("", "accept, every token never seen before", rates.getLast(), "/s", null));
     }
 
-    private Walk walk(Place place, Tokens tokens, List<String> campaigns) {
+    private Walk walk(BenchmarkServers place, Tokens tokens, List<String> campaigns) {
         return new Walk(
                 "POST",
-                Place.lines(place.folder(), "tokens", tokens.users("user-", plan.users())),
-                Place.lines(
+                BenchmarkServers.lines(place.folder(), "tokens", tokens.users("user-", plan.users())),
+                BenchmarkServers.lines(
                         place.folder(),
                         "campaigns",
                         campaigns.stream().map(HttpRates::path).toList()),
@@ -139,7 +139,7 @@ public final class HttpRates {
         return "/v1/coupons/" + couponId + "/requests";
     }
 
-    private static Application bare(Place place) {
+    private static Application bare(BenchmarkServers place) {
         var example = new IssueRequested("01234567890123456789", "user-1234", 4_503_599_627_370_496L);
         String value = new String(CouponTopic.COUPON_REQUESTS.messages().encode(example), StandardCharsets.UTF_8);
         return place.application("bare", BareAppend.class.getName(), Map.of("benchmark.value", value));

@@ -6,12 +6,12 @@ import static dev.rushline.benchmark.figure.Figure.atLeast;
 import dev.rushline.benchmark.figure.Figure.Target;
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.limit.BareGuardedGet;
-import dev.rushline.benchmark.load.Calls;
-import dev.rushline.benchmark.load.Calls.Compared;
+import dev.rushline.benchmark.load.AlternatingLoad;
+import dev.rushline.benchmark.load.AlternatingLoad.Compared;
 import dev.rushline.benchmark.load.Wrk.Walk;
-import dev.rushline.benchmark.place.Place;
-import dev.rushline.benchmark.place.Place.Application;
-import dev.rushline.benchmark.place.Tokens;
+import dev.rushline.benchmark.process.BenchmarkServers;
+import dev.rushline.benchmark.process.BenchmarkServers.Application;
+import dev.rushline.benchmark.process.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +25,12 @@ final class StatusRates {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final Plan plan;
+    private final CouponPlan plan;
     private final Report report;
-    private final Place place;
-    private final Calls calls;
+    private final BenchmarkServers place;
+    private final AlternatingLoad calls;
 
-    StatusRates(Plan plan, Report report, Place place, Calls calls) {
+    StatusRates(CouponPlan plan, Report report, BenchmarkServers place, AlternatingLoad calls) {
         this.plan = plan;
         this.report = report;
         this.place = place;
@@ -40,14 +40,14 @@ final class StatusRates {
     /** One campaign that everybody wins, one that nearly nobody wins, and one that is not served. */
     record Drops(String won, String lost, String waiting) {
 
-        static Drops opened(Shop shop, String admin) {
+        static Drops opened(CampaignClient shop, String admin) {
             List<String> plenty = shop.openCampaigns(admin, 2, 1_000_000);
             return new Drops(plenty.getFirst(), shop.openCampaigns(admin, 1, 1).getFirst(), plenty.getLast());
         }
     }
 
     void measure(Application api, Tokens tokens, Drops drops, Map<String, String> settings) {
-        Shop shop = new Shop(api);
+        CampaignClient shop = new CampaignClient(api);
         List<String> users = tokens.users("user-", plan.users());
         List<String> lost = shop.ask(drops.lost(), users);
         List<String> won = shop.ask(drops.won(), users);
@@ -80,10 +80,10 @@ final class StatusRates {
         List<String> paths = new ArrayList<>();
         requestIds.forEach(id -> paths.add("/v1/coupon-requests/" + id));
         return new Walk(
-                "GET", Place.lines(place.folder(), "users", users), Place.lines(place.folder(), name, paths), "pairs");
+                "GET", BenchmarkServers.lines(place.folder(), "users", users), BenchmarkServers.lines(place.folder(), name, paths), "pairs");
     }
 
-    private static void awaitStatus(Shop shop, String requestId, String token, String wanted) {
+    private static void awaitStatus(CampaignClient shop, String requestId, String token, String wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String status = shop.status(requestId, token);
         while (!status.equals(wanted) && System.nanoTime() < deadline) {

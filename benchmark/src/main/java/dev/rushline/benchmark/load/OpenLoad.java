@@ -47,7 +47,7 @@ public final class OpenLoad {
     public record Result(Histogram accepted, Histogram decided, long failed, double achieved) {}
 
     /** One caller after the other begins its journey, {@code perSecond} of them each second. */
-    public Result run(double perSecond, double seconds, LongFunction<Journey> journeys) throws IOException {
+    public Result run(double perSecond, double seconds, LongFunction<CouponCaller> journeys) throws IOException {
         long callers = (long) (perSecond * seconds);
         double gap = 1e9 / perSecond;
         try (Selector selector = Selector.open()) {
@@ -87,9 +87,9 @@ public final class OpenLoad {
     private final class Connection {
 
         private final Selector selector;
-        private final Answer answer = new Answer();
+        private final ResponseBuffer answer = new ResponseBuffer();
         private SocketChannel channel;
-        private Journey journey = new Journey("", "");
+        private CouponCaller journey = new CouponCaller("", "");
         private long intended;
         private boolean busy;
         private boolean asking;
@@ -107,7 +107,7 @@ public final class OpenLoad {
             return opened;
         }
 
-        void begin(Journey begun, long intendedAt) throws IOException {
+        void begin(CouponCaller begun, long intendedAt) throws IOException {
             journey = begun;
             intended = intendedAt;
             asking = true;

@@ -1,4 +1,4 @@
-/** Load generators. */
+/** RecordingLoad generators. */
 @NullMarked
 package dev.rushline.benchmark.load;
 

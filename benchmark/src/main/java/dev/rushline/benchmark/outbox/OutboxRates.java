@@ -4,8 +4,8 @@ import dev.rushline.benchmark.figure.Figure;
 import dev.rushline.benchmark.figure.Figure.Target;
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.figure.Rounds;
-import dev.rushline.benchmark.place.Log;
-import dev.rushline.benchmark.place.Place;
+import dev.rushline.benchmark.process.TopicLog;
+import dev.rushline.benchmark.process.BenchmarkServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OutboxRates {
 
     private static final String OURS = "rushline";
-    private static final String PROCESS = "dev.rushline.benchmark.outbox.contender.ContenderProcess";
+    private static final String PROCESS = "dev.rushline.benchmark.outbox.library.OutboxLibraryProcess";
     private static final int PARTITIONS = 6;
     private static final List<String> CONTENDERS = List.of(OURS, "namastack", "modulith");
 
@@ -42,7 +42,7 @@ public final class OutboxRates {
     }
 
     public void measure() throws SQLException {
-        try (Place place = Place.open()) {
+        try (BenchmarkServers place = BenchmarkServers.open()) {
             for (int round = 0; round < plan.rounds(); round++) {
                 for (List<String> phases : List.of(rates(), List.of(rate(10_000)))) {
                     for (String contender : contenders) {
@@ -73,7 +73,7 @@ public final class OutboxRates {
         return "backlog:" + (contender.equals(OURS) ? plan.backlog() : plan.peersBacklog()) + ":" + plan.seconds() * 4;
     }
 
-    private void run(Place place, String contender, List<String> phases) throws SQLException {
+    private void run(BenchmarkServers place, String contender, List<String> phases) throws SQLException {
         String name = "outbox-" + contender + "-" + ++runs;
         String database = name.replace('-', '_');
         Map<String, String> properties = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ public final class OutboxRates {
         properties.put("benchmark.partitions", Integer.toString(PARTITIONS));
         properties.put("benchmark.brokers", place.brokers());
         properties.put("benchmark.database", place.newDatabase(database));
-        new Log(place.brokers()).create(name, PARTITIONS);
+        new TopicLog(place.brokers()).create(name, PARTITIONS);
         String said = place.program(
                 contender,
                 System.getProperty("benchmark.class-path-with-peers", ""),

@@ -1,6 +1,6 @@
 package dev.rushline.benchmark.queue;
 
-import dev.rushline.benchmark.place.Child;
+import dev.rushline.benchmark.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ final class Heap {
 
     private Heap() {}
 
-    static double usedMegabytes(Child process) {
+    static double usedMegabytes(ChildProcess process) {
         jcmd(process, "GC.run");
         Matcher used = USED.matcher(jcmd(process, "GC.heap_info"));
         long kilobytes = 0;
@@ -28,7 +28,7 @@ final class Heap {
         return kilobytes / 1024.0;
     }
 
-    private static String jcmd(Child process, String command) {
+    private static String jcmd(ChildProcess process, String command) {
         try {
             Process asked = new ProcessBuilder(
                             System.getProperty("java.home") + "/bin/jcmd", Long.toString(process.processId()), command)

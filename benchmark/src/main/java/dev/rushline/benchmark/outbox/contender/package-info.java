@@ -1,5 +1,0 @@
-/** What runs in the process of one contender: the outbox that is measured, the load on it, and the check of what it told. */
-@NullMarked
-package dev.rushline.benchmark.outbox.contender;
-
-import org.jspecify.annotations.NullMarked;
