@@ -1,9 +1,9 @@
 package dev.rushline.benchmark;
 
-import dev.rushline.benchmark.coupon.HttpRates;
-import dev.rushline.benchmark.coupon.LargeCampaign;
 import dev.rushline.benchmark.coupon.CouponPlan;
 import dev.rushline.benchmark.coupon.DecisionRates;
+import dev.rushline.benchmark.coupon.HttpRates;
+import dev.rushline.benchmark.coupon.LargeCampaign;
 import dev.rushline.benchmark.coupon.VerdictLatency;
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.outbox.OutboxPlan;
@@ -34,7 +34,8 @@ public final class Benchmark {
         boolean quick = words.contains("--quick");
         Report report = new Report(Instant.now(), quick);
         switch (what) {
-            case "coupon" -> coupon(quick ? CouponPlan.quick() : CouponPlan.full(), only(words, "P1,P2,P3,1M,P4,P5"), report);
+            case "coupon" ->
+                coupon(quick ? CouponPlan.quick() : CouponPlan.full(), only(words, "P1,P2,P3,1M,P4,P5"), report);
             case "queue" -> queue(quick ? QueuePlan.quick() : QueuePlan.full(), only(words, "P4,P6,P8"), report);
             case "outbox" ->
                 new OutboxRates(

@@ -4,7 +4,7 @@ import dev.rushline.benchmark.process.ApiClient;
 import dev.rushline.benchmark.process.BenchmarkServers.Application;
 import java.util.List;
 
-/** AlternatingLoad of the API that prepare what is measured. */
+/** API calls that prepare a measurement. */
 final class CampaignClient {
 
     private final ApiClient client;

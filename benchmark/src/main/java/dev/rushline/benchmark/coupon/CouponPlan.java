@@ -1,14 +1,14 @@
 package dev.rushline.benchmark.coupon;
 
 /**
- * How much is measured.
+ * The size of a run.
  *
  * @param users that have a token each
  * @param campaigns that all of them ask for; users times campaigns is what can be asked without a repeat
  * @param connections of the load generator
  * @param warmSeconds of load before the first round
  * @param seconds of one round
- * @param rounds in which two things are measured in turns
+ * @param rounds of two alternating measurements
  * @param newcomers with a token that was never seen, for each cold round
  * @param winners of one serving round
  * @param losers of one serving round

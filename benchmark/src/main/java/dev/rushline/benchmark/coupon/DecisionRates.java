@@ -6,11 +6,11 @@ import static dev.rushline.benchmark.figure.Figure.atLeast;
 
 import dev.rushline.benchmark.figure.Report;
 import dev.rushline.benchmark.figure.Rounds;
-import dev.rushline.benchmark.limit.BarePoll;
 import dev.rushline.benchmark.limit.BareCopy;
 import dev.rushline.benchmark.limit.BareCopy.Format;
-import dev.rushline.benchmark.process.TopicLog;
+import dev.rushline.benchmark.limit.BarePoll;
 import dev.rushline.benchmark.process.BenchmarkServers;
+import dev.rushline.benchmark.process.TopicLog;
 import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
@@ -39,18 +39,18 @@ public final class DecisionRates {
 
     /** Winners, against COPY of the same rows into a table like theirs. */
     public void winners() throws SQLException {
-        try (BenchmarkServers place = BenchmarkServers.open()) {
-            LineServing serving = new LineServing(place, plan.servingRounds());
+        try (BenchmarkServers servers = BenchmarkServers.open()) {
+            LineServing serving = new LineServing(servers, plan.servingRounds());
             serving.prepare();
             List<Double> decided = new ArrayList<>();
             Map<Format, List<Double>> copied = new EnumMap<>(Format.class);
             String note = "";
             for (int round = 0; round < plan.servingRounds(); round++) {
-                fill(place, round, plan.winners(), plan.winners());
-                execute(place, "truncate coupon.issuance", "checkpoint");
+                fill(servers, round, plan.winners(), plan.winners());
+                execute(servers, "truncate coupon.issuance", "checkpoint");
                 decided.add(serving.rate(round, (long) (plan.winners() * plan.unmeasured()), plan.winners() + 1L));
-                note = "%,d rows in %s commits".formatted(plan.winners(), commits(place));
-                try (Connection database = place.connect()) {
+                note = "%,d rows in %s commits".formatted(plan.winners(), commits(servers));
+                try (Connection database = servers.connect()) {
                     for (Format format : Format.values()) {
                         copied.computeIfAbsent(format, _ -> new ArrayList<>())
                                 .add(BareCopy.ofIssued(database, format, BATCH).rate(plan.unmeasured(), BATCH));
@@ -73,18 +73,18 @@ public final class DecisionRates {
 
     /** Losers, against a loop that polls and decodes. */
     public void losers() throws SQLException {
-        try (BenchmarkServers place = BenchmarkServers.open()) {
-            LineServing serving = new LineServing(place, plan.servingRounds());
+        try (BenchmarkServers servers = BenchmarkServers.open()) {
+            LineServing serving = new LineServing(servers, plan.servingRounds());
             serving.prepare();
             List<Double> decided = new ArrayList<>();
             Map<BarePoll.With, List<Double>> polled = new EnumMap<>(BarePoll.With.class);
             long unmeasured = (long) (plan.losers() * plan.unmeasured());
             for (int round = 0; round < plan.servingRounds(); round++) {
-                fill(place, round, 1, plan.losers() + 1);
-                execute(place, "checkpoint");
+                fill(servers, round, 1, plan.losers() + 1);
+                execute(servers, "checkpoint");
                 decided.add(serving.rate(round, unmeasured, plan.losers() + 2L));
                 for (BarePoll.With with : BarePoll.With.values()) {
-                    polled.computeIfAbsent(with, _ -> new ArrayList<>()).add(poll(place, round, unmeasured, with));
+                    polled.computeIfAbsent(with, _ -> new ArrayList<>()).add(poll(servers, round, unmeasured, with));
                 }
             }
             report.add(against(
@@ -108,12 +108,12 @@ public final class DecisionRates {
         }
     }
 
-    private double poll(BenchmarkServers place, int partition, long unmeasured, BarePoll.With with) {
-        String found = place.program(
+    private double poll(BenchmarkServers servers, int partition, long unmeasured, BarePoll.With with) {
+        String found = servers.program(
                 "poll",
                 BarePoll.class.getName(),
                 List.of(
-                        place.brokers(),
+                        servers.brokers(),
                         Integer.toString(partition),
                         Long.toString(plan.losers() + 2L),
                         Long.toString(unmeasured),
@@ -121,9 +121,9 @@ public final class DecisionRates {
         return Double.parseDouble(found.replaceAll(".*rate=([0-9.E]+) .*", "$1"));
     }
 
-    private static void fill(BenchmarkServers place, int partition, long quantity, int requests) {
+    private static void fill(BenchmarkServers servers, int partition, long quantity, int requests) {
         String couponId = "measured-" + partition;
-        new TopicLog(place.brokers())
+        new TopicLog(servers.brokers())
                 .fill(CouponTopic.COUPON_REQUESTS, partition, requests + 1, n -> record(couponId, quantity, n));
     }
 
@@ -139,8 +139,8 @@ public final class DecisionRates {
         return (n * 2_654_435_761L) & 0xFFFF_FFFFL;
     }
 
-    private static void execute(BenchmarkServers place, String... statements) throws SQLException {
-        try (Connection database = place.connect();
+    private static void execute(BenchmarkServers servers, String... statements) throws SQLException {
+        try (Connection database = servers.connect();
                 Statement statement = database.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -148,8 +148,8 @@ public final class DecisionRates {
         }
     }
 
-    private static long commits(BenchmarkServers place) throws SQLException {
-        try (Connection database = place.connect();
+    private static long commits(BenchmarkServers servers) throws SQLException {
+        try (Connection database = servers.connect();
                 Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery("select count(distinct xmin::text) from coupon.issuance")) {
             row.next();

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who ought to win, told from the log alone: the first so many distinct users in the order of the line. */
+/** The expected winners, computed from the log alone: the first {@code quantity} distinct users in offset order. */
 final class ExpectedWinners {
 
     private final int quantity;
@@ -18,7 +18,7 @@ final class ExpectedWinners {
         this.quantity = quantity;
     }
 
-    void asked(String userId, long position) {
+    void request(String userId, long position) {
         if (winners.size() < quantity && users.add(userId)) {
             winners.add(new Winner(winners.size() + 1, userId, position));
         }

@@ -11,11 +11,11 @@ import dev.rushline.benchmark.load.AlternatingLoad.Compared;
 import dev.rushline.benchmark.load.Wrk;
 import dev.rushline.benchmark.load.Wrk.Result;
 import dev.rushline.benchmark.load.Wrk.Walk;
-import dev.rushline.benchmark.process.CouponApiProcess;
-import dev.rushline.benchmark.process.TopicLog;
 import dev.rushline.benchmark.process.BenchmarkServers;
 import dev.rushline.benchmark.process.BenchmarkServers.Application;
+import dev.rushline.benchmark.process.CouponApiProcess;
 import dev.rushline.benchmark.process.Tokens;
+import dev.rushline.benchmark.process.TopicLog;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponTopic;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ import java.util.Map;
 public final class HttpRates {
 
     private static final int PARTITIONS = 6;
-    private static final long PLENTY = 1_000_000_000L;
+    private static final long UNLIMITED = 1_000_000_000L;
     private static final Map<String, String> SETTINGS = Map.of(
             "rushline.http.limit.per-second", "1000000",
             "rushline.http.limit.burst", "10000000",
@@ -48,52 +48,52 @@ public final class HttpRates {
     }
 
     public void measure(boolean accepting, boolean polling) {
-        try (BenchmarkServers place = BenchmarkServers.open()) {
+        try (BenchmarkServers servers = BenchmarkServers.open()) {
             AlternatingLoad calls = new AlternatingLoad(
-                    new Wrk(BenchmarkServers.resource(place.folder(), "walk.lua"), plan.connections()),
+                    new Wrk(BenchmarkServers.resource(servers.folder(), "walk.lua"), plan.connections()),
                     plan.warmSeconds(),
                     plan.seconds());
             List<String> campaigns;
             Tokens tokens;
             StatusRates.Drops drops;
             long next = 0;
-            try (Application standalone = place.standalone(SETTINGS)) {
-                tokens = Tokens.of(place.folder());
+            try (Application standalone = servers.standalone(SETTINGS)) {
+                tokens = Tokens.of(servers.folder());
                 CampaignClient shop = new CampaignClient(standalone);
-                campaigns = shop.openCampaigns(tokens.admin(), plan.campaigns(), PLENTY);
+                campaigns = shop.openCampaigns(tokens.admin(), plan.campaigns(), UNLIMITED);
                 drops = StatusRates.Drops.opened(shop, tokens.admin());
                 if (accepting) {
-                    next = withConsumer(place, standalone, calls, walk(place, tokens, campaigns));
+                    next = withConsumer(servers, standalone, calls, walk(servers, tokens, campaigns));
                 }
             }
-            try (Application api = place.application("api", CouponApiProcess.class.getName(), SETTINGS)) {
+            try (Application api = servers.application("api", CouponApiProcess.class.getName(), SETTINGS)) {
                 if (accepting) {
-                    accept(place, api, calls, walk(place, tokens, campaigns), next);
-                    cold(place, api, tokens, campaigns.getLast());
+                    accept(servers, api, calls, walk(servers, tokens, campaigns), next);
+                    cold(servers, api, tokens, campaigns.getLast());
                 }
                 if (polling) {
-                    new StatusRates(plan, report, place, calls).measure(api, tokens, drops, SETTINGS);
+                    new StatusRates(plan, report, servers, calls).measure(api, tokens, drops, SETTINGS);
                 }
             }
         }
     }
 
-    private long withConsumer(BenchmarkServers place, Application standalone, AlternatingLoad calls, Walk walk) {
-        new TopicLog(place.brokers()).create(BareAppend.TOPIC, PARTITIONS);
-        try (Application bare = bare(place)) {
+    private long withConsumer(BenchmarkServers servers, Application standalone, AlternatingLoad calls, Walk walk) {
+        new TopicLog(servers.brokers()).create(BareAppend.TOPIC, PARTITIONS);
+        try (Application bare = bare(servers)) {
             Compared compared = calls.compare(standalone.url("/"), bare.url("/"), walk, 0, Math.min(3, plan.rounds()));
             report.add(against("", "accept, consumer serving in the same JVM", "/s", compared.rounds(), null));
             return compared.next();
         }
     }
 
-    private void accept(BenchmarkServers place, Application api, AlternatingLoad calls, Walk walk, long from) {
-        TopicLog log = new TopicLog(place.brokers());
-        try (Application bare = bare(place)) {
+    private void accept(BenchmarkServers servers, Application api, AlternatingLoad calls, Walk walk, long from) {
+        TopicLog log = new TopicLog(servers.brokers());
+        try (Application bare = bare(servers)) {
             long before = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS);
             Compared compared = calls.compare(api.url("/"), bare.url("/"), walk, from, plan.rounds());
             long appended = log.size(CouponTopic.COUPON_REQUESTS.name(), PARTITIONS) - before;
-            // AlternatingLoad cut off at the end of a round are appended without being counted.
+            // Calls cut off at the end of a round are appended without being counted.
             long unanswered = appended - compared.answered();
             if (unanswered < 0 || unanswered > (plan.rounds() + 1L) * plan.connections()) {
                 throw new IllegalStateException(
@@ -106,14 +106,15 @@ public final class HttpRates {
     }
 
     /** Every token is new: each call pays for a signature to be checked. */
-    private void cold(BenchmarkServers place, Application api, Tokens tokens, String couponId) {
-        Wrk wrk = new Wrk(BenchmarkServers.resource(place.folder(), "walk.lua"), plan.connections());
+    private void cold(BenchmarkServers servers, Application api, Tokens tokens, String couponId) {
+        Wrk wrk = new Wrk(BenchmarkServers.resource(servers.folder(), "walk.lua"), plan.connections());
         List<Double> rates = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             Walk walk = new Walk(
                     "POST",
-                    BenchmarkServers.lines(place.folder(), "newcomers", tokens.users("newcomer-" + round + "-", plan.newcomers())),
-                    BenchmarkServers.lines(place.folder(), "newcomers-paths", List.of(path(couponId))),
+                    BenchmarkServers.lines(
+                            servers.folder(), "newcomers", tokens.users("newcomer-" + round + "-", plan.newcomers())),
+                    BenchmarkServers.lines(servers.folder(), "newcomers-paths", List.of(path(couponId))),
                     "pairs");
             Result result = wrk.clean(api.url("/"), walk, 0, plan.seconds());
             if (result.next() > plan.newcomers()) {
@@ -124,12 +125,12 @@ public final class HttpRates {
         report.add(Figure.alone("", "accept, every token never seen before", rates.getLast(), "/s", null));
     }
 
-    private Walk walk(BenchmarkServers place, Tokens tokens, List<String> campaigns) {
+    private Walk walk(BenchmarkServers servers, Tokens tokens, List<String> campaigns) {
         return new Walk(
                 "POST",
-                BenchmarkServers.lines(place.folder(), "tokens", tokens.users("user-", plan.users())),
+                BenchmarkServers.lines(servers.folder(), "tokens", tokens.users("user-", plan.users())),
                 BenchmarkServers.lines(
-                        place.folder(),
+                        servers.folder(),
                         "campaigns",
                         campaigns.stream().map(HttpRates::path).toList()),
                 "grid");
@@ -139,9 +140,9 @@ public final class HttpRates {
         return "/v1/coupons/" + couponId + "/requests";
     }
 
-    private static Application bare(BenchmarkServers place) {
+    private static Application bare(BenchmarkServers servers) {
         var example = new IssueRequested("01234567890123456789", "user-1234", 4_503_599_627_370_496L);
         String value = new String(CouponTopic.COUPON_REQUESTS.messages().encode(example), StandardCharsets.UTF_8);
-        return place.application("bare", BareAppend.class.getName(), Map.of("benchmark.value", value));
+        return servers.application("bare", BareAppend.class.getName(), Map.of("benchmark.value", value));
     }
 }

@@ -13,26 +13,26 @@ import java.util.concurrent.locks.LockSupport;
 /** One line served by the real consumer in a process of its own, watched from outside: the cursor in the database. */
 final class LineServing {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final long LOOK_AGAIN_NANOS = 10_000_000;
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
+    private static final long POLL_INTERVAL_NANOS = 10_000_000;
     private static final String CURSOR =
             "select coalesce(max(position), 0) from line.cursor where topic = ? and partition = ?";
 
-    private final BenchmarkServers place;
+    private final BenchmarkServers servers;
     private final int partitions;
 
-    LineServing(BenchmarkServers place, int partitions) {
-        this.place = place;
+    LineServing(BenchmarkServers servers, int partitions) {
+        this.servers = servers;
         this.partitions = partitions;
     }
 
-    /** Starts the consumer, waits until the line is served up to {@code end}, and tells the rate from {@code begin} on. */
+    /** Starts the consumer, waits until the line is served up to {@code end}, and returns the rate from {@code begin} on. */
     double rate(int partition, long begin, long end) throws SQLException {
-        try (Connection database = place.connect();
+        try (Connection database = servers.connect();
                 var consumer = consumer()) {
             long begun = 0;
             long first = 0;
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
                 long position = position(database, partition);
                 long now = System.nanoTime();
@@ -43,7 +43,7 @@ final class LineServing {
                 if (position >= end) {
                     return (position - first) * 1e9 / (now - begun);
                 }
-                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+                LockSupport.parkNanos(POLL_INTERVAL_NANOS);
             }
             throw new IllegalStateException(
                     "the line was not served in time:\n" + consumer.process().output());
@@ -52,11 +52,11 @@ final class LineServing {
 
     /** Standalone makes what is missing: topic, tables and keys. */
     void prepare() {
-        place.standalone(settings()).close();
+        servers.standalone(settings()).close();
     }
 
     private BenchmarkServers.Application consumer() {
-        return place.consumer(settings());
+        return servers.consumer(settings());
     }
 
     private Map<String, String> settings() {

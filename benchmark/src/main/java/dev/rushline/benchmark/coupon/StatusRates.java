@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** P4: callers who look at their own requests, against a GET behind the same edge that always answers the same. */
 final class StatusRates {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final CouponPlan plan;
     private final Report report;
-    private final BenchmarkServers place;
+    private final BenchmarkServers servers;
     private final AlternatingLoad calls;
 
-    StatusRates(CouponPlan plan, Report report, BenchmarkServers place, AlternatingLoad calls) {
+    StatusRates(CouponPlan plan, Report report, BenchmarkServers servers, AlternatingLoad calls) {
         this.plan = plan;
         this.report = report;
-        this.place = place;
+        this.servers = servers;
         this.calls = calls;
     }
 
-    /** One campaign that everybody wins, one that nearly nobody wins, and one that is not served. */
+    /** One campaign that issues to all users, one that issues to one user, and one that is not served. */
     record Drops(String won, String lost, String waiting) {
 
         static Drops opened(CampaignClient shop, String admin) {
@@ -51,13 +51,13 @@ final class StatusRates {
         List<String> users = tokens.users("user-", plan.users());
         List<String> lost = shop.ask(drops.lost(), users);
         List<String> won = shop.ask(drops.won(), users);
-        try (Application _ = place.consumer(settings)) {
+        try (Application _ = servers.consumer(settings)) {
             awaitStatus(shop, lost.getLast(), users.getLast(), "SOLD_OUT");
             awaitStatus(shop, won.getLast(), users.getLast(), "ISSUED");
         }
         List<String> waiting = shop.ask(drops.waiting(), users);
         awaitStatus(shop, waiting.getLast(), users.getLast(), "PENDING");
-        try (Application bare = place.application("guarded", BareGuardedGet.class.getName(), settings)) {
+        try (Application bare = servers.application("guarded", BareGuardedGet.class.getName(), settings)) {
             int rounds = Math.max(1, plan.rounds() / 2);
             List<String> all = IntStream.range(0, users.size())
                     .mapToObj(n -> List.of(waiting, lost, won).get(n % 3).get(n))
@@ -80,11 +80,14 @@ final class StatusRates {
         List<String> paths = new ArrayList<>();
         requestIds.forEach(id -> paths.add("/v1/coupon-requests/" + id));
         return new Walk(
-                "GET", BenchmarkServers.lines(place.folder(), "users", users), BenchmarkServers.lines(place.folder(), name, paths), "pairs");
+                "GET",
+                BenchmarkServers.lines(servers.folder(), "users", users),
+                BenchmarkServers.lines(servers.folder(), name, paths),
+                "pairs");
     }
 
     private static void awaitStatus(CampaignClient shop, String requestId, String token, String wanted) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         String status = shop.status(requestId, token);
         while (!status.equals(wanted) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(50_000_000);

@@ -35,7 +35,7 @@ public final class VerdictLatency {
 
     /**
      * Measures at half of what the machine carries from accept to verdict, and, for information, at half of what it accepts
-     * when nobody looks.
+     * without polls.
      */
     public void measure(double acceptedPerSecond) throws IOException {
         Path folder = BenchmarkServers.newFolder();
@@ -43,16 +43,17 @@ public final class VerdictLatency {
             Tokens tokens = Tokens.of(folder);
             List<String> users = tokens.users("user-", plan.users());
             Arrivals arrivals = new Arrivals(
-                    new CampaignClient(standalone).openCampaigns(tokens.admin(), plan.campaigns(), 1_000_000_000L), users);
+                    new CampaignClient(standalone).openCampaigns(tokens.admin(), plan.campaigns(), 1_000_000_000L),
+                    users);
             double third = plan.latencySeconds() / 3.0;
             load(standalone, acceptedPerSecond / 16, third, arrivals);
             double carried =
                     load(standalone, acceptedPerSecond / 4, third, arrivals).achieved();
             report.add(alone("", "callers carried from accept to verdict, each a winner", carried, "/s", null));
             load(standalone, carried / 2, third, arrivals);
-            tell("P5", carried / 2, load(standalone, carried / 2, plan.latencySeconds(), arrivals), atMost(100));
-            tell("", carried / 4, load(standalone, carried / 4, plan.latencySeconds(), arrivals), null);
-            tell("", acceptedPerSecond / 2, load(standalone, acceptedPerSecond / 2, third, arrivals), null);
+            report("P5", carried / 2, load(standalone, carried / 2, plan.latencySeconds(), arrivals), atMost(100));
+            report("", carried / 4, load(standalone, carried / 4, plan.latencySeconds(), arrivals), null);
+            report("", acceptedPerSecond / 2, load(standalone, acceptedPerSecond / 2, third, arrivals), null);
         } finally {
             BenchmarkServers.remove(folder);
         }
@@ -63,7 +64,7 @@ public final class VerdictLatency {
         return new OpenLoad(standalone.port(), CONNECTIONS).run(perSecond, seconds, _ -> arrivals.next());
     }
 
-    private void tell(String id, double perSecond, OpenLoad.Result result, @Nullable Target target) {
+    private void report(String id, double perSecond, OpenLoad.Result result, @Nullable Target target) {
         Histogram decided = result.decided();
         Histogram accepted = result.accepted();
         String note =

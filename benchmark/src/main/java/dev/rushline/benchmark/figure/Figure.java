@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the target, such as P1
  * @param limit what it is held against; absent where the value itself is
  * @param ratio to the limit
- * @param target absent for what is told for information only
+ * @param target absent for a figure that is information only
  */
 public record Figure(
         String id,

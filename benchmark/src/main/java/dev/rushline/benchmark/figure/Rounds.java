@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Readings of two things that were measured in turns. Neighbours are compared with each other, so that a machine that gets
- * slower or faster during the run does not take sides.
+ * Readings of two alternating measurements. Neighbouring readings are compared, so that a machine whose speed drifts during
+ * the run favours neither.
  */
 public record Rounds(List<Double> measured, List<Double> limit) {
 

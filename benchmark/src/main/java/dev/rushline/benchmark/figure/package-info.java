@@ -1,4 +1,4 @@
-/** What was measured, beside its limit, and whether the target holds. */
+/** Measured figures with their limits and targets. */
 @NullMarked
 package dev.rushline.benchmark.figure;
 

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The limit of accepting: Spring MVC on virtual threads appends one record, waits for all replicas and answers. It knows
- * nobody, checks nothing, measures nothing and tells nothing but the offset.
+ * The limit of accepting: Spring MVC on virtual threads appends one record, waits for all replicas and answers. It
+ * authenticates and checks nothing, has no metrics, and answers with the offset only.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({

@@ -30,7 +30,7 @@ public final class BarePoll {
     }
 
     private static final ObjectReader DATABIND = JsonMapper.builder().build().readerFor(CouponRecord.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private BarePoll() {}
 
@@ -46,7 +46,7 @@ public final class BarePoll {
             long read = 0;
             long readBefore = 0;
             long couponLetters = 0;
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (read < records && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
                     couponLetters += lettersOf(record, with);
@@ -58,7 +58,7 @@ public final class BarePoll {
                 }
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            // The letters are told so that nothing can be left out as unused.
+            // Printing the letters keeps the JIT from removing the decoding.
             System.out.println(
                     "RESULT rate=" + (read - readBefore) / seconds + " read=" + read + " letters=" + couponLetters);
         }

@@ -1,4 +1,4 @@
-/** The limits: bare programs that do the one thing that nothing can do without. */
+/** The limits: minimal programs that do only the step that cannot be avoided. */
 @NullMarked
 package dev.rushline.benchmark.limit;
 

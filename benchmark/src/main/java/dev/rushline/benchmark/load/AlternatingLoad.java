@@ -6,7 +6,7 @@ import dev.rushline.benchmark.load.Wrk.Walk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two applications under the same load in turns: same generator, same connections, same requests. */
+/** Two applications under the same load, alternately: same generator, same connections, same requests. */
 public final class AlternatingLoad {
 
     private final Wrk wrk;

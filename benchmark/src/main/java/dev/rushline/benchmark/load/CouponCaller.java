@@ -2,7 +2,7 @@ package dev.rushline.benchmark.load;
 
 import java.nio.charset.StandardCharsets;
 
-/** The requests of one caller: ask, then wait for the verdict. */
+/** The requests of one caller: request the coupon, then poll for the verdict. */
 public record CouponCaller(String couponId, String token) {
 
     byte[] ask() {

@@ -21,15 +21,15 @@ import org.HdrHistogram.Histogram;
  */
 public final class OpenLoad {
 
-    private static final long LONGEST_MICROS = 60_000_000;
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long MAX_MICROS = 60_000_000;
+    private static final long TIMEOUT_NANOS = 20_000_000_000L;
 
     private final InetSocketAddress server;
     private final int connections;
     private final ByteBuffer incoming = ByteBuffer.allocate(64 * 1024);
     private final Deque<Connection> idle = new ArrayDeque<>();
-    private final Histogram accepted = new Histogram(LONGEST_MICROS, 3);
-    private final Histogram decided = new Histogram(LONGEST_MICROS, 3);
+    private final Histogram accepted = new Histogram(MAX_MICROS, 3);
+    private final Histogram decided = new Histogram(MAX_MICROS, 3);
     private long failed;
     private long underWay;
 
@@ -60,7 +60,7 @@ public final class OpenLoad {
             while (arrived < callers || underWay > 0) {
                 long now = System.nanoTime();
                 while (arrived < callers && begun + (long) (arrived * gap) <= now) {
-                    // Where as many wait as may, whoever is due begins late, and the delay counts.
+                    // While all connections are in use the next caller starts late, and its delay counts.
                     Connection connection = idle.poll();
                     if (connection == null) {
                         break;
@@ -69,7 +69,7 @@ public final class OpenLoad {
                     arrived++;
                     underWay++;
                 }
-                if (now - begun > seconds * 1e9 + PATIENCE_NANOS) {
+                if (now - begun > seconds * 1e9 + TIMEOUT_NANOS) {
                     failed += callers - arrived + underWay;
                     break;
                 }
@@ -118,7 +118,7 @@ public final class OpenLoad {
             try {
                 write(begun.ask());
             } catch (IOException e) {
-                // The server let go of it while nobody used it.
+                // The server closed the idle connection.
                 channel.close();
                 channel = open();
                 write(begun.ask());
@@ -133,7 +133,7 @@ public final class OpenLoad {
                     throw new IOException("the connection was closed");
                 }
                 answer.add(incoming.array(), length);
-                if (answer.isWhole()) {
+                if (answer.isComplete()) {
                     answered();
                     answer.clear();
                 }
@@ -189,7 +189,7 @@ public final class OpenLoad {
         }
 
         private long micros() {
-            return Math.clamp((System.nanoTime() - intended) / 1000, 0, LONGEST_MICROS);
+            return Math.clamp((System.nanoTime() - intended) / 1000, 0, MAX_MICROS);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.rushline.benchmark.load;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The answer that arrives on one connection, piece by piece: as much of HTTP/1.1 as the API speaks. */
+/** Parses the response on one connection, part by part: the subset of HTTP/1.1 that the API uses. */
 final class ResponseBuffer {
 
     private static final byte[] END_OF_HEAD = bytes("\r\n\r\n");
@@ -23,7 +23,7 @@ final class ResponseBuffer {
         count += length;
     }
 
-    boolean isWhole() {
+    boolean isComplete() {
         if (bodyAt < 0) {
             int end = indexOf(END_OF_HEAD, 0, count);
             if (end < 0) {

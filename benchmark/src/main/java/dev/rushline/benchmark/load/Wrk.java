@@ -51,10 +51,10 @@ public final class Wrk {
                 walk.paths().toString(),
                 walk.shape(),
                 Long.toString(from));
-        String said = said(command, seconds + 30);
-        Matcher result = RESULT.matcher(said);
+        String output = outputOf(command, seconds + 30);
+        Matcher result = RESULT.matcher(output);
         if (!result.find()) {
-            throw new IllegalStateException("wrk gave no result but:\n" + said);
+            throw new IllegalStateException("wrk gave no result but:\n" + output);
         }
         long requests = number(result, 1);
         return new Result(
@@ -80,13 +80,13 @@ public final class Wrk {
         return Long.parseLong(result.group(group));
     }
 
-    private static String said(List<String> command, int seconds) {
+    private static String outputOf(List<String> command, int seconds) {
         try {
             Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
             try {
-                String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 wrk.waitFor(seconds, TimeUnit.SECONDS);
-                return said;
+                return output;
             } finally {
                 wrk.destroyForcibly();
             }

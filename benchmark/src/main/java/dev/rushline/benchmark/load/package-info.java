@@ -1,4 +1,4 @@
-/** RecordingLoad generators. */
+/** Load generators. */
 @NullMarked
 package dev.rushline.benchmark.load;
 

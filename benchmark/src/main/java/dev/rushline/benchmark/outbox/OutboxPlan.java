@@ -1,9 +1,9 @@
 package dev.rushline.benchmark.outbox;
 
 /**
- * How much is measured.
+ * The size of a run.
  *
- * @param rounds in each of them every contender has its turn
+ * @param rounds each measures every library once
  * @param warmSeconds before each measurement
  * @param seconds of each measurement
  * @param backlog events that are recorded before a relay starts

@@ -1,4 +1,4 @@
-/** The outbox beside its peers: events per second, and the time from a commit until the brokers have it. */
+/** The outbox compared with other libraries: events per second, and the time from commit to acknowledgment. */
 @NullMarked
 package dev.rushline.benchmark.outbox;
 

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** AlternatingLoad of an application that prepare what is measured. An answer that is not the expected one is a failure. */
+/** An HTTP client that prepares a measurement. An unexpected status fails the run. */
 public final class ApiClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int AT_ONCE = 32;
+    private static final int MAX_CONCURRENT_CALLS = 32;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -63,7 +63,7 @@ public final class ApiClient {
 
     /** The answers to so many calls, a few at once. */
     public static <T> List<T> each(int count, IntFunction<T> call) {
-        Semaphore atOnce = new Semaphore(AT_ONCE);
+        Semaphore atOnce = new Semaphore(MAX_CONCURRENT_CALLS);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> calls = IntStream.range(0, count)
                     .mapToObj(n -> threads.submit(() -> {

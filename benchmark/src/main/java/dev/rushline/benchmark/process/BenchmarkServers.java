@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
-/** One broker and one database on a folder of their own, and the processes on top of them. Closed, nothing is left. */
+/** One broker and one database in a temporary folder, and the processes that use them. Closing removes all of it. */
 public final class BenchmarkServers implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(1);
@@ -66,7 +66,7 @@ public final class BenchmarkServers implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl, "rushline", "");
     }
 
-    /** Makes an empty database beside the first one, and tells its address. */
+    /** Creates an empty database beside the first one and returns its JDBC URL. */
     public String newDatabase(String name) throws SQLException {
         execute("create database " + name);
         return jdbcUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1");
@@ -99,13 +99,13 @@ public final class BenchmarkServers implements AutoCloseable {
                 "rushline");
         Map<String, String> all = new HashMap<>(properties);
         all.put("rushline.log.replication-factor", "1");
-        ChildProcess child =
-                ChildProcess.start("standalone", folder, "dev.rushline.standalone.Standalone", all, environment, List.of());
-        child.await("RushlineOutbox is ready", START);
+        ChildProcess child = ChildProcess.start(
+                "standalone", folder, "dev.rushline.standalone.Standalone", all, environment, List.of());
+        child.await("Rushline is ready", START);
         return new Application(child, port);
     }
 
-    /** The real standalone with its embedded servers, which is all there is in this folder. */
+    /** Starts the real standalone with its own embedded servers in the folder. */
     public static Application wholeStandalone(Path folder, Map<String, String> properties) {
         int port = freePort();
         Map<String, String> environment = Map.of(
@@ -115,11 +115,11 @@ public final class BenchmarkServers implements AutoCloseable {
                 "RUSHLINE_DATA", folder.resolve("data").toString());
         ChildProcess child = ChildProcess.start(
                 "standalone", folder, "dev.rushline.standalone.Standalone", properties, environment, List.of());
-        child.await("RushlineOutbox is ready", START);
+        child.await("Rushline is ready", START);
         return new Application(child, port);
     }
 
-    /** An application of ours or a bare one on these servers; it says so when it has started. */
+    /** Starts an application of ours or a bare one on these servers, and waits until it prints {@code READY}. */
     public Application application(String name, String mainClass, Map<String, String> properties) {
         int port = freePort();
         Map<String, String> all = new HashMap<>();
@@ -129,7 +129,7 @@ public final class BenchmarkServers implements AutoCloseable {
         all.put("spring.main.banner-mode", "off");
         // The settings on the class path are those of standalone, which has every application in it.
         all.put("management.endpoint.health.group.readiness.include", "readinessState");
-        // Standalone says itself why it did not start, and so silences this.
+        // Standalone reports start failures itself and therefore silences these loggers.
         all.put("logging.level.org.springframework.boot.SpringApplication", "ERROR");
         all.put("logging.level.org.springframework.boot.diagnostics", "ERROR");
         all.put("spring.kafka.bootstrap-servers", brokers);
@@ -152,23 +152,22 @@ public final class BenchmarkServers implements AutoCloseable {
         return new Application(child, port);
     }
 
-    /** The real consumer on these servers. */
+    /** Starts the real consumer on these servers. */
     public Application consumer(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
-        // It has nobody to check; the edge, which is on this class path though not on its own, asks for it all the
-        // same.
+        // The consumer checks no callers. http-edge is on this class path and not on its own, and requires the setting.
         all.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "http://127.0.0.1/unused");
         return application("consumer", ConsumerProcess.class.getName(), all);
     }
 
-    /** A program that ends by itself and says what it found in one line. */
+    /** Runs a program to its end and returns the line that it prints after {@code RESULT}. */
     public String program(String name, String mainClass, List<String> arguments) {
         try (ChildProcess child = ChildProcess.start(name, folder, mainClass, Map.of(), Map.of(), arguments)) {
             return child.await("RESULT (.*)", Duration.ofMinutes(3)).group(1);
         }
     }
 
-    /** The same of a program with a class path and properties of its own, that takes its time. */
+    /** The same, with a class path, properties and a timeout. */
     public String program(
             String name,
             String classPath,
@@ -176,7 +175,8 @@ public final class BenchmarkServers implements AutoCloseable {
             Map<String, String> properties,
             List<String> arguments,
             Duration atMost) {
-        try (ChildProcess child = ChildProcess.start(name, folder, classPath, mainClass, properties, Map.of(), arguments)) {
+        try (ChildProcess child =
+                ChildProcess.start(name, folder, classPath, mainClass, properties, Map.of(), arguments)) {
             return child.await("RESULT (.*)", atMost).group(1);
         }
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JVM that the run started and that it ends, by its handle. */
+/** A JVM that the run starts and stops. */
 public final class ChildProcess implements AutoCloseable {
 
     /** What {@code ./rushline start} gives its JVM; every process that is compared has the same. */
@@ -79,7 +79,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The first line that it writes in which the pattern is found; a failure with all it wrote if there is none in time. */
+    /** Returns the first line of the output that matches. Fails with the whole output after the timeout. */
     public Matcher await(String pattern, Duration atMost) {
         Pattern wanted = Pattern.compile(pattern);
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -91,7 +91,7 @@ public final class ChildProcess implements AutoCloseable {
                 return found.get();
             }
             if (ended || System.nanoTime() > deadline) {
-                throw new IllegalStateException(name + " did not say '" + pattern + "' but:\n" + output());
+                throw new IllegalStateException(name + " did not print '" + pattern + "' but:\n" + output());
             }
         }
     }
@@ -108,7 +108,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Asks it to stop; insists where it does not. */
+    /** Stops the process; kills it after a timeout. */
     @Override
     public void close() {
         process.destroy();

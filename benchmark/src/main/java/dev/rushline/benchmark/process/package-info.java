@@ -1,4 +1,4 @@
-/** Where it is measured: processes, servers and folders of the run's own, gone when it is over. */
+/** The processes, servers and temporary folders of a run. */
 @NullMarked
 package dev.rushline.benchmark.process;
 

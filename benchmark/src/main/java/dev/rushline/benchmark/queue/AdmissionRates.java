@@ -51,39 +51,40 @@ public final class AdmissionRates {
     private record TopicCheck(double number, double seconds) {}
 
     public void measure() throws SQLException {
-        try (BenchmarkServers place = BenchmarkServers.open();
-                Application standalone = place.standalone(Map.of())) {
-            QueueClient hall = new QueueClient(standalone, Tokens.of(place.folder()).admin());
+        try (BenchmarkServers servers = BenchmarkServers.open();
+                Application standalone = servers.standalone(Map.of())) {
+            QueueClient hall =
+                    new QueueClient(standalone, Tokens.of(servers.folder()).admin());
             for (int rate : plan.rates()) {
-                measure(place, hall, rate);
+                measure(servers, hall, rate);
             }
         }
     }
 
-    private void measure(BenchmarkServers place, QueueClient hall, int rate) throws SQLException {
+    private void measure(BenchmarkServers servers, QueueClient hall, int rate) throws SQLException {
         String concertId = "paced-" + rate;
         int partition = hall.open(concertId, rate);
-        QueueClient.fill(place, concertId, partition, rate * (plan.pacedSeconds() + 5));
+        QueueClient.fill(servers, concertId, partition, rate * (plan.pacedSeconds() + 5));
         long deadline = System.nanoTime()
                 + Duration.ofSeconds(plan.pacedSeconds() * 2L + 30).toNanos();
-        TopicCheck reading = read(place, concertId);
+        TopicCheck reading = read(servers, concertId);
         while (reading.seconds() < plan.pacedSeconds() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-            reading = read(place, concertId);
+            reading = read(servers, concertId);
         }
         double share = reading.number() / ((double) rate * plan.pacedSeconds());
         report.add(alone(
                 "P8",
                 "let in at %,d per second: most in any second".formatted(rate),
-                most(place, concertId),
+                most(servers, concertId),
                 "",
                 atMost(rate)));
         report.add(
                 alone("P8", "  share of the rate over %d s".formatted(plan.pacedSeconds()), share, "", atLeast(0.995)));
     }
 
-    private TopicCheck read(BenchmarkServers place, String concertId) throws SQLException {
-        try (Connection database = place.connect();
+    private TopicCheck read(BenchmarkServers servers, String concertId) throws SQLException {
+        try (Connection database = servers.connect();
                 PreparedStatement statement = database.prepareStatement(DURING)) {
             statement.setDouble(1, plan.pacedSeconds());
             statement.setString(2, concertId);
@@ -94,8 +95,8 @@ public final class AdmissionRates {
         }
     }
 
-    private static double most(BenchmarkServers place, String concertId) throws SQLException {
-        try (Connection database = place.connect();
+    private static double most(BenchmarkServers servers, String concertId) throws SQLException {
+        try (Connection database = servers.connect();
                 PreparedStatement statement = database.prepareStatement(MOST)) {
             statement.setString(1, concertId);
             try (ResultSet row = statement.executeQuery()) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * P4: people who look at their place, against a GET behind the same edge that always answers the same. P6: the same with
+ * P4: people who look at their servers, against a GET behind the same edge that always answers the same. P6: the same with
  * a few and with very many before them.
  */
 public final class PositionRates {
@@ -36,38 +36,38 @@ public final class PositionRates {
     }
 
     public void measure(boolean againstBare, boolean fewAgainstMany) {
-        try (BenchmarkServers place = BenchmarkServers.open()) {
-            // Makes the keys and the tables. Nobody is let in while places are looked at.
-            place.standalone(SETTINGS).close();
-            Tokens tokens = Tokens.of(place.folder());
-            try (Application api = place.application("queue-api", QueueApiProcess.class.getName(), SETTINGS)) {
+        try (BenchmarkServers servers = BenchmarkServers.open()) {
+            // Creates the keys and the tables. No ticket is admitted while positions are polled.
+            servers.standalone(SETTINGS).close();
+            Tokens tokens = Tokens.of(servers.folder());
+            try (Application api = servers.application("queue-api", QueueApiProcess.class.getName(), SETTINGS)) {
                 QueueClient hall = new QueueClient(api, tokens.admin());
                 List<String> users = tokens.users("user-", plan.users());
-                Walk few = waiting(place, hall, "few", plan.few(), users);
+                Walk few = waiting(servers, hall, "few", plan.few(), users);
                 if (againstBare) {
-                    bare(place, api, few);
+                    bare(servers, api, few);
                 }
                 if (fewAgainstMany) {
-                    many(place, api, hall, few, users);
+                    many(servers, api, hall, few, users);
                 }
             }
         }
     }
 
-    private void bare(BenchmarkServers place, Application api, Walk few) {
-        AlternatingLoad calls = new AlternatingLoad(wrk(place), plan.warmSeconds(), plan.seconds());
-        try (Application bare = place.application("guarded", BareGuardedGet.class.getName(), SETTINGS)) {
+    private void bare(BenchmarkServers servers, Application api, Walk few) {
+        AlternatingLoad calls = new AlternatingLoad(wrk(servers), plan.warmSeconds(), plan.seconds());
+        try (Application bare = servers.application("guarded", BareGuardedGet.class.getName(), SETTINGS)) {
             Compared compared = calls.compare(api.url("/"), bare.url("/"), few, 0, plan.rounds());
-            report.add(against("P4", "queue place poll", "/s", compared.rounds(), atLeast(0.80))
+            report.add(against("P4", "queue servers poll", "/s", compared.rounds(), atLeast(0.80))
                     .noting("p99 %.1f ms".formatted(compared.p99Micros() / 1e3)));
         }
     }
 
-    private void many(BenchmarkServers place, Application api, QueueClient hall, Walk few, List<String> users) {
-        Wrk wrk = wrk(place);
+    private void many(BenchmarkServers servers, Application api, QueueClient hall, Walk few, List<String> users) {
+        Wrk wrk = wrk(servers);
         wrk.clean(api.url("/"), few, 0, plan.warmSeconds());
         double before = Heap.usedMegabytes(api.process());
-        Walk many = waiting(place, hall, "many", plan.many(), users);
+        Walk many = waiting(servers, hall, "many", plan.many(), users);
         wrk.clean(api.url("/"), many, 0, plan.warmSeconds());
         List<Double> withMany = new ArrayList<>();
         List<Double> withFew = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class PositionRates {
         double after = Heap.usedMegabytes(api.process());
         report.add(against(
                         "P6",
-                        "queue place poll, %,d waiting against %,d".formatted(plan.many(), plan.few()),
+                        "queue servers poll, %,d waiting against %,d".formatted(plan.many(), plan.few()),
                         "/s",
                         new Rounds(withMany, withFew),
                         atLeast(0.95))
@@ -86,25 +86,25 @@ public final class PositionRates {
     }
 
     /** A queue with so many people in it, the users behind them. */
-    private Walk waiting(BenchmarkServers place, QueueClient hall, String concertId, int people, List<String> users) {
+    private Walk waiting(BenchmarkServers servers, QueueClient hall, String concertId, int people, List<String> users) {
         int partition = hall.open(concertId, 1_000);
-        QueueClient.fill(place, concertId, partition, people);
+        QueueClient.fill(servers, concertId, partition, people);
         List<String> tokens = hall.enter(concertId, users);
         long last = hall.position(tokens.getLast(), users.getLast());
         // Those who enter at the same time stand in any order, but behind all others.
         if (last <= people) {
-            throw new IllegalStateException("who came after " + people + " is in place " + last);
+            throw new IllegalStateException("who came after " + people + " is in servers " + last);
         }
         List<String> paths =
                 tokens.stream().map(token -> "/v1/queue-tokens/" + token).toList();
         return new Walk(
                 "GET",
-                BenchmarkServers.lines(place.folder(), "users-" + concertId, users),
-                BenchmarkServers.lines(place.folder(), "paths-" + concertId, paths),
+                BenchmarkServers.lines(servers.folder(), "users-" + concertId, users),
+                BenchmarkServers.lines(servers.folder(), "paths-" + concertId, paths),
                 "pairs");
     }
 
-    private Wrk wrk(BenchmarkServers place) {
-        return new Wrk(BenchmarkServers.resource(place.folder(), "walk.lua"), plan.connections());
+    private Wrk wrk(BenchmarkServers servers) {
+        return new Wrk(BenchmarkServers.resource(servers.folder(), "walk.lua"), plan.connections());
     }
 }

@@ -1,14 +1,14 @@
 package dev.rushline.benchmark.queue;
 
 import dev.rushline.benchmark.process.ApiClient;
-import dev.rushline.benchmark.process.TopicLog;
 import dev.rushline.benchmark.process.BenchmarkServers;
 import dev.rushline.benchmark.process.BenchmarkServers.Application;
+import dev.rushline.benchmark.process.TopicLog;
 import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.QueueTopic;
 import java.util.List;
 
-/** AlternatingLoad of the API, and entries straight into the log, that prepare what is measured. */
+/** API calls, and tickets appended straight to the log, that prepare a measurement. */
 final class QueueClient {
 
     private final ApiClient client;
@@ -19,7 +19,7 @@ final class QueueClient {
         this.admin = admin;
     }
 
-    /** Opens a queue in which nobody's time runs out, and says which partition it was given. */
+    /** Opens a queue whose admissions never expire during the run, and returns its partition. */
     int open(String concertId, int ratePerSecond) {
         String queue = "{\"ratePerSecond\":%d,\"maxActive\":10000000,\"claimSeconds\":86400,\"passTtlSeconds\":86400}"
                 .formatted(ratePerSecond);
@@ -41,8 +41,8 @@ final class QueueClient {
         return client.get("/v1/queue-tokens/" + token, user).get("position").asLong();
     }
 
-    static void fill(BenchmarkServers place, String concertId, int partition, int people) {
-        new TopicLog(place.brokers())
+    static void fill(BenchmarkServers servers, String concertId, int partition, int people) {
+        new TopicLog(servers.brokers())
                 .fill(QueueTopic.WAITING_TOKENS, partition, people, n -> new Entered(concertId, "fan-" + n, n));
     }
 }

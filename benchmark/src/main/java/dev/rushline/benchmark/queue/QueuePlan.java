@@ -3,13 +3,13 @@ package dev.rushline.benchmark.queue;
 import java.util.List;
 
 /**
- * How much is measured.
+ * The size of a run.
  *
  * @param users that have a token each and look at their place
  * @param connections of the load generator
  * @param warmSeconds of load before the first round
  * @param seconds of one round
- * @param rounds in which two things are measured in turns
+ * @param rounds of two alternating measurements
  * @param few people waiting
  * @param many people waiting
  * @param rates at which people are let in

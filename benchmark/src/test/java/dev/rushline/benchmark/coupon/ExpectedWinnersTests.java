@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class ExpectedWinnersTests {
 
     @Test
-    void the_first_distinct_users_win_in_the_order_of_the_line() {
+    void the_first_distinct_users_in_offset_order_win() {
         ExpectedWinners expected = new ExpectedWinners(2);
 
-        expected.asked("ada", 1);
-        expected.asked("ada", 2);
-        expected.asked("bob", 4);
-        expected.asked("eve", 5);
+        expected.request("ada", 1);
+        expected.request("ada", 2);
+        expected.request("bob", 4);
+        expected.request("eve", 5);
 
         assertThat(expected.winners()).containsExactly(new Winner(1, "ada", 1), new Winner(2, "bob", 4));
     }
 
     @Test
-    void a_winner_too_few_too_many_or_at_another_place_is_a_difference() {
+    void a_missing_an_extra_and_a_different_winner_are_differences() {
         List<Winner> expected = List.of(new Winner(1, "ada", 1), new Winner(2, "bob", 4));
 
         assertThat(LargeCampaign.differences(expected, expected)).isZero();

@@ -27,13 +27,13 @@ class RoundsTests {
     }
 
     @Test
-    void a_reading_without_its_limit_is_refused() {
+    void a_reading_without_a_limit_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Rounds(List.of(1.0, 2.0), List.of(1.0)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Rounds(List.of(), List.of()));
     }
 
     @Test
-    void a_target_is_held_against_the_ratio_where_there_is_a_limit_and_against_the_value_where_there_is_none() {
+    void a_target_is_compared_with_the_ratio_to_the_limit_or_with_the_value_without_a_limit() {
         Rounds half = new Rounds(List.of(500.0), List.of(1000.0));
 
         assertThat(Figure.against("P", "half", "/s", half, Figure.atLeast(0.6)).held())
@@ -44,11 +44,11 @@ class RoundsTests {
                 .isFalse();
         assertThat(Figure.alone("P", "in time", 100, "ms", Figure.atMost(100)).held())
                 .isTrue();
-        assertThat(Figure.alone("", "told only", 1, "ms", null).held()).isNull();
+        assertThat(Figure.alone("", "without a target", 1, "ms", null).held()).isNull();
     }
 
     @Test
-    void the_report_says_which_target_is_missed() {
+    void the_report_marks_a_missed_target() {
         Report report = new Report(Instant.EPOCH, true);
 
         report.add(Figure.alone("P5", "verdict", 250, "ms", Figure.atMost(100)));

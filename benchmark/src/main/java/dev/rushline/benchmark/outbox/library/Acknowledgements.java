@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Hears every acknowledgement of the brokers, in every producer of the process, and remembers when that was. */
+/** Records the time of every acknowledgment of the brokers, in every producer of the process. */
 public final class Acknowledgements implements ProducerInterceptor<Object, Object> {
 
     private static final AtomicLong COUNT = new AtomicLong();

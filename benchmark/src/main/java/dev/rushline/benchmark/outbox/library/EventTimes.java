@@ -3,7 +3,7 @@ package dev.rushline.benchmark.outbox.library;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** When each event was due and when it was committed. An event's number is its place. */
+/** The due time and the commit time of each event, indexed by its number. */
 final class EventTimes {
 
     static final int KEYS = 10_000;

@@ -12,7 +12,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.modulith.events.EventExternalizationConfiguration;
 import org.springframework.modulith.events.RoutingTarget;
 
-/** Spring ModulithOutbox's externalization with its JDBC registry: asynchronous, as it comes, and completed by deletion. */
+/** Spring Modulith's externalization with its JDBC registry: asynchronous, as it comes, and completed by deletion. */
 final class ModulithOutbox implements OutboxLibrary {
 
     /** What is imported is listed beside the class's name in {@code META-INF/spring}. */
@@ -55,7 +55,7 @@ final class ModulithOutbox implements OutboxLibrary {
     }
 
     @Override
-    public List<String> mute() {
+    public List<String> withoutRelay() {
         return List.of("benchmark.mute=true", "spring.modulith.events.republish-outstanding-events-on-restart=false");
     }
 

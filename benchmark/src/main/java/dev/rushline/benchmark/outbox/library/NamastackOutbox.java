@@ -67,7 +67,7 @@ final class NamastackOutbox implements OutboxLibrary {
     }
 
     @Override
-    public List<String> mute() {
+    public List<String> withoutRelay() {
         return List.of("namastack.outbox.polling.fixed.interval=1h");
     }
 

@@ -3,10 +3,10 @@ package dev.rushline.benchmark.outbox.library;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
 
-/** An outbox that is measured, and how it is set up well. */
+/** An outbox library that is measured, and its settings. */
 interface OutboxLibrary {
 
-    /** Keeps events in the transaction that is under way. */
+    /** Records events in the current transaction. */
     @FunctionalInterface
     interface Recorder {
         void record(List<BenchmarkEvent> events);
@@ -17,18 +17,18 @@ interface OutboxLibrary {
             case "rushline" -> new RushlineOutbox();
             case "namastack" -> new NamastackOutbox();
             case "modulith" -> new ModulithOutbox();
-            default -> throw new IllegalArgumentException("there is no contender " + name);
+            default -> throw new IllegalArgumentException("unknown library: " + name);
         };
     }
 
     /** The Spring application. */
     Class<?> application();
 
-    /** What its documentation advises for much load. */
+    /** What its documentation advises for a high load. */
     List<String> settings();
 
-    /** What makes the application record and not tell. */
-    List<String> mute();
+    /** Settings with which the application records events and does not publish them. */
+    List<String> withoutRelay();
 
     Recorder recorder(ApplicationContext context, String topic);
 }

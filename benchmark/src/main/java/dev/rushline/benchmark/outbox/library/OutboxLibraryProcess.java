@@ -16,27 +16,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One contender in a process of its own. It goes through phases: {@code most:events:seconds} records as much as is told,
- * {@code rate:perSecond:seconds} at a constant rate, {@code backlog:events:seconds} first records and then tells, for at most
- * so long. What is called {@code warm:events:seconds} is not reported.
+ * One outbox library in a process of its own. It goes through phases: {@code most:events:seconds} records as fast as events
+ * are published,
+ * {@code rate:perSecond:seconds} at a constant rate, {@code backlog:events:seconds} first records and then publishes,
+ * for at most so long. What is called {@code warm:events:seconds} is not reported.
  */
 public final class OutboxLibraryProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final double BEFORE_STEADY = 1;
-    private static final int EVENTS_AT_A_RATE = 10;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final double WARM_UP_SECONDS = 1;
+    private static final int EVENTS_PER_TRANSACTION = 10;
 
-    private final OutboxLibrary contender;
+    private final OutboxLibrary library;
     private final String topic = System.getProperty("benchmark.topic", "");
     private final String brokers = System.getProperty("benchmark.brokers", "");
     private final int partitions = Integer.getInteger("benchmark.partitions", 1);
-    private final EventTimes ledger = new EventTimes();
-    private final long[] turns = new long[EventTimes.KEYS];
+    private final EventTimes times = new EventTimes();
+    private final long[] sequences = new long[EventTimes.KEYS];
     private final Map<String, Map<String, Object>> results = new LinkedHashMap<>();
     private final List<Timed> timed = new ArrayList<>();
 
-    private OutboxLibraryProcess(OutboxLibrary contender) {
-        this.contender = contender;
+    private OutboxLibraryProcess(OutboxLibrary library) {
+        this.library = library;
     }
 
     /** The events of a phase whose times are wanted. */
@@ -54,8 +55,8 @@ public final class OutboxLibraryProcess {
             double seconds = Double.parseDouble(words[2]);
             switch (words[0]) {
                 case "warm" -> {
-                    load(context).asMuchAsGoes(Integer.parseInt(words[1]), seconds);
-                    awaitTold(PATIENCE);
+                    load(context).asManyAsPossible(Integer.parseInt(words[1]), seconds);
+                    awaitPublished(TIMEOUT);
                     new JdbcTemplate(context.getBean(javax.sql.DataSource.class)).execute("analyze");
                 }
                 case "most" -> most(context, phase, Integer.parseInt(words[1]), seconds);
@@ -73,47 +74,47 @@ public final class OutboxLibraryProcess {
     }
 
     private void most(ConfigurableApplicationContext context, String phase, int events, double seconds) {
-        long from = ledger.taken();
+        long from = times.taken();
         RecordingLoad load = load(context);
-        load.asMuchAsGoes(events, BEFORE_STEADY);
+        load.asManyAsPossible(events, WARM_UP_SECONDS);
         long before = Acknowledgements.count();
         long begun = System.nanoTime();
-        load.asMuchAsGoes(events, seconds);
+        load.asManyAsPossible(events, seconds);
         double took = (System.nanoTime() - begun) / 1e9;
         put(phase, "perSecond", (Acknowledgements.count() - before) / took);
-        put(phase, "untold", awaitTold(PATIENCE));
-        timed.add(new Timed(phase, from, ledger.taken()));
+        put(phase, "unpublished", awaitPublished(TIMEOUT));
+        timed.add(new Timed(phase, from, times.taken()));
     }
 
     private void rate(ConfigurableApplicationContext context, String phase, double perSecond, double seconds) {
-        long from = ledger.taken();
+        long from = times.taken();
         long begun = System.nanoTime();
-        load(context).at(perSecond, EVENTS_AT_A_RATE, seconds);
+        load(context).at(perSecond, EVENTS_PER_TRANSACTION, seconds);
         double took = (System.nanoTime() - begun) / 1e9;
-        put(phase, "recordedPerSecond", (ledger.taken() - from) / took);
-        put(phase, "untoldAtTheEnd", ledger.committed() - Acknowledgements.count());
-        put(phase, "untold", awaitTold(PATIENCE));
-        timed.add(new Timed(phase, from, ledger.taken()));
+        put(phase, "recordedPerSecond", (times.taken() - from) / took);
+        put(phase, "unpublishedAtTheEnd", times.committed() - Acknowledgements.count());
+        put(phase, "unpublished", awaitPublished(TIMEOUT));
+        timed.add(new Timed(phase, from, times.taken()));
     }
 
     private ConfigurableApplicationContext backlog(String phase, long events, double seconds) {
-        try (ConfigurableApplicationContext mute = open(contender.mute())) {
+        try (ConfigurableApplicationContext recording = open(library.withoutRelay())) {
             long begun = System.nanoTime();
-            load(mute).count(events);
+            load(recording).count(events);
             put(phase, "recordedPerSecond", events / ((System.nanoTime() - begun) / 1e9));
-            new JdbcTemplate(mute.getBean(javax.sql.DataSource.class)).execute("analyze");
+            new JdbcTemplate(recording.getBean(javax.sql.DataSource.class)).execute("analyze");
         }
         long before = Acknowledgements.count();
         Acknowledgements.mark();
         ConfigurableApplicationContext context = open(List.of());
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + TIMEOUT.toNanos();
         while (Acknowledgements.nextAt() == 0 && System.nanoTime() - giveUp < 0) {
             LockSupport.parkNanos(1_000_000);
         }
-        long untold = awaitTold(Duration.ofNanos((long) (seconds * 1e9)));
+        long unpublished = awaitPublished(Duration.ofNanos((long) (seconds * 1e9)));
         double took = (System.nanoTime() - Acknowledgements.nextAt()) / 1e9;
         put(phase, "perSecond", (Acknowledgements.count() - before) / took);
-        put(phase, "untold", untold);
+        put(phase, "unpublished", unpublished);
         return context;
     }
 
@@ -121,7 +122,7 @@ public final class OutboxLibraryProcess {
         List<String> all = new ArrayList<>(List.of(
                 "spring.config.location=optional:classpath:/there-is-none/",
                 "spring.main.banner-mode=off",
-                "spring.application.name=contender",
+                "spring.application.name=library",
                 "spring.datasource.url=" + System.getProperty("benchmark.database"),
                 "spring.datasource.username=rushline",
                 "spring.datasource.hikari.maximum-pool-size=48",
@@ -135,15 +136,15 @@ public final class OutboxLibraryProcess {
                 "benchmark.topic=" + topic,
                 "logging.level.root=WARN",
                 "logging.level.org.apache.kafka=ERROR"));
-        all.addAll(contender.settings());
+        all.addAll(library.settings());
         all.addAll(more);
-        return new SpringApplicationBuilder(contender.application())
+        return new SpringApplicationBuilder(library.application())
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
                 .run(lastOfEach(all));
     }
 
-    /** What is said later wins. */
+    /** The last value of a setting wins. */
     private static String[] lastOfEach(List<String> settings) {
         Map<String, String> last = new LinkedHashMap<>();
         settings.forEach(setting -> last.put(setting.substring(0, setting.indexOf('=')), "--" + setting));
@@ -152,40 +153,40 @@ public final class OutboxLibraryProcess {
 
     private RecordingLoad load(ConfigurableApplicationContext context) {
         return new RecordingLoad(
-                contender.recorder(context, topic),
+                library.recorder(context, topic),
                 new TransactionTemplate(context.getBean(PlatformTransactionManager.class)),
-                ledger,
-                turns);
+                times,
+                sequences);
     }
 
-    /** How many events are not told even then. */
-    private long awaitTold(Duration patience) {
-        long giveUp = System.nanoTime() + patience.toNanos();
-        while (Acknowledgements.count() < ledger.committed() && System.nanoTime() - giveUp < 0) {
+    /** Returns how many events are still not published at the timeout. */
+    private long awaitPublished(Duration timeout) {
+        long giveUp = System.nanoTime() + timeout.toNanos();
+        while (Acknowledgements.count() < times.committed() && System.nanoTime() - giveUp < 0) {
             LockSupport.parkNanos(1_000_000);
         }
-        return Math.max(0, ledger.committed() - Acknowledgements.count());
+        return Math.max(0, times.committed() - Acknowledgements.count());
     }
 
     private void check() {
-        boolean all = Acknowledgements.count() >= ledger.committed();
+        boolean all = Acknowledgements.count() >= times.committed();
         TopicCheck reading = TopicCheck.of(
-                brokers, topic, partitions, ledger.taken(), all ? Duration.ofSeconds(20) : Duration.ofSeconds(2));
+                brokers, topic, partitions, times.taken(), all ? Duration.ofSeconds(20) : Duration.ofSeconds(2));
         for (Timed phase : timed) {
             Histogram fromCommit = new Histogram(3);
             Histogram fromDue = new Histogram(3);
             for (long number = phase.from(); number < phase.to(); number++) {
                 long at = reading.acknowledgedAt(number);
                 if (at != 0) {
-                    fromCommit.recordValue(Math.max(0, (at - ledger.committedAt(number)) / 1000));
-                    fromDue.recordValue(Math.max(0, (at - ledger.dueAt(number)) / 1000));
+                    fromCommit.recordValue(Math.max(0, (at - times.committedAt(number)) / 1000));
+                    fromDue.recordValue(Math.max(0, (at - times.dueAt(number)) / 1000));
                 }
             }
             put(phase.phase(), "p50", fromCommit.getValueAtPercentile(50) / 1e3);
             put(phase.phase(), "p99", fromCommit.getValueAtPercentile(99) / 1e3);
             put(phase.phase(), "dueP99", fromDue.getValueAtPercentile(99) / 1e3);
         }
-        put("check", "events", ledger.taken());
+        put("check", "events", times.taken());
         put("check", "missing", reading.missing());
         put("check", "twice", reading.twice());
         put("check", "outOfTurn", reading.outOfTurn());

@@ -19,28 +19,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RecordingLoad {
 
     // A backlog that grows would be measured as well, and some grow slower with it.
-    private static final long WINDOW = 2_000;
+    private static final long MAX_UNACKNOWLEDGED = 2_000;
     private static final int THREADS = 16;
 
     private final Recorder recorder;
     private final TransactionTemplate transaction;
-    private final EventTimes ledger;
-    private final long[] turns;
+    private final EventTimes times;
+    private final long[] sequences;
 
-    /** @param turns the next turn of each key */
-    RecordingLoad(Recorder recorder, TransactionTemplate transaction, EventTimes ledger, long[] turns) {
+    /** @param turns the next sequence number of each key */
+    RecordingLoad(Recorder recorder, TransactionTemplate transaction, EventTimes times, long[] sequences) {
         this.recorder = recorder;
         this.transaction = transaction;
-        this.ledger = ledger;
-        this.turns = turns;
+        this.times = times;
+        this.sequences = sequences;
     }
 
-    /** As much as goes: whoever would be too far ahead of the acknowledgements waits. */
-    void asMuchAsGoes(int events, double seconds) {
+    /** As many as possible: a thread waits while more than {@code MAX_UNACKNOWLEDGED} events are not acknowledged. */
+    void asManyAsPossible(int events, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         inThreads(thread -> {
             while (System.nanoTime() - end < 0) {
-                if (ledger.committed() - Acknowledgements.count() < WINDOW) {
+                if (times.committed() - Acknowledgements.count() < MAX_UNACKNOWLEDGED) {
                     record(thread, events, System.nanoTime());
                 } else {
                     LockSupport.parkNanos(200_000);
@@ -49,7 +49,7 @@ final class RecordingLoad {
         });
     }
 
-    /** At a constant rate, whether or not what was recorded before has been told. */
+    /** At a constant rate, whether or not earlier events are published. */
     void at(double perSecond, int events, double seconds) {
         double gap = 1e9 * events / perSecond;
         long transactions = (long) (seconds * 1e9 / gap);
@@ -68,23 +68,23 @@ final class RecordingLoad {
 
     /** So many, in transactions of a hundred. */
     void count(long events) {
-        long until = ledger.taken() + events;
+        long until = times.taken() + events;
         inThreads(thread -> {
-            while (ledger.taken() < until) {
+            while (times.taken() < until) {
                 record(thread, 100, System.nanoTime());
             }
         });
     }
 
     private void record(int thread, int count, long due) {
-        long first = ledger.take(count);
+        long first = times.take(count);
         List<BenchmarkEvent> events = new ArrayList<>(count);
         for (int n = 0; n < count; n++) {
             int key = thread + THREADS * ThreadLocalRandom.current().nextInt(EventTimes.KEYS / THREADS);
-            events.add(BenchmarkEvent.of(first + n, key, turns[key]++));
+            events.add(BenchmarkEvent.of(first + n, key, sequences[key]++));
         }
         transaction.executeWithoutResult(_ -> recorder.record(events));
-        ledger.committed(first, count, due, System.nanoTime());
+        times.committed(first, count, due, System.nanoTime());
     }
 
     @FunctionalInterface

@@ -27,7 +27,7 @@ final class RushlineOutbox implements OutboxLibrary {
     }
 
     @Override
-    public List<String> mute() {
+    public List<String> withoutRelay() {
         return List.of("rushline.outbox.relay=false");
     }
 

@@ -13,24 +13,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what was told, all of it: what is missing, what is there twice, and what overtook what was recorded before it. */
+/** Reads the whole topic and counts events that are missing, published twice, or out of order within their key. */
 final class TopicCheck {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final BitSet told = new BitSet();
-    private final long[] lastTurn = new long[EventTimes.KEYS];
+    private final BitSet published = new BitSet();
+    private final long[] lastSequence = new long[EventTimes.KEYS];
     private final long[] acknowledgedAt;
     private long twice;
     private long outOfTurn;
 
     private TopicCheck(long events) {
         acknowledgedAt = new long[(int) events];
-        Arrays.fill(lastTurn, -1);
+        Arrays.fill(lastSequence, -1);
     }
 
     /** Reads from the beginning until all events were met, or nothing more has come for so long. */
-    static TopicCheck of(String brokers, String topic, int partitions, long events, Duration patience) {
+    static TopicCheck of(String brokers, String topic, int partitions, long events, Duration timeout) {
         TopicCheck reading = new TopicCheck(events);
         List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(n -> new TopicPartition(topic, n))
@@ -41,13 +41,13 @@ final class TopicCheck {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            long giveUp = System.nanoTime() + patience.toNanos();
+            long giveUp = System.nanoTime() + timeout.toNanos();
             while (System.nanoTime() - giveUp < 0
                     && (reading.missing() > 0
                             || all.stream().anyMatch(line -> consumer.position(line) < ends.getOrDefault(line, 0L)))) {
                 var records = consumer.poll(Duration.ofMillis(100));
                 if (!records.isEmpty()) {
-                    giveUp = System.nanoTime() + patience.toNanos();
+                    giveUp = System.nanoTime() + timeout.toNanos();
                 }
                 records.forEach(reading::meet);
             }
@@ -58,23 +58,23 @@ final class TopicCheck {
     private void meet(ConsumerRecord<byte[], byte[]> record) {
         BenchmarkEvent event = JSON.readValue(record.value(), BenchmarkEvent.class);
         int number = (int) event.number();
-        if (told.get(number)) {
+        if (published.get(number)) {
             twice++;
             return;
         }
-        told.set(number);
+        published.set(number);
         Long at = Acknowledgements.of(record.partition(), record.offset());
         acknowledgedAt[number] = at == null ? 0 : at;
         int key = BenchmarkEvent.keyOf(event.key());
-        if (event.turn() < lastTurn[key]) {
+        if (event.sequence() < lastSequence[key]) {
             outOfTurn++;
         } else {
-            lastTurn[key] = event.turn();
+            lastSequence[key] = event.sequence();
         }
     }
 
     long missing() {
-        return (long) acknowledgedAt.length - told.cardinality();
+        return (long) acknowledgedAt.length - published.cardinality();
     }
 
     long twice() {

@@ -1,4 +1,4 @@
-/** What runs in the process of one contender: the outbox that is measured, the load on it, and the check of what it told. */
+/** The process of one measured outbox library: its application, the load on it, and the check of its topic. */
 @NullMarked
 package dev.rushline.benchmark.outbox.library;
 
