@@ -13,6 +13,7 @@ import dev.rushline.line.cursor.Cursors;
 import dev.rushline.queue.waiting.Admission;
 import dev.rushline.queue.waiting.AdmissionReader;
 import dev.rushline.queue.waiting.NowServingDocuments;
+import dev.rushline.queue.waiting.Positions;
 import dev.rushline.queue.waiting.QueueReader;
 import dev.rushline.queue.waiting.QueueSnapshot;
 import dev.rushline.queue.waiting.TicketStatuses;
@@ -31,23 +32,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** Queues, their lines, who was called and the board in memory, moved by the test alone. */
+/** Queues, their log, admissions and the board in memory. Only the test changes them. */
 public final class InMemoryQueues implements LineAppender, Cursors, QueueReader, AdmissionReader {
 
-    /** Nothing is shown before the test says so. */
+    /** So long that only the test refreshes the board. */
     public static final Duration REFRESH = Duration.ofDays(1);
 
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     public static final QueueSettings SETTINGS = new QueueSettings(10, 100, 60, 600);
 
-    private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
+    private final Map<LineId, Long> cursors = new ConcurrentHashMap<>();
     private final Map<Long, Queue> ledger = new TreeMap<>();
     private final List<Departure> departures = new ArrayList<>();
     private final Map<Long, Admission> admissions = new TreeMap<>();
     private final Map<Long, String> admitted = new TreeMap<>();
     private final List<QueueRecord> appended = new ArrayList<>();
     private boolean unavailable;
-    private int lookUps;
+    private int queries;
 
     public final QueueSnapshot queues = new QueueSnapshot(this);
     public final Board board = new Board(
@@ -56,11 +57,13 @@ public final class InMemoryQueues implements LineAppender, Cursors, QueueReader,
             List.of(QueueTopic.WAITING_TOKENS),
             new BoardProperties(REFRESH, Duration.ofSeconds(5), 10, Duration.ofSeconds(5)));
     private boolean replaced;
-    public final TicketStatuses statuses = new TicketStatuses(queues, this, board, Uuid.ZERO_UUID, () -> replaced);
+    public final Positions positions = new Positions(queues, board);
+    public final TicketStatuses statuses =
+            new TicketStatuses(queues, this, positions, board, Uuid.ZERO_UUID, () -> replaced);
     public final NowServingDocuments documents =
-            new NowServingDocuments(queues, statuses, board, Clock.fixed(NOON, ZoneOffset.UTC));
+            new NowServingDocuments(queues, positions, board, Clock.fixed(NOON, ZoneOffset.UTC));
 
-    /** An open queue of its own line. */
+    /** An open dedicated queue. */
     public static Queue queue(long queueId, String concertId, int partition, long startOffset) {
         return new Queue(
                 queueId,
@@ -111,29 +114,29 @@ public final class InMemoryQueues implements LineAppender, Cursors, QueueReader,
         return new Ticket(Uuid.ZERO_UUID, partition, offset, false, NOON, concertId, userId, 1);
     }
 
-    /** Writes the queue where the board has not looked yet. */
+    /** Writes the queue to the ledger; the board shows it after {@link #show}. */
     public void write(Queue queue) {
         ledger.put(queue.queueId(), queue);
     }
 
-    /** Writes that somebody left where the board has not looked yet. */
-    public void leave(long queueId, long position) {
-        departures.add(new Departure(queueId, position));
+    /** Writes a departure to the ledger; the board shows it after {@link #show}. */
+    public void leave(long queueId, long offset) {
+        departures.add(new Departure(queueId, offset));
     }
 
     public void admit(Admission admission, String userId) {
-        admissions.put(admission.position(), admission);
-        admitted.put(admission.position(), userId);
+        admissions.put(admission.offset(), admission);
+        admitted.put(admission.offset(), userId);
     }
 
     /** An admission that can be claimed. */
-    public static Admission admission(long position) {
-        return new Admission(position, NOON, NOON.plusSeconds(60), null, null, null, false, NOON);
+    public static Admission admission(long offset) {
+        return new Admission(offset, NOON, NOON.plusSeconds(60), null, null, null, false, NOON);
     }
 
-    /** Serves a line up to there and shows everything. */
-    public void serve(int partition, long position) {
-        positions.put(QueueTopic.WAITING_TOKENS.line(partition), position);
+    /** Moves the cursor of a line and refreshes the board. */
+    public void serve(int partition, long cursor) {
+        cursors.put(QueueTopic.WAITING_TOKENS.line(partition), cursor);
         show();
     }
 
@@ -154,9 +157,9 @@ public final class InMemoryQueues implements LineAppender, Cursors, QueueReader,
         return appended;
     }
 
-    /** How often the ledger was asked for a queue or for who was called. */
-    public int lookUps() {
-        return lookUps;
+    /** The number of queries for queues and admissions. */
+    public int queries() {
+        return queries;
     }
 
     @Override
@@ -174,25 +177,25 @@ public final class InMemoryQueues implements LineAppender, Cursors, QueueReader,
     }
 
     @Override
-    public Optional<Queue> lastOf(String concertId) {
-        lookUps++;
+    public Optional<Queue> findLatest(String concertId) {
+        queries++;
         return ledger.values().stream()
                 .filter(queue -> queue.concertId().equals(concertId))
                 .max(Comparator.comparingLong(Queue::queueId));
     }
 
     @Override
-    public Optional<Queue> at(String concertId, int partition, long position) {
-        lookUps++;
+    public Optional<Queue> findStartedBy(String concertId, int partition, long offset) {
+        queries++;
         return ledger.values().stream()
                 .filter(queue -> queue.concertId().equals(concertId) && queue.partition() == partition)
-                .filter(queue -> queue.startOffset() <= position)
+                .filter(queue -> queue.startOffset() <= offset)
                 .max(Comparator.comparingLong(Queue::startOffset));
     }
 
     @Override
-    public List<Queue> past(String concertId, int partition) {
-        lookUps++;
+    public List<Queue> findEnded(String concertId, int partition) {
+        queries++;
         return ledger.values().stream()
                 .filter(queue -> queue.concertId().equals(concertId) && queue.partition() == partition)
                 .filter(Queue::isOver)
@@ -210,18 +213,18 @@ public final class InMemoryQueues implements LineAppender, Cursors, QueueReader,
     }
 
     @Override
-    public Called at(long queueId, long position) {
-        lookUps++;
-        return new Called(
-                Optional.ofNullable(admissions.get(position)), departures.contains(new Departure(queueId, position)));
+    public TicketRows find(long queueId, long offset) {
+        queries++;
+        return new TicketRows(
+                Optional.ofNullable(admissions.get(offset)), departures.contains(new Departure(queueId, offset)));
     }
 
     @Override
     public Optional<Admission> latestOf(long queueId, String userId) {
-        lookUps++;
+        queries++;
         return admissions.values().stream()
-                .filter(admission -> userId.equals(admitted.get(admission.position())))
-                .max(Comparator.comparingLong(Admission::position));
+                .filter(admission -> userId.equals(admitted.get(admission.offset())))
+                .max(Comparator.comparingLong(Admission::offset));
     }
 
     @Override
@@ -241,8 +244,8 @@ public final class InMemoryQueues implements LineAppender, Cursors, QueueReader,
 
     @Override
     public List<Cursor> read(Collection<String> topics) {
-        return positions.entrySet().stream()
-                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "somebody"))
+        return cursors.entrySet().stream()
+                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "owner"))
                 .toList();
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Lets people in, in the lines that this process is given. */
+/** Admits users in the lines that are assigned to this instance. */
 @Configuration(proxyBeanMethods = false)
 @Import({ServeConfiguration.class, AdmittingConfiguration.class})
 public class QueueActivatorConfiguration {

@@ -1,4 +1,4 @@
-/** The process that lets people in. */
+/** The process that admits users. */
 @NullMarked
 package dev.rushline.queue.activator;
 

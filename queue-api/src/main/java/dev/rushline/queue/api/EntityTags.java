@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Short names for what something looks like. */
+/** Computes ETags from the values that a document shows. */
 final class EntityTags {
 
     private static final int BYTES = 12;
 
     private EntityTags() {}
 
-    static String of(@Nullable Object... seen) {
+    static String of(@Nullable Object... values) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Arrays.toString(seen).getBytes(StandardCharsets.UTF_8));
+                    .digest(Arrays.toString(values).getBytes(StandardCharsets.UTF_8));
             return "\"" + HexFormat.of().formatHex(digest, 0, BYTES) + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

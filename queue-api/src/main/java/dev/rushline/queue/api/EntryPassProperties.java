@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Entry passes.
  *
- * @param issuer who lets people in; services that check a pass compare it
+ * @param issuer the issuer claim, which services that verify a pass compare
  */
 @Validated
 @ConfigurationProperties("rushline.entry-pass")

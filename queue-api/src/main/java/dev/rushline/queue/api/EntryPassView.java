@@ -2,5 +2,5 @@ package dev.rushline.queue.api;
 
 import java.time.Instant;
 
-/** The pass as its holder gets it. */
+/** An entry pass as the API returns it. */
 record EntryPassView(String entryPass, Instant expiresAt) {}

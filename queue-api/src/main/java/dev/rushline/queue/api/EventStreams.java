@@ -10,28 +10,28 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The streams that are held: so many at most, and none beyond the stop, whose first act is to end them all. A stream is a
- * call that its own thread waits in.
+ * The open event streams: at most {@code rushline.queue.stream.most}. The stop of the application first ends them all. Each
+ * stream is a call whose own thread waits.
  */
 final class EventStreams implements SmartLifecycle {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private final Semaphore room;
-    private final Set<Stream> held = ConcurrentHashMap.newKeySet();
+    private final Semaphore permits;
+    private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean running;
 
     EventStreams(StreamProperties properties) {
-        this.room = new Semaphore(properties.most());
+        this.permits = new Semaphore(properties.most());
     }
 
-    /** A wait for something that happens elsewhere. */
+    /** A blocking wait with a timeout. */
     interface Wait {
         boolean forAtMost(Duration time) throws InterruptedException;
     }
 
-    /** One stream, while it is held. */
+    /** One open stream. */
     final class Stream implements AutoCloseable {
 
         private final Thread thread = Thread.currentThread();
@@ -44,7 +44,7 @@ final class EventStreams implements SmartLifecycle {
         /**
          * Waits, but not beyond the end of all streams.
          *
-         * @return what the wait said; false if the stream is to end
+         * @return the result of the wait; false if the stream has to end
          */
         boolean wait(Wait wait, Duration atMost) throws InterruptedException {
             if (!begin()) {
@@ -62,8 +62,8 @@ final class EventStreams implements SmartLifecycle {
             }
         }
 
-        /** Waits for nothing but the time, or the end of all streams. */
-        void rest(Duration time) throws InterruptedException {
+        /** Waits until the time is over or all streams end. */
+        void pause(Duration time) throws InterruptedException {
             var _ = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
         }
 
@@ -72,7 +72,7 @@ final class EventStreams implements SmartLifecycle {
             return waiting;
         }
 
-        /** An interrupt that came too late for the wait must not hit what is being sent: it would break the connection. */
+        /** Clears an interrupt that came after the wait: during a write it would break the connection. */
         private synchronized void end() {
             waiting = false;
             if (isClosing()) {
@@ -88,24 +88,24 @@ final class EventStreams implements SmartLifecycle {
 
         @Override
         public void close() {
-            held.remove(this);
-            room.release();
+            open.remove(this);
+            permits.release();
         }
     }
 
-    /** @throws ProblemException when as many are held as may be */
+    /** @throws ProblemException if the most streams are open, or the application stops */
     Stream open() {
-        if (!running || !room.tryAcquire()) {
+        if (!running || !permits.tryAcquire()) {
             throw new ProblemException(
                     QueueProblem.TOO_MANY_STREAMS, "Poll the token itself, or try again.", RETRY_AFTER);
         }
         Stream stream = new Stream();
-        held.add(stream);
+        open.add(stream);
         return stream;
     }
 
-    int held() {
-        return held.size();
+    int count() {
+        return open.size();
     }
 
     @Override
@@ -114,12 +114,12 @@ final class EventStreams implements SmartLifecycle {
         running = true;
     }
 
-    /** Clients come back to another instance at once, and the stop need not wait for them. */
+    /** Clients reconnect to another instance at once, and the stop does not wait for them. */
     @Override
     public void stop() {
         running = false;
         closing.countDown();
-        held.forEach(Stream::wake);
+        open.forEach(Stream::wake);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Writes server-sent events, each at once. */
+/** Writes server-sent events and flushes each one. */
 final class EventWriter {
 
     private final OutputStream out;
@@ -18,12 +18,12 @@ final class EventWriter {
         write("retry: " + after.toMillis() + "\n\n");
     }
 
-    /** An event whose data has no line ends, as JSON in one piece has none. */
+    /** @param data without line breaks */
     void event(String name, String id, String data) throws IOException {
         write("event: " + name + "\nid: " + id + "\ndata: " + data + "\n\n");
     }
 
-    /** Says nothing, but keeps the connection open and finds out whether somebody is still there. */
+    /** A comment that keeps the connection open and fails if the client has closed it. */
     void heartbeat() throws IOException {
         write(": still here\n\n");
     }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms of a fair start: everything that it takes to reckon the order anew.
+ * The terms of a fair start: everything that is needed to compute the order.
  *
- * @param seed told once nobody can be early any more
- * @param lastNumber of those who were early; one less than the first if nobody was
+ * @param seed null until the range is frozen
+ * @param lastNumber the last number of the pre-queue; one less than the first if it is empty
  */
 record FairStartView(
         Instant opensAt,

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everybody may know of a queue.
+ * The public state of a queue.
  *
- * @param left the turns of those ahead who left: {@code position = turn - nowServing - (entries of left below turn) + 1}
+ * @param left the turns ahead that left: {@code position = turn - nowServing - (entries of left below turn) + 1}
  */
 record NowServingView(
         String concertId,
@@ -24,9 +24,9 @@ record NowServingView(
         long pollAfterMs,
         Instant asOf) {
 
-    private static final long WHILE_IT_MOVES = 1_000;
-    private static final long WHILE_IT_STANDS = 5_000;
-    private static final long WHEN_OVER = 15_000;
+    private static final long POLL_MOVING = 1_000;
+    private static final long POLL_PAUSED = 5_000;
+    private static final long POLL_OVER = 15_000;
 
     static NowServingView of(NowServingDocument now) {
         return new NowServingView(
@@ -41,23 +41,23 @@ record NowServingView(
                 now.asOf().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Changes with what is shown, but not with the time alone. */
+    /** Depends on all values but the time. */
     String etag() {
         return EntityTags.of(
                 concertId, nowServing, ratePerSecond, state, String.valueOf(message), opensAt, left, pollAfterMs);
     }
 
-    /** The same for everybody, in steps, because the document is shared. */
+    /** The same for all clients, in steps, because caches share the document. */
     private static long pollAfter(NowServingDocument now) {
         Instant opensAt = now.opensAt();
         if (opensAt != null) {
             Duration left = Duration.between(now.asOf(), opensAt);
-            return left.toMinutes() >= 2 ? WHEN_OVER : left.toSeconds() >= 20 ? WHILE_IT_STANDS : WHILE_IT_MOVES;
+            return left.toMinutes() >= 2 ? POLL_OVER : left.toSeconds() >= 20 ? POLL_PAUSED : POLL_MOVING;
         }
         return switch (now.state()) {
-            case OPEN -> WHILE_IT_MOVES;
-            case PAUSED -> WHILE_IT_STANDS;
-            case CLOSED -> now.isOver() ? WHEN_OVER : WHILE_IT_MOVES;
+            case OPEN -> POLL_MOVING;
+            case PAUSED -> POLL_PAUSED;
+            case CLOSED -> now.isOver() ? POLL_OVER : POLL_MOVING;
         };
     }
 }

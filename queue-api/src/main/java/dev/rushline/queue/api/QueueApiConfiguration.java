@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The queue API: everything of it that answers calls. */
+/** The controllers of the queue API and what they need. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     OpeningConfiguration.class,
@@ -33,8 +33,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({TicketProperties.class, EntryPassProperties.class, StreamProperties.class})
 public class QueueApiConfiguration {
 
-    private static final Duration SOONEST = Duration.ofMillis(500);
-    private static final Duration LATEST = Duration.ofSeconds(15);
+    private static final Duration MIN_POLL = Duration.ofMillis(500);
+    private static final Duration MAX_POLL = Duration.ofSeconds(15);
 
     @Bean
     QueueTokens queueTokens(TicketProperties properties) {
@@ -53,7 +53,7 @@ public class QueueApiConfiguration {
     TokenViews tokenViews(Clock clock) {
         return new TokenViews(
                 new PollAdvice(
-                        SOONEST, LATEST, () -> ThreadLocalRandom.current().nextLong()),
+                        MIN_POLL, MAX_POLL, () -> ThreadLocalRandom.current().nextLong()),
                 clock);
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin sends to open a queue, or to have it so. */
+/** The body of PUT: opens a queue, or changes it. */
 record QueueBody(
         @NotNull @Min(1) @Max(QueueSettings.MAX_RATE) Integer ratePerSecond,
         @NotNull @Min(1) @Max(QueueSettings.MAX_ACTIVE) Integer maxActive,
@@ -22,7 +22,7 @@ record QueueBody(
         Queue.@Nullable Mode mode,
         @Nullable Instant opensAt) {
 
-    /** As fine as tickets tell times. */
+    /** Tickets have times in milliseconds. */
     QueueBody {
         opensAt = opensAt == null ? null : opensAt.truncatedTo(ChronoUnit.MILLIS);
     }

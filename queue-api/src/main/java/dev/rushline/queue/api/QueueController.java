@@ -8,6 +8,7 @@ import dev.rushline.queue.Queue;
 import dev.rushline.queue.opening.QueueAdministration;
 import dev.rushline.queue.opening.QueueChangeResult;
 import dev.rushline.queue.waiting.NowServingDocuments;
+import dev.rushline.queue.waiting.QueueSnapshot;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -32,22 +33,24 @@ class QueueController {
     private static final CacheControl FOR_A_SECOND =
             CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic();
 
-    /** Every database and every reader of times can hold what comes before. */
+    /** Databases and clients can represent every earlier time. */
     private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final QueueAdministration administration;
     private final NowServingDocuments documents;
+    private final QueueSnapshot queues;
 
-    QueueController(QueueAdministration administration, NowServingDocuments documents) {
+    QueueController(QueueAdministration administration, NowServingDocuments documents, QueueSnapshot queues) {
         this.administration = administration;
         this.documents = documents;
+        this.queues = queues;
     }
 
     @PutMapping
     @ApiResponse(responseCode = "201", description = "The queue was opened", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
-            description = "The queue was there and is as said now",
+            description = "The queue existed and has these settings now",
             useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "no-free-line, mode-fixed or fair-start-passed")
     @ApiResponse(responseCode = "503", description = "line-unavailable")
@@ -82,12 +85,14 @@ class QueueController {
 
     @PermitAll
     @GetMapping("/now-serving")
-    @ApiResponse(responseCode = "200", description = "Who is being served", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The cursor of the queue and how to compute a position from it",
+            useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", description = "Nothing changed since that ETag")
     @ApiResponse(responseCode = "404", description = "unknown-concert")
     ResponseEntity<NowServingView> nowServing(@PathVariable String concertId) {
-        NowServingView view =
-                documents.nowServing(concertId).map(NowServingView::of).orElseThrow(QueueController::unknown);
+        NowServingView view = documents.find(concertId).map(NowServingView::of).orElseThrow(QueueController::unknown);
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).eTag(view.etag()).body(view);
     }
 
@@ -96,10 +101,10 @@ class QueueController {
     @ApiResponse(responseCode = "200", description = "The terms of the fair start", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-concert or no-fair-start")
     ResponseEntity<FairStartView> fairStart(@PathVariable String concertId) {
-        Queue queue = documents.queue(concertId).orElseThrow(QueueController::unknown);
+        Queue queue = queues.findCached(concertId).orElseThrow(QueueController::unknown);
         FairStart start = queue.fairStart();
         if (start == null) {
-            throw new ProblemException(QueueProblem.NO_FAIR_START, "Nobody could be early for this queue.");
+            throw new ProblemException(QueueProblem.NO_FAIR_START, "This queue has no pre-queue.");
         }
         return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(FairStartView.of(start));
     }
@@ -113,19 +118,20 @@ class QueueController {
             case QueueChangeResult.UnknownConcert() -> throw unknown();
             case QueueChangeResult.NoFreeLine() ->
                 throw new ProblemException(
-                        QueueProblem.NO_FREE_LINE, "Close a queue that is done, add lines, or share one.");
+                        QueueProblem.NO_FREE_LINE,
+                        "Close a queue that is over, add partitions, or use the mode SHARED.");
             case QueueChangeResult.ModeFixed() ->
                 throw new ProblemException(
-                        QueueProblem.MODE_FIXED, "Its people stand in the line that it was opened in.");
+                        QueueProblem.MODE_FIXED, "The tickets of the queue are in the line that it was opened in.");
             case QueueChangeResult.OpensInThePast() ->
                 throw ProblemException.invalidField("opensAt", "must be in the future");
             case QueueChangeResult.FairStartPassed() ->
                 throw new ProblemException(
                         QueueProblem.FAIR_START_PASSED,
-                        "A fair start can be moved before its time only, and only to the future.");
+                        "A fair start can be moved before its opening time only, and only to a time in the future.");
             case QueueChangeResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
-                        QueueProblem.LINE_UNAVAILABLE, "The brokers do not say where the lines end.", retryAfter);
+                        QueueProblem.LINE_UNAVAILABLE, "The brokers did not return the log ends.", retryAfter);
         };
     }
 
@@ -136,6 +142,6 @@ class QueueController {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert of this id has a queue.");
+        return new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert with this id has a queue.");
     }
 }

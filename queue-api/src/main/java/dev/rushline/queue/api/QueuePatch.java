@@ -12,9 +12,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin sends to change a queue; what is absent or null stays as it is.
+ * The body of PATCH: changes a queue. Absent and null fields keep their values.
  *
- * @param message what people are told; an empty one takes it away
+ * @param message a text for the users of the queue; an empty one removes it
  */
 record QueuePatch(
         @Nullable @Min(1) @Max(QueueSettings.MAX_RATE) Integer ratePerSecond,
@@ -29,15 +29,15 @@ record QueuePatch(
         Queue.@Nullable State state,
 
         @Nullable
-        @Size(max = LONGEST_MESSAGE)
+        @Size(max = MAX_MESSAGE)
         @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = "has letters that are none")
         String message,
 
         @Nullable Instant opensAt) {
 
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_MESSAGE = 500;
 
-    /** As fine as tickets tell times. */
+    /** Tickets have times in milliseconds. */
     QueuePatch {
         opensAt = opensAt == null ? null : opensAt.truncatedTo(ChronoUnit.MILLIS);
     }

@@ -44,26 +44,28 @@ class QueueTokenController {
     }
 
     @PostMapping("/v1/concerts/{concertId}/queue/tokens")
-    @ApiResponse(responseCode = "201", description = "A place in line", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "The ticket in the queue", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-concert")
     @ApiResponse(responseCode = "409", description = "queue-closed")
     @ApiResponse(responseCode = "503", description = "line-unavailable")
     @ResponseStatus(HttpStatus.CREATED)
     TokenView enter(Caller caller, @PathVariable String concertId, HttpServletResponse response) {
         return switch (enterQueue.enter(concertId, caller.id())) {
-            case EnterResult.InLine(Ticket ticket) -> inLine(ticket, response);
+            case EnterResult.Accepted(Ticket ticket) -> accepted(ticket, response);
             case EnterResult.UnknownConcert() ->
-                throw new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert of this id has a queue.");
+                throw new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert with this id has a queue.");
             case EnterResult.QueueClosed() ->
-                throw new ProblemException(QueueProblem.QUEUE_CLOSED, "Nobody is let in line any more.");
+                throw new ProblemException(QueueProblem.QUEUE_CLOSED, "The queue accepts no entries.");
             case EnterResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
-                        QueueProblem.LINE_UNAVAILABLE, "The line did not confirm the entry.", retryAfter);
+                        QueueProblem.LINE_UNAVAILABLE,
+                        "The brokers did not acknowledge the entry in time.",
+                        retryAfter);
         };
     }
 
     @GetMapping("/v1/queue-tokens/{token}")
-    @ApiResponse(responseCode = "200", description = "Where the token stands", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The status of the token", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-token")
     @ApiResponse(responseCode = "410", description = "token-gone")
     TokenView show(Caller caller, @PathVariable String token, HttpServletResponse response) {
@@ -90,23 +92,22 @@ class QueueTokenController {
                 throw new ProblemException(
                         QueueProblem.EXPIRED, "The pass was not collected in time, or the visit is over.");
             case CollectResult.Gone() ->
-                throw new ProblemException(
-                        QueueProblem.TOKEN_GONE, "The topic that held this token was deleted; its line is gone.");
+                throw new ProblemException(QueueProblem.TOKEN_GONE, "The topic that held this token was deleted.");
         };
     }
 
     @DeleteMapping("/v1/queue-tokens/{token}")
-    @ApiResponse(responseCode = "204", description = "The token stands nowhere any more")
+    @ApiResponse(responseCode = "204", description = "The token left, or its visit ended")
     @ApiResponse(responseCode = "404", description = "unknown-token")
     ResponseEntity<Void> leave(Caller caller, @PathVariable String token) {
         visits.leave(tokens.ticketOf(token, caller));
         return ResponseEntity.noContent().build();
     }
 
-    private TokenView inLine(Ticket ticket, HttpServletResponse response) {
+    private TokenView accepted(Ticket ticket, HttpServletResponse response) {
         String token = tokens.textOf(ticket);
         response.setHeader(HttpHeaders.LOCATION, "/v1/queue-tokens/" + token);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return views.view(token, ticket, statuses.soFar(ticket));
+        return views.view(token, ticket, statuses.ofAppended(ticket));
     }
 }

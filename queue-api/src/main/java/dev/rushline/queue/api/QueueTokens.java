@@ -6,7 +6,7 @@ import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
 import java.util.Optional;
 
-/** Tickets as callers carry them. */
+/** Encodes tickets as tokens and decodes them. */
 final class QueueTokens {
 
     private final TicketCodec codec;
@@ -19,11 +19,11 @@ final class QueueTokens {
         return codec.encode(ticket);
     }
 
-    /** @throws ProblemException the same one for a token that is garbled, forged, of another line or somebody else's */
+    /** @throws ProblemException the same one for a token that is malformed, forged, of another line or bound to another user */
     Ticket ticketOf(String token, Caller caller) {
         return knownTicketOf(token, caller)
-                .orElseThrow(
-                        () -> new ProblemException(QueueProblem.UNKNOWN_TOKEN, "No token of yours looks like this."));
+                .orElseThrow(() -> new ProblemException(
+                        QueueProblem.UNKNOWN_TOKEN, "The token is malformed or not bound to you."));
     }
 
     Optional<Ticket> knownTicketOf(String token, Caller caller) {

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue as an admin sees it.
+ * A queue as the API shows it to admins.
  *
- * @param partition the line that it stands in
- * @param waiting in a shared line, the people of all its concerts
+ * @param partition the line of the queue
+ * @param waiting in a shared line, the tickets of all its concerts
  */
 record QueueView(
         String concertId,

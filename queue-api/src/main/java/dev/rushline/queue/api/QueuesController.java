@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The queues of all concerts, for operators who do not know their names. */
+/** Lists the queues of all concerts for operators. */
 @RestController
 class QueuesController {
 
-    private static final int MOST = 50;
+    private static final int MAX_ITEMS = 50;
 
     private final QueueAdministration administration;
 
@@ -26,10 +26,10 @@ class QueuesController {
     @GetMapping("/v1/concerts")
     @ApiResponse(
             responseCode = "200",
-            description = "The last queue of each concert and its figures, the newest first, at most " + MOST,
+            description = "The last queue of each concert and its figures, the newest first, at most " + MAX_ITEMS,
             useReturnTypeSchema = true)
     ResponseEntity<QueueList> list(Admin admin, @RequestParam(required = false) Queue.@Nullable State state) {
-        var queues = administration.newestFirst(state, MOST).stream()
+        var queues = administration.newestFirst(state, MAX_ITEMS).stream()
                 .map(QueueView::of)
                 .toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new QueueList(queues));

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Streams of events.
  *
- * @param most how many are held at once; who comes later is told to poll. Each costs a connection and some fifty kilobytes
- * @param heartbeat how long a stream is silent at most. Often finds those who went away sooner; seldom costs less
+ * @param most the most open streams; further callers get 503 and poll. Each costs a connection and about 50 KB
+ * @param heartbeat the longest silence of a stream. A shorter one finds closed connections sooner and costs more writes
  * @param retry how long a client waits before it connects again
  */
 @Validated

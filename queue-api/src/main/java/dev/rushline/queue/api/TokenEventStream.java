@@ -5,6 +5,7 @@ import dev.rushline.queue.waiting.TicketStatus;
 import dev.rushline.queue.waiting.TicketStatuses;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,8 +14,8 @@ import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One token's events: the state now, each change of it at the pace at which one would have polled, and the turn at once
- * when it comes. It ends with the last state.
+ * The server-sent events of one token: the present status, changes as often as a client would poll, and the call at once.
+ * The stream ends after a final status.
  */
 final class TokenEventStream {
 
@@ -46,7 +47,7 @@ final class TokenEventStream {
         this.lastId = lastId;
     }
 
-    /** Names a state, so that a client which has it already is not told again. Advice and estimates are not the state. */
+    /** The event id of a status. A client that sends it as Last-Event-ID does not receive the same status again. */
     static String idOf(TokenView view) {
         return switch (view.status()) {
             case WAITING -> "WAITING-" + view.position();
@@ -57,18 +58,18 @@ final class TokenEventStream {
         };
     }
 
-    /** Sends events until the last state was sent or the stream is to end. */
+    /** Sends events until a final status is sent or the stream closes. */
     void run(EventStreams.Stream stream, EventWriter events, TokenView first) throws IOException, InterruptedException {
         events.retry(properties.retry());
         lastSentNanos = System.nanoTime();
         TokenView view = first;
         while (!stream.isClosing()) {
-            tell(events, view);
+            send(events, view);
             if (view.isFinal()) {
                 return;
             }
-            awaitNews(stream, view);
-            Optional<TokenView> next = look(view);
+            awaitChange(stream, view);
+            Optional<TokenView> next = read(view);
             if (next.isEmpty()) {
                 return;
             }
@@ -76,7 +77,7 @@ final class TokenEventStream {
         }
     }
 
-    private void tell(EventWriter events, TokenView view) throws IOException {
+    private void send(EventWriter events, TokenView view) throws IOException {
         String id = idOf(view);
         if (!id.equals(lastId)) {
             events.event("token", id, json.writeValueAsString(view));
@@ -89,27 +90,27 @@ final class TokenEventStream {
         lastSentNanos = System.nanoTime();
     }
 
-    private void awaitNews(EventStreams.Stream stream, TokenView view) throws InterruptedException {
+    private void awaitChange(EventStreams.Stream stream, TokenView view) throws InterruptedException {
         Duration pace = Duration.ofMillis(view.pollAfterMs());
         Duration atMost = pace.compareTo(untilHeartbeat()) < 0 ? pace : untilHeartbeat();
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         boolean wasCalled = view.status() == TokenView.Status.WAITING
                 && stream.wait(time -> statuses.awaitCall(ticket, time), atMost);
         if (!wasCalled) {
-            // Also where more wait on the board than it wakes: then this is a poll like any other.
-            stream.rest(atMost.minusNanos(System.nanoTime() - begun));
+            // Also when too many callers wait on the board: then the stream polls.
+            stream.pause(atMost.minusNanos(System.nanoTime() - started));
         }
     }
 
-    /** Nothing if the line is gone. What cannot be looked up now is as it was. */
-    private Optional<TokenView> look(TokenView before) {
+    /** Empty if the topic was deleted; the same view again if the database does not answer. */
+    private Optional<TokenView> read(TokenView before) {
         try {
             TicketStatus status = statuses.of(ticket);
             return status instanceof TicketStatus.Gone
                     ? Optional.empty()
                     : Optional.of(views.view(token, ticket, status));
         } catch (DataAccessException e) {
-            log.debug("a stream shows its last state while the database is away", e);
+            log.debug("the database does not answer; the stream keeps its last status", e);
             return Optional.of(before);
         }
     }
@@ -118,7 +119,7 @@ final class TokenEventStream {
         return properties.heartbeat().minusNanos(System.nanoTime() - lastSentNanos);
     }
 
-    private static long millis(java.time.@Nullable Instant time) {
+    private static long millis(@Nullable Instant time) {
         return time == null ? 0 : time.toEpochMilli();
     }
 }

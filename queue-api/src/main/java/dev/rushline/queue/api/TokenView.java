@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token and where it stands.
+ * A token and its status.
  *
- * @param number its place in the log
- * @param position the people ahead and one
- * @param opensAt when a queue opens that is not open yet
+ * @param number the offset of its record
+ * @param position people ahead plus one
+ * @param opensAt the opening time of a queue that has not opened
  */
 record TokenView(
         String token,
@@ -35,7 +35,7 @@ record TokenView(
         DUPLICATE
     }
 
-    /** Whether nothing will change any more. */
+    /** Whether the status never changes again. */
     boolean isFinal() {
         return switch (status) {
             case PRE_QUEUE, WAITING, ADMITTED, ACTIVE -> false;

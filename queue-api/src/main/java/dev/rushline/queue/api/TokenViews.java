@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Standings as callers see them. */
+/** Ticket statuses as callers see them. */
 final class TokenViews {
 
-    /** How long each person ahead is taken to be while nobody knows. */
-    private static final Duration EACH = Duration.ofMillis(100);
+    /** The assumed time per person ahead, while there is no estimate. */
+    private static final Duration ASSUMED_TIME_EACH = Duration.ofMillis(100);
 
-    private static final Duration LEAST_UNKNOWN = Duration.ofSeconds(4);
+    private static final Duration MIN_ASSUMED_TIME = Duration.ofSeconds(4);
 
     private final PollAdvice advice;
     private final Clock clock;
@@ -30,24 +30,24 @@ final class TokenViews {
     TokenView view(String token, Ticket ticket, TicketStatus status) {
         return switch (status) {
             case TicketStatus.PreQueue(Instant opensAt) ->
-                view(token, ticket, Status.PRE_QUEUE, untilThen(opensAt), opensAt, null);
+                view(token, ticket, Status.PRE_QUEUE, until(opensAt), opensAt, null);
             case TicketStatus.Waiting(long position, Optional<Duration> estimate) ->
                 waiting(token, ticket, position, estimate);
             case TicketStatus.Admitted(Instant claimUntil) ->
-                view(token, ticket, Status.ADMITTED, untilThen(claimUntil), null, claimUntil);
+                view(token, ticket, Status.ADMITTED, until(claimUntil), null, claimUntil);
             case TicketStatus.Active(Instant expiresAt) -> active(token, ticket, expiresAt);
             case TicketStatus.Completed() -> done(token, ticket, Status.COMPLETED);
             case TicketStatus.Expired() -> done(token, ticket, Status.EXPIRED);
             case TicketStatus.Left() -> done(token, ticket, Status.LEFT);
             case TicketStatus.Duplicate() -> done(token, ticket, Status.DUPLICATE);
             case TicketStatus.Gone() ->
-                throw new ProblemException(
-                        QueueProblem.TOKEN_GONE, "The topic that held this token was deleted; its line is gone.");
+                throw new ProblemException(QueueProblem.TOKEN_GONE, "The topic that held this token was deleted.");
         };
     }
 
     private TokenView waiting(String token, Ticket ticket, long position, Optional<Duration> estimate) {
-        Duration left = estimate.orElseGet(() -> atLeast(EACH.multipliedBy(Math.min(position, 1_000_000))));
+        Duration left =
+                estimate.orElseGet(() -> atLeastMinimum(ASSUMED_TIME_EACH.multipliedBy(Math.min(position, 1_000_000))));
         return new TokenView(
                 token,
                 ticket.subject(),
@@ -62,12 +62,12 @@ final class TokenViews {
     }
 
     private TokenView active(String token, Ticket ticket, Instant expiresAt) {
-        long pollAfter = advice.millisWhile(untilThen(expiresAt));
+        long pollAfter = advice.millisWhile(until(expiresAt));
         return new TokenView(
                 token, ticket.subject(), ticket.offset(), Status.ACTIVE, null, null, pollAfter, null, null, expiresAt);
     }
 
-    /** Nothing changes any more, so there is no hurry. */
+    /** A final status never changes, so the poll advice is the longest. */
     private TokenView done(String token, Ticket ticket, Status status) {
         return view(token, ticket, status, Duration.ofDays(1), null, null);
     }
@@ -92,12 +92,12 @@ final class TokenViews {
                 null);
     }
 
-    private Duration untilThen(Instant time) {
+    private Duration until(Instant time) {
         return Duration.between(clock.instant(), time);
     }
 
-    private static Duration atLeast(Duration time) {
-        return time.compareTo(LEAST_UNKNOWN) < 0 ? LEAST_UNKNOWN : time;
+    private static Duration atLeastMinimum(Duration time) {
+        return time.compareTo(MIN_ASSUMED_TIME) < 0 ? MIN_ASSUMED_TIME : time;
     }
 
     private static long wholeSeconds(Duration time) {

@@ -1,4 +1,4 @@
-/** The queue API: enter, where am I, now serving, entry pass, events. */
+/** The queue API: entering, token status, now-serving, entry passes, events. */
 @NullMarked
 package dev.rushline.queue.api;
 

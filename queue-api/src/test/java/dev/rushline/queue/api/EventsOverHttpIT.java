@@ -63,7 +63,7 @@ class EventsOverHttpIT extends HallTest {
             assertThat(events.statuses()).containsExactly("WAITING", "WAITING", "ADMITTED", "LEFT");
             assertThat(events.tokens().get(1).path("position").asLong()).isEqualTo(1);
         }
-        await().until(() -> streams.held() == 0);
+        await().until(() -> streams.count() == 0);
     }
 
     @Test
@@ -103,7 +103,7 @@ class EventsOverHttpIT extends HallTest {
     @Test
     void beyond_so_many_streams_the_next_is_told_to_poll() throws Exception {
         JsonNode ada = enter(open(), "ada");
-        await().until(() -> streams.held() == 0);
+        await().until(() -> streams.count() == 0);
         List<EventStream> open = new ArrayList<>();
         for (int number = 0; number < MOST_STREAMS; number++) {
             open.add(stream(ada, "ada"));
@@ -114,7 +114,7 @@ class EventsOverHttpIT extends HallTest {
 
         assertProblem(refused, 503, "too-many-streams");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        await().until(() -> streams.held() == 0);
+        await().until(() -> streams.count() == 0);
         try (EventStream again = stream(ada, "ada")) {
             await().until(() -> again.tokens().size() == 1);
         }

@@ -29,7 +29,7 @@ class HoldingStreamsTests {
                 .satisfies(refused -> assertThat(refused.problem()).isEqualTo(QueueProblem.TOO_MANY_STREAMS));
         first.close();
         streams.open();
-        assertThat(streams.held()).isEqualTo(2);
+        assertThat(streams.count()).isEqualTo(2);
     }
 
     @Test
@@ -37,10 +37,10 @@ class HoldingStreamsTests {
         streams.start();
         CompletableFuture<String> onTheBoard = stream(stream -> stream.wait(never(), LONG));
         CompletableFuture<String> forTheTime = stream(stream -> {
-            stream.rest(LONG);
+            stream.pause(LONG);
             return false;
         });
-        await().until(() -> streams.held() == 2);
+        await().until(() -> streams.count() == 2);
 
         streams.stop();
 
@@ -58,7 +58,7 @@ class HoldingStreamsTests {
 
         assertThat(stream.isClosing()).isTrue();
         assertThat(stream.wait(never(), LONG)).isFalse();
-        stream.rest(LONG);
+        stream.pause(LONG);
         assertThatExceptionOfType(ProblemException.class).isThrownBy(streams::open);
     }
 

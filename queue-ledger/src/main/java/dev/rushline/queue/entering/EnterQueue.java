@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Enters a queue: one record in its line, and nothing else is written. Who enters again stands there twice; the first
- * place that was not left counts.
+ * Enters a queue: appends one record to its line and writes nothing else. A user who enters again has two tickets, of
+ * which the first that has not left counts.
  */
 public final class EnterQueue {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** As many as a JSON number that every reader can hold exactly. */
+    /** Nonces are below this bound, so that every JSON reader represents them exactly. */
     private static final long NONCES = 1L << 53;
 
     private final QueueSnapshot queues;
@@ -34,7 +34,7 @@ public final class EnterQueue {
     }
 
     public EnterResult enter(String concertId, String userId) {
-        // Behind a board that stands still a queue may have been closed or its line given to others long ago.
+        // While the board is stale, the queue may be closed or its line may belong to another concert.
         if (board.isStale()) {
             return new EnterResult.Unavailable(RETRY_AFTER);
         }
@@ -49,7 +49,7 @@ public final class EnterQueue {
         var message = new Entered(concertId, userId, nonce);
         var request = new LineAppender.Request(concertId, userId, nonce);
         return switch (appender.append(QueueTopic.WAITING_TOKENS, queue.get().partition(), message, request)) {
-            case AppendResult.Accepted(Ticket ticket) -> new EnterResult.InLine(ticket);
+            case AppendResult.Accepted(Ticket ticket) -> new EnterResult.Accepted(ticket);
             case AppendResult.Unavailable(Duration retryAfter) -> new EnterResult.Unavailable(retryAfter);
         };
     }

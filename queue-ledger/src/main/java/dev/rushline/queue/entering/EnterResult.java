@@ -3,17 +3,17 @@ package dev.rushline.queue.entering;
 import dev.rushline.line.Ticket;
 import java.time.Duration;
 
-/** What came of entering a queue. */
+/** The result of entering a queue. */
 public sealed interface EnterResult {
 
-    /** A place in line that nobody can jump, whatever dies. */
-    record InLine(Ticket ticket) implements EnterResult {}
+    /** The entry is in the log; no failure loses it, and no other ticket overtakes it. */
+    record Accepted(Ticket ticket) implements EnterResult {}
 
     record UnknownConcert() implements EnterResult {}
 
-    /** The queue takes nobody any more. */
+    /** The queue accepts no entries. */
     record QueueClosed() implements EnterResult {}
 
-    /** The line did not confirm it in time. Nothing is promised, and entering again is safe. */
+    /** The brokers did not acknowledge the record in time. Entering again is safe. */
     record Unavailable(Duration retryAfter) implements EnterResult {}
 }

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** For apps whose callers get in line. */
+/** For apps whose callers enter queues. */
 @Configuration(proxyBeanMethods = false)
 @Import({WaitingConfiguration.class, AppendConfiguration.class})
 public class EnteringConfiguration {

@@ -1,4 +1,4 @@
-/** Getting in line. */
+/** Entering queues. */
 @NullMarked
 package dev.rushline.queue.entering;
 

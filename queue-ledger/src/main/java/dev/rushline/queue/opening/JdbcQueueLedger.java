@@ -23,16 +23,16 @@ final class JdbcQueueLedger implements QueueLedger {
             select exists (select from queue.queue where concert_id = :concertId and released_at is null)
             """;
 
-    private static final String FREE = """
+    private static final String FREE_PARTITIONS = """
             select line.partition
-              from generate_series(1, cast(:lines as int) - 1) as line (partition)
+              from generate_series(1, cast(:partitions as int) - 1) as line (partition)
               left join queue.queue q on q.partition = line.partition and q.mode = 'DEDICATED'
              group by line.partition
             having bool_and(q.queue_id is null or q.released_at is not null)
              order by max(q.released_at) nulls first, line.partition
             """;
 
-    /** Two who open at once are told apart by the indexes: one of a concert, one of a line. */
+    /** Unique indexes decide between concurrent calls: one on the concert, one on the partition. */
     private static final String OPEN = """
             insert into queue.queue (concert_id, mode, partition, from_position, rate_per_second, max_active,
                                      claim_seconds, pass_ttl_seconds, state, message, opens_at, seed)
@@ -58,7 +58,7 @@ final class JdbcQueueLedger implements QueueLedger {
              where queue_id = :queueId
             """;
 
-    /** As the row says, and not the seed. */
+    /** The row without the seed. */
     private static final String AS_JSON = """
             jsonb_strip_nulls(jsonb_build_object(
               'mode', mode, 'ratePerSecond', rate_per_second, 'maxActive', max_active, 'claimSeconds', claim_seconds,
@@ -78,7 +78,7 @@ final class JdbcQueueLedger implements QueueLedger {
              where queue_id = :queueId
             """;
 
-    /** Of the queue under the name {@code q}. */
+    /** Of the queue under the alias {@code q}. */
     private static final String COUNTS = """
             (select count(*)
                from queue.admission a
@@ -93,7 +93,7 @@ final class JdbcQueueLedger implements QueueLedger {
               from (select cast(:queueId as bigint)) as q (queue_id)
             """;
 
-    /** Counted after the choice is made, so that no queue is counted in vain. */
+    /** Counted after the limit, so that no other queue is counted. */
     private static final String NEWEST = "select " + QueueRow.COLUMNS + ", " + COUNTS + """
               from (select *
                       from queue.queue newest
@@ -102,7 +102,7 @@ final class JdbcQueueLedger implements QueueLedger {
                                          from queue.queue later
                                         where later.concert_id = newest.concert_id and later.queue_id > newest.queue_id)
                      order by queue_id desc
-                     limit :most) q
+                     limit :max) q
              order by q.queue_id desc
             """;
 
@@ -127,8 +127,11 @@ final class JdbcQueueLedger implements QueueLedger {
     }
 
     @Override
-    public List<Integer> freeLines(int lines) {
-        return database.sql(FREE).param("lines", lines).query(Integer.class).list();
+    public List<Integer> freePartitions(int partitions) {
+        return database.sql(FREE_PARTITIONS)
+                .param("partitions", partitions)
+                .query(Integer.class)
+                .list();
     }
 
     @Override
@@ -142,16 +145,16 @@ final class JdbcQueueLedger implements QueueLedger {
 
     @Override
     public QueueChangeResult change(
-            String concertId, BiFunction<Queue, Instant, QueueSpec.Answer> decision, String by) {
+            String concertId, BiFunction<Queue, Instant, QueueSpec.Result> decision, String by) {
         return required(transactions.execute(_ -> database.sql(LOCK)
                 .param("concertId", concertId)
                 .query(Long.class)
                 .optional()
                 .flatMap(reader::find)
                 .<QueueChangeResult>map(queue -> switch (decision.apply(queue, now())) {
-                    case QueueSpec.Answer.Granted(Queue changed) -> write(queue, changed, by);
-                    case QueueSpec.Answer.ModeFixed() -> new QueueChangeResult.ModeFixed();
-                    case QueueSpec.Answer.FairStartPassed() -> new QueueChangeResult.FairStartPassed();
+                    case QueueSpec.Result.Applied(Queue changed) -> write(queue, changed, by);
+                    case QueueSpec.Result.ModeFixed() -> new QueueChangeResult.ModeFixed();
+                    case QueueSpec.Result.FairStartPassed() -> new QueueChangeResult.FairStartPassed();
                 })
                 .orElseGet(QueueChangeResult.UnknownConcert::new)));
     }
@@ -165,10 +168,10 @@ final class JdbcQueueLedger implements QueueLedger {
     }
 
     @Override
-    public List<QueueWithCounts> newestFirst(Queue.@Nullable State state, int most) {
+    public List<QueueWithCounts> newestFirst(Queue.@Nullable State state, int max) {
         return database.sql(NEWEST)
                 .param("state", state == null ? null : state.name(), Types.VARCHAR)
-                .param("most", most)
+                .param("max", max)
                 .query((row, number) -> new QueueWithCounts(QueueRow.read(row), counts(row)))
                 .list();
     }
@@ -237,7 +240,7 @@ final class JdbcQueueLedger implements QueueLedger {
         return time == null ? null : Timestamp.from(time);
     }
 
-    /** A transaction of ours always has an outcome. */
+    /** Transactions of this class always return an outcome. */
     private static <T> T required(@Nullable T outcome) {
         if (outcome == null) {
             throw new IllegalStateException("a transaction ended without an outcome");

@@ -5,7 +5,7 @@ import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.log.LogRange;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.queue.QueueTopic;
-import dev.rushline.queue.waiting.NowServingDocuments;
+import dev.rushline.queue.waiting.Positions;
 import dev.rushline.queue.waiting.QueueSnapshot;
 import dev.rushline.queue.waiting.WaitingConfiguration;
 import java.time.Clock;
@@ -31,29 +31,25 @@ public class OpeningConfiguration {
 
     @Bean
     QueueAdministration queueAdministration(
-            QueueLedger queueLedger,
-            QueueSnapshot queues,
-            NowServingDocuments documents,
-            TopicMonitor watch,
-            Clock clock) {
+            QueueLedger queueLedger, QueueSnapshot queues, Positions positions, TopicMonitor watch, Clock clock) {
         return new QueueAdministration(
                 queueLedger,
                 queues,
-                documents,
-                () -> lines(watch),
-                line -> end(watch, line),
-                line -> lastEnd(watch, line),
+                positions,
+                () -> partitions(watch),
+                line -> logEnd(watch, line),
+                line -> lastLogEnd(watch, line),
                 clock);
     }
 
-    private static int lines(TopicMonitor watch) {
+    private static int partitions(TopicMonitor watch) {
         String topic = QueueTopic.WAITING_TOKENS.name();
         return (int) watch.ends().keySet().stream()
                 .filter(line -> line.topic().equals(topic))
                 .count();
     }
 
-    private static OptionalLong end(TopicMonitor watch, LineId line) {
+    private static OptionalLong logEnd(TopicMonitor watch, LineId line) {
         try {
             return OptionalLong.of(watch.endOf(line));
         } catch (ExecutionException | TimeoutException e) {
@@ -64,7 +60,7 @@ public class OpeningConfiguration {
         }
     }
 
-    private static OptionalLong lastEnd(TopicMonitor watch, LineId line) {
+    private static OptionalLong lastLogEnd(TopicMonitor watch, LineId line) {
         LogRange seen = watch.ends().get(line);
         return seen == null ? OptionalLong.empty() : OptionalLong.of(seen.end());
     }

@@ -3,29 +3,29 @@ package dev.rushline.queue.opening;
 import dev.rushline.queue.Queue;
 import java.time.Duration;
 
-/** What came of opening or changing a queue. */
+/** The result of opening or changing a queue. */
 public sealed interface QueueChangeResult {
 
     record Opened(Queue queue) implements QueueChangeResult {}
 
-    /** The queue as it is now; what was wished may have been so already. */
+    /** The queue after the change, which may have changed nothing. */
     record Changed(Queue queue) implements QueueChangeResult {}
 
     /** The concert has no queue, or it is over. */
     record UnknownConcert() implements QueueChangeResult {}
 
-    /** Every line is some other concert's own. */
+    /** Every line is assigned to another concert. */
     record NoFreeLine() implements QueueChangeResult {}
 
-    /** A queue stays in the line that it was opened in. */
+    /** The mode of a queue cannot be changed. */
     record ModeFixed() implements QueueChangeResult {}
 
-    /** A new queue cannot have opened in the past. */
+    /** The opening time of a new queue is in the past. */
     record OpensInThePast() implements QueueChangeResult {}
 
-    /** The fair start cannot be moved any more, or there never was one. */
+    /** The opening time can no longer be moved, or there is no fair start. */
     record FairStartPassed() implements QueueChangeResult {}
 
-    /** The brokers do not say where the lines end, so nothing can be opened. */
+    /** The brokers did not return the log ends, so no queue can be opened. */
     record Unavailable(Duration retryAfter) implements QueueChangeResult {}
 }

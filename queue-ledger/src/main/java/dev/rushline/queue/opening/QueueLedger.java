@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The queues that are open, or closed and not drained yet. Every change of one is kept with who made it. */
+/** Opens and changes current queues. Every change is recorded with its author. */
 public interface QueueLedger {
 
     static QueueLedger in(JdbcClient database, TransactionTemplate transactions) {
@@ -19,29 +19,29 @@ public interface QueueLedger {
 
     boolean isCurrent(String concertId);
 
-    /** The lines below that number that no queue has for its own, the longest unused first. */
-    List<Integer> freeLines(int lines);
+    /** The partitions without a dedicated queue, the longest unused first. */
+    List<Integer> freePartitions(int partitions);
 
     /**
-     * Opens a queue in a line.
+     * Opens a queue.
      *
-     * @return nothing if the concert has a queue by now, or the line is somebody's own by now
+     * @return empty if the concert has a queue by now, or the partition is assigned by now
      */
     Optional<Queue> open(NewQueue newQueue, String by);
 
     /**
-     * Changes the concert's current queue, while nobody else can.
+     * Changes the concert's current queue under a row lock.
      *
-     * @param decision is given the queue and the database's time
+     * @param decision receives the queue and the database's time
      */
-    QueueChangeResult change(String concertId, BiFunction<Queue, Instant, QueueSpec.Answer> decision, String by);
+    QueueChangeResult change(String concertId, BiFunction<Queue, Instant, QueueSpec.Result> decision, String by);
 
     Counts counts(long queueId);
 
     /** The last queue of each concert, over or not, the newest first. */
-    List<QueueWithCounts> newestFirst(Queue.@Nullable State state, int most);
+    List<QueueWithCounts> newestFirst(Queue.@Nullable State state, int max);
 
-    /** A queue that is to be opened there. */
+    /** A queue to be opened in a partition. */
     record NewQueue(
             String concertId,
             QueueSpec spec,
@@ -49,9 +49,9 @@ public interface QueueLedger {
             long startOffset,
             @Nullable FairStart fairStart) {}
 
-    /** What only the ledger can count. */
+    /** The figures that are counted in the ledger. */
     record Counts(long active, long admitted, double observedRatePerSecond) {}
 
-    /** A queue with what was counted in the same reading. */
+    /** A queue with the counts of the same query. */
     record QueueWithCounts(Queue queue, Counts counts) {}
 }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody wants a queue to be. What is not given stays as it is, or for a new queue as it usually is.
+ * The desired settings of a queue. A null field keeps its present value or, in a new queue, has its default.
  *
- * @param message an empty one takes the message away
+ * @param message an empty one removes the message
  */
 public record QueueSpec(
         @Nullable Integer ratePerSecond,
@@ -21,26 +21,26 @@ public record QueueSpec(
         @Nullable String message,
         @Nullable Instant opensAt) {
 
-    private static final int CLAIM_SECONDS = 60;
-    private static final int PASS_TTL_SECONDS = 600;
+    private static final int DEFAULT_CLAIM_SECONDS = 60;
+    private static final int DEFAULT_PASS_TTL_SECONDS = 600;
 
-    /** Whether a wish can be granted. */
-    public sealed interface Answer {
+    /** The result of applying the desired settings to a queue. */
+    public sealed interface Result {
 
-        record Granted(Queue queue) implements Answer {}
+        record Applied(Queue queue) implements Result {}
 
-        record ModeFixed() implements Answer {}
+        record ModeFixed() implements Result {}
 
-        record FairStartPassed() implements Answer {}
+        record FairStartPassed() implements Result {}
     }
 
-    /** The settings of a new queue, whose rate and cap have no usual values. */
+    /** The settings of a new queue, whose rate and cap have no defaults. */
     QueueSettings settings() {
         return new QueueSettings(
-                given("ratePerSecond", ratePerSecond),
-                given("maxActive", maxActive),
-                or(claimSeconds, CLAIM_SECONDS),
-                or(passTtlSeconds, PASS_TTL_SECONDS));
+                require("ratePerSecond", ratePerSecond),
+                require("maxActive", maxActive),
+                or(claimSeconds, DEFAULT_CLAIM_SECONDS),
+                or(passTtlSeconds, DEFAULT_PASS_TTL_SECONDS));
     }
 
     Queue.Mode modeOrDefault() {
@@ -51,25 +51,25 @@ public record QueueSpec(
         return state == null ? Queue.State.OPEN : state;
     }
 
-    /** The same, where a queue that was closed opens again unless something else is said. */
-    Answer applyToReopened(Queue queue, Instant now) {
+    /** The same, but a closed queue opens again if no state is given. */
+    Result applyToReopened(Queue queue, Instant now) {
         boolean reopens = state == null && queue.state() == Queue.State.CLOSED;
         return reopens ? withState(Queue.State.OPEN).applyTo(queue, now) : applyTo(queue, now);
     }
 
-    private QueueSpec withState(Queue.State wished) {
-        return new QueueSpec(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, wished, message, opensAt);
+    private QueueSpec withState(Queue.State newState) {
+        return new QueueSpec(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, newState, message, opensAt);
     }
 
-    /** The queue as it would be, or why it cannot be so. */
-    Answer applyTo(Queue queue, Instant now) {
+    /** The changed queue, or why it cannot be changed. */
+    Result applyTo(Queue queue, Instant now) {
         if (mode != null && mode != queue.mode()) {
-            return new Answer.ModeFixed();
+            return new Result.ModeFixed();
         }
         FairStart fairStart = queue.fairStart();
         if (opensAt != null && !opensAt.equals(queue.opensAt())) {
             if (fairStart == null || !mayMove(fairStart, opensAt, now)) {
-                return new Answer.FairStartPassed();
+                return new Result.FairStartPassed();
             }
             fairStart = fairStart.movedTo(opensAt);
         }
@@ -79,7 +79,7 @@ public record QueueSpec(
                 or(maxActive, before.maxActive()),
                 or(claimSeconds, before.claimSeconds()),
                 or(passTtlSeconds, before.passTtlSeconds()));
-        return new Answer.Granted(new Queue(
+        return new Result.Applied(new Queue(
                 queue.queueId(),
                 queue.concertId(),
                 queue.mode(),
@@ -97,7 +97,7 @@ public record QueueSpec(
         return message == null || message.isEmpty() ? null : message;
     }
 
-    /** Once the time has come the order may be drawn any moment, and those who came later must not become early. */
+    /** After the opening time the order may be drawn at any moment, and later tickets must not get into the pre-queue. */
     private static boolean mayMove(FairStart fairStart, Instant to, Instant now) {
         return !fairStart.isFrozen() && fairStart.opensAt().isAfter(now) && to.isAfter(now);
     }
@@ -106,7 +106,7 @@ public record QueueSpec(
         return given == null ? otherwise : given;
     }
 
-    private static int given(String name, @Nullable Integer value) {
+    private static int require(String name, @Nullable Integer value) {
         if (value == null) {
             throw new IllegalArgumentException(name + " must be given");
         }

@@ -1,4 +1,4 @@
-/** Opening, changing and closing queues, and what an operator sees of them. */
+/** Opening, changing and closing queues, and their figures for operators. */
 @NullMarked
 package dev.rushline.queue.opening;
 

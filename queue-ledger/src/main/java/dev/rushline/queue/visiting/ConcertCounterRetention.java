@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps the counters of those concerts whose queues the board shows. */
+/** Retains the counters of the concerts that have a current queue. */
 final class ConcertCounterRetention implements BoardSnapshot {
 
-    private static final Set<VisitEvent> COUNTED = EnumSet.of(VisitEvent.COMPLETED, VisitEvent.LEFT);
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final Set<VisitEvent> VISIT_EVENTS = EnumSet.of(VisitEvent.COMPLETED, VisitEvent.LEFT);
+    private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     private final QueueSnapshot queues;
     private final ConcertCounters counters;
-    private long keptAt = System.nanoTime() - SECOND;
+    private long retainedAt = System.nanoTime() - INTERVAL;
 
     ConcertCounterRetention(QueueSnapshot queues, ConcertCounters counters) {
         this.queues = queues;
@@ -28,9 +28,9 @@ final class ConcertCounterRetention implements BoardSnapshot {
     @Override
     public void update(Map<LineId, Long> moved) {
         long now = System.nanoTime();
-        if (now - keptAt >= SECOND) {
-            keptAt = now;
-            queues.concerts().forEach(concertId -> counters.retain(concertId, COUNTED));
+        if (now - retainedAt >= INTERVAL) {
+            retainedAt = now;
+            queues.concerts().forEach(concertId -> counters.retain(concertId, VISIT_EVENTS));
         }
     }
 }

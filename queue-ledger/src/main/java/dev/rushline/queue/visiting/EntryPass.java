@@ -3,14 +3,14 @@ package dev.rushline.queue.visiting;
 import java.time.Instant;
 
 /**
- * What an entry pass says.
+ * The claims of an entry pass.
  *
- * @param passId its own, and no other's
- * @param expiresAt in whole seconds, because that is how fine a signed pass can say it
+ * @param passId unique
+ * @param expiresAt in whole seconds, as a JWT states it
  */
 public record EntryPass(String passId, String concertId, String userId, Instant issuedAt, Instant expiresAt) {
 
-    /** Turns a pass into a text that others can check. */
+    /** Signs entry passes, so that other services can verify them. */
     public interface Signer {
         String sign(EntryPass pass);
     }

@@ -7,14 +7,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcVisitLedger implements VisitLedger {
 
-    /** Whoever comes second waits for the row and then finds the pass of the first in it. */
+    /** The second of two concurrent calls waits for the row lock and then returns the pass of the first. */
     private static final String COLLECT = """
             update queue.admission a
                set claimed_at = coalesce(a.claimed_at, clock_timestamp()),
                    expires_at = coalesce(a.expires_at, :expiresAt),
                    pass_id = coalesce(a.pass_id, :passId),
                    pass = coalesce(a.pass, :pass)
-             where a.queue_id = :queueId and a.position = :position
+             where a.queue_id = :queueId and a.position = :offset
                and a.ended_at is null
                and coalesce(a.expires_at, a.claim_until) > clock_timestamp()
                and not exists (select from queue.departure d
@@ -26,7 +26,7 @@ final class JdbcVisitLedger implements VisitLedger {
             update queue.admission
                set ended_at = clock_timestamp(),
                    ending = case when claimed_at is null then 'LEFT' else 'COMPLETED' end
-             where queue_id = :queueId and position = :position
+             where queue_id = :queueId and position = :offset
                and ended_at is null
                and due_at > clock_timestamp()
             returning ending
@@ -37,7 +37,7 @@ final class JdbcVisitLedger implements VisitLedger {
             """ + END + """
             ), departed as (
               insert into queue.departure (queue_id, position)
-              values (:queueId, :position)
+              values (:queueId, :offset)
               on conflict do nothing)
             select ending from ended
             """;
@@ -49,32 +49,32 @@ final class JdbcVisitLedger implements VisitLedger {
     }
 
     @Override
-    public Optional<CollectResult.Pass> collect(long queueId, long position, EntryPass pass, String text) {
+    public Optional<CollectResult.Pass> collect(long queueId, long offset, EntryPass pass, String text) {
         return database.sql(COLLECT)
                 .param("expiresAt", Timestamp.from(pass.expiresAt()))
                 .param("passId", pass.passId())
                 .param("pass", text)
                 .param("queueId", queueId)
-                .param("position", position)
+                .param("offset", offset)
                 .query((row, number) -> new CollectResult.Pass(
                         row.getString("pass"), row.getTimestamp("expires_at").toInstant()))
                 .optional();
     }
 
     @Override
-    public Optional<VisitEvent> end(long queueId, long position) {
-        return ending(END, queueId, position);
+    public Optional<VisitEvent> end(long queueId, long offset) {
+        return ending(END, queueId, offset);
     }
 
     @Override
-    public Optional<VisitEvent> leave(long queueId, long position) {
-        return ending(LEAVE, queueId, position);
+    public Optional<VisitEvent> leave(long queueId, long offset) {
+        return ending(LEAVE, queueId, offset);
     }
 
-    private Optional<VisitEvent> ending(String sql, long queueId, long position) {
+    private Optional<VisitEvent> ending(String sql, long queueId, long offset) {
         return database.sql(sql)
                 .param("queueId", queueId)
-                .param("position", position)
+                .param("offset", offset)
                 .query(String.class)
                 .optional()
                 .map(VisitEvent::valueOf);

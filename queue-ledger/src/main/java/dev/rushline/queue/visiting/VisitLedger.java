@@ -4,7 +4,7 @@ import dev.rushline.queue.ConcertCounters.VisitEvent;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The visits of those who were called. Each race is decided by one statement, by the database's clock. */
+/** The visits of admitted tickets. One statement decides each race, by the database's clock. */
 public interface VisitLedger {
 
     static VisitLedger in(JdbcClient database) {
@@ -12,23 +12,23 @@ public interface VisitLedger {
     }
 
     /**
-     * Keeps the pass for a visit that can still begin.
+     * Stores the entry pass of an admission that can still be collected.
      *
-     * @return the pass of that visit, this one or one that was kept before; nothing if it is too late
+     * @return the stored pass, this one or an earlier one; empty if the visit is over
      */
-    Optional<CollectResult.Pass> collect(long queueId, long position, EntryPass pass, String text);
+    Optional<CollectResult.Pass> collect(long queueId, long offset, EntryPass pass, String text);
 
     /**
-     * Ends the visit, if it has begun or can still begin.
+     * Ends an active visit.
      *
-     * @return how it ended, if this is what ended it
+     * @return how it ended, if this call ended it
      */
-    Optional<VisitEvent> end(long queueId, long position);
+    Optional<VisitEvent> end(long queueId, long offset);
 
     /**
-     * Leaves the line; a visit that began in the same moment ends with it.
+     * Records the departure of a waiting ticket. If it was admitted at the same moment, its visit ends too.
      *
      * @return how that visit ended, if there was one
      */
-    Optional<VisitEvent> leave(long queueId, long position);
+    Optional<VisitEvent> leave(long queueId, long offset);
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** For apps whose callers collect entry passes; such an app says how passes are signed. */
+/** For apps whose callers collect entry passes. The app has to define an {@link EntryPass.Signer}. */
 @Configuration(proxyBeanMethods = false)
 @Import(WaitingConfiguration.class)
 public class VisitingConfiguration {

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Collects entry passes, and gives places back. */
+/** Collects entry passes, ends visits and lets tickets leave. */
 public final class Visits {
 
     private final QueueSnapshot queues;
@@ -34,9 +34,9 @@ public final class Visits {
         this.counters = counters;
     }
 
-    /** The entry pass of a ticket whose turn it is; the same again for as long as it is good. */
+    /** The entry pass of an admitted ticket; a repetition returns the same one while it is valid. */
     public CollectResult collect(Ticket ticket) {
-        if (statuses.isOfAnotherLog(ticket)) {
+        if (statuses.isOfAnotherIncarnation(ticket)) {
             return new CollectResult.Gone();
         }
         Optional<Queue> queue = queues.of(ticket);
@@ -56,14 +56,14 @@ public final class Visits {
             return refused(status);
         }
         EntryPass made = passOf(queue, admission, ticket);
-        return ledger.collect(queue.queueId(), admission.position(), made, signer.sign(made))
+        return ledger.collect(queue.queueId(), admission.offset(), made, signer.sign(made))
                 .<CollectResult>map(collected -> collected)
                 .orElseGet(CollectResult.Over::new);
     }
 
-    /** Leaves the line, or gives the place back; whoever is out already stays so. */
+    /** Lets a waiting ticket leave, or ends the visit of an admitted one. Repeating it changes nothing. */
     public void leave(Ticket ticket) {
-        if (statuses.isOfAnotherLog(ticket)) {
+        if (statuses.isOfAnotherIncarnation(ticket)) {
             return;
         }
         queues.of(ticket).ifPresent(queue -> leave(queue, ticket));
@@ -71,10 +71,10 @@ public final class Visits {
 
     private void leave(Queue queue, Ticket ticket) {
         switch (statuses.of(ticket)) {
-            case TicketStatus.PreQueue _, TicketStatus.Waiting _ -> leaveLine(queue, ticket);
+            case TicketStatus.PreQueue _, TicketStatus.Waiting _ -> leaveQueue(queue, ticket);
             case TicketStatus.Admitted _, TicketStatus.Active _ ->
                 statuses.admissionOf(queue, ticket)
-                        .flatMap(admission -> ledger.end(queue.queueId(), admission.position()))
+                        .flatMap(admission -> ledger.end(queue.queueId(), admission.offset()))
                         .ifPresent(ending -> counters.count(queue.concertId(), ending, 1));
             case TicketStatus.Completed _,
                     TicketStatus.Expired _,
@@ -84,12 +84,12 @@ public final class Visits {
         }
     }
 
-    private void leaveLine(Queue queue, Ticket ticket) {
-        // Without an exact place there is no saying who in line it is; its turn comes and passes unclaimed.
+    private void leaveQueue(Queue queue, Ticket ticket) {
+        // Without an exact offset the departure cannot be recorded: the ticket is called, and its claim time runs out.
         if (ticket.exact()) {
             ledger.leave(queue.queueId(), ticket.offset())
                     .ifPresent(ending -> counters.count(queue.concertId(), ending, 1));
-            queues.showDeparture(queue, ticket.offset());
+            queues.addDeparture(queue, ticket.offset());
         }
     }
 

@@ -1,4 +1,4 @@
-/** What who stands in line can do with the place: collect the entry pass, or give the place back. */
+/** Collecting entry passes, ending visits and leaving queues. */
 @NullMarked
 package dev.rushline.queue.visiting;
 

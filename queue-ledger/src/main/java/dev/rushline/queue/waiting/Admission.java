@@ -4,17 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whose turn came.
+ * An admitted ticket and its visit.
  *
- * @param position the ticket that was called
- * @param claimUntil until when the pass is to be collected
- * @param expiresAt until when the pass is good; not given before it is collected
- * @param pass as it was given
- * @param hasLeft whether the ticket left; this counts, also where it was called in the same moment
- * @param asOf the database's time of this reading, by which everything is early or late
+ * @param offset the ticket
+ * @param claimUntil when the time to collect the entry pass ends
+ * @param expiresAt when the entry pass expires; null until it is collected
+ * @param pass the entry pass; null until it is collected
+ * @param ending null while the visit has not ended
+ * @param hasLeft whether the ticket left; a departure counts even if it was admitted at the same moment
+ * @param asOf the database's time of the query, which the other times are compared with
  */
 public record Admission(
-        long position,
+        long offset,
         Instant admittedAt,
         Instant claimUntil,
         @Nullable Instant expiresAt,
@@ -23,7 +24,7 @@ public record Admission(
         boolean hasLeft,
         Instant asOf) {
 
-    /** How a visit came to its end. */
+    /** How a visit ended. */
     public enum Ending {
         COMPLETED,
         EXPIRED,

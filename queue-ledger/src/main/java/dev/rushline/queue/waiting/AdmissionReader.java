@@ -3,23 +3,22 @@ package dev.rushline.queue.waiting;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who was called. */
+/** Reads admissions. */
 public interface AdmissionReader {
 
     static AdmissionReader in(JdbcClient database) {
         return new JdbcAdmissionReader(database);
     }
 
-    /** What became of the ticket with this number. */
-    Called at(long queueId, long position);
+    TicketRows find(long queueId, long offset);
 
-    /** The user's latest admission to this queue. */
+    /** The active admission of the user to this queue, or else the latest. */
     Optional<Admission> latestOf(long queueId, String userId);
 
     /**
-     * What is known of one ticket.
+     * The rows of one ticket.
      *
-     * @param hasLeft whether it left the line
+     * @param hasLeft whether the ticket left
      */
-    record Called(Optional<Admission> admission, boolean hasLeft) {}
+    record TicketRows(Optional<Admission> admission, boolean hasLeft) {}
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who left before being called: by turn for each line and, while the order of a queue is not drawn yet, by number. */
+/** The tickets that left: by turn for each line and, until the order of a queue is drawn, by number. */
 final class Departures {
 
     private final Map<Integer, TurnSet> lines = new ConcurrentHashMap<>();
@@ -14,14 +14,14 @@ final class Departures {
     void add(Queue queue, long number) {
         OptionalLong turn = queue.turnOf(number);
         if (turn.isPresent()) {
-            of(queue.partition()).add(turn.getAsLong());
+            turns(queue.partition()).add(turn.getAsLong());
         } else {
             undrawn.computeIfAbsent(queue.queueId(), _ -> new TurnSet()).add(number);
         }
     }
 
-    /** Everybody who left before the draw gets a turn, like those who stayed. */
-    void drawn(Queue queue) {
+    /** Replaces the numbers that left before the draw by their turns. */
+    void assignTurns(Queue queue) {
         TurnSet numbers = undrawn.get(queue.queueId());
         if (numbers != null && queue.isOrderFixed()) {
             for (long number : numbers.from(queue.startOffset(), Integer.MAX_VALUE)) {
@@ -34,23 +34,23 @@ final class Departures {
         undrawn.remove(queue.queueId());
     }
 
-    /** Whether the number left, whose turn is this one if it has one. */
+    /** @param turn the turn of the number, if it has one */
     boolean contains(Queue queue, long number, OptionalLong turn) {
         if (turn.isPresent()) {
-            return of(queue.partition()).contains(turn.getAsLong());
+            return turns(queue.partition()).contains(turn.getAsLong());
         }
         TurnSet numbers = undrawn.get(queue.queueId());
         return numbers != null && numbers.contains(number);
     }
 
-    /** How many left before the order was drawn. */
-    long undrawn(Queue queue) {
+    /** The tickets that left and have no turn yet. */
+    long countUndrawn(Queue queue) {
         TurnSet numbers = undrawn.get(queue.queueId());
         return numbers == null ? 0 : numbers.countFrom(queue.startOffset());
     }
 
-    /** The turns of those who left, of one line. */
-    TurnSet of(int partition) {
+    /** The turns that left, of one line. */
+    TurnSet turns(int partition) {
         return lines.computeIfAbsent(partition, _ -> new TurnSet());
     }
 }

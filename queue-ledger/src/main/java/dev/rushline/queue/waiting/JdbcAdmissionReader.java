@@ -16,9 +16,9 @@ final class JdbcAdmissionReader implements AdmissionReader {
                    d.position is not null as has_left, clock_timestamp() as as_of
             """;
 
-    /** One row always, also for a ticket that was never called. */
-    private static final String AT = COLUMNS + """
-              from (values (cast(:queueId as bigint), cast(:position as bigint))) as ticket (queue_id, position)
+    /** Always one row, also for a ticket that was not called. */
+    private static final String OF_TICKET = COLUMNS + """
+              from (values (cast(:queueId as bigint), cast(:offset as bigint))) as ticket (queue_id, position)
               left join queue.admission a on a.queue_id = ticket.queue_id and a.position = ticket.position
               left join queue.departure d on d.queue_id = ticket.queue_id and d.position = ticket.position
             """;
@@ -38,11 +38,11 @@ final class JdbcAdmissionReader implements AdmissionReader {
     }
 
     @Override
-    public Called at(long queueId, long position) {
-        return database.sql(AT)
+    public TicketRows find(long queueId, long offset) {
+        return database.sql(OF_TICKET)
                 .param("queueId", queueId)
-                .param("position", position)
-                .query((row, number) -> new Called(
+                .param("offset", offset)
+                .query((row, number) -> new TicketRows(
                         row.getObject("position") == null ? Optional.empty() : Optional.of(admission(row, number)),
                         row.getBoolean("has_left")))
                 .single();

@@ -19,50 +19,50 @@ final class JdbcQueueReader implements QueueReader {
              where q.queue_id = :queueId
             """;
 
-    /** At most one queue of a concert is current, and it is the youngest. */
-    private static final String LAST = "select " + QueueRow.COLUMNS + """
+    /** At most one queue of a concert is current, and it is the last. */
+    private static final String LATEST = "select " + QueueRow.COLUMNS + """
               from queue.queue q
              where q.concert_id = :concertId
              order by q.queue_id desc
              limit 1
             """;
 
-    private static final String AT = "select " + QueueRow.COLUMNS + """
+    private static final String STARTED_BY = "select " + QueueRow.COLUMNS + """
               from queue.queue q
-             where q.concert_id = :concertId and q.partition = :partition and q.from_position <= :position
+             where q.concert_id = :concertId and q.partition = :partition and q.from_position <= :offset
              order by q.from_position desc
              limit 1
             """;
 
-    private static final String PAST = "select " + QueueRow.COLUMNS + """
+    private static final String ENDED = "select " + QueueRow.COLUMNS + """
               from queue.queue q
              where q.concert_id = :concertId and q.partition = :partition and q.to_position is not null
              order by q.from_position
             """;
 
-    /** One row at least: the horizon is that of the very snapshot that the rows are read in. */
+    /** At least one row: the horizon is that of the snapshot that the rows are read in. */
     private static final String CHANGED =
             "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + QueueRow.COLUMNS + """
-              from (select 1) as once
+              from (select 1) as one_row
               left join queue.queue q on q.changed_in >= cast(:horizon as xid8)
             """;
 
     private static final String CURRENT =
             "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + QueueRow.COLUMNS + """
-              from (select 1) as once
+              from (select 1) as one_row
               left join queue.queue q on q.released_at is null
             """;
 
     private static final String DEPARTED = """
             select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, d.queue_id, d.position
-              from (select 1) as once
+              from (select 1) as one_row
               left join queue.departure d on d.changed_in >= cast(:horizon as xid8)
             """;
 
-    /** Of those who would have been called by now nothing needs to be kept in memory. */
+    /** Departures behind the cursor are not needed in memory. */
     private static final String DEPARTED_AHEAD = """
             select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, d.queue_id, d.position
-              from (select 1) as once
+              from (select 1) as one_row
               left join (queue.queue q
                          join queue.departure d on d.queue_id = q.queue_id
                          left join line.cursor c on c.topic = :topic and c.partition = q.partition)
@@ -84,26 +84,26 @@ final class JdbcQueueReader implements QueueReader {
     }
 
     @Override
-    public Optional<Queue> lastOf(String concertId) {
-        return database.sql(LAST)
+    public Optional<Queue> findLatest(String concertId) {
+        return database.sql(LATEST)
                 .param("concertId", concertId)
                 .query(JdbcQueueReader::queue)
                 .optional();
     }
 
     @Override
-    public Optional<Queue> at(String concertId, int partition, long position) {
-        return database.sql(AT)
+    public Optional<Queue> findStartedBy(String concertId, int partition, long offset) {
+        return database.sql(STARTED_BY)
                 .param("concertId", concertId)
                 .param("partition", partition)
-                .param("position", position)
+                .param("offset", offset)
                 .query(JdbcQueueReader::queue)
                 .optional();
     }
 
     @Override
-    public List<Queue> past(String concertId, int partition) {
-        return database.sql(PAST)
+    public List<Queue> findEnded(String concertId, int partition) {
+        return database.sql(ENDED)
                 .param("concertId", concertId)
                 .param("partition", partition)
                 .query(JdbcQueueReader::queue)

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everybody may know of a queue. With it and the own turn alone anybody reckons the place that is told in private:
+ * The public state of a queue. A caller who knows a turn computes its position from it:
  * {@code turn - nowServing - (entries of left below turn) + 1}.
  *
- * @param nowServing the turn that is called next
- * @param ratePerSecond the most that the line admits in a second
- * @param opensAt given while the order of those who come early is not drawn yet
- * @param left the turns of those ahead who left, ascending, the nearest to the front
- * @param isOver whether nobody stands in it any more
- * @param asOf how old this is
+ * @param nowServing the next turn
+ * @param ratePerSecond the most admissions of the line per second
+ * @param opensAt null if the order is drawn or there is no pre-queue
+ * @param left the turns ahead that left, ascending, the nearest ones to {@code nowServing}
+ * @param isOver whether its line is released
+ * @param asOf when the board was refreshed
  */
 public record NowServingDocument(
         String concertId,

@@ -10,45 +10,54 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The arithmetic of places. What is told in private and what everybody can reckon from the public document both follow
- * from the same front of the line and the same list of those who left.
+ * Computes positions from the cursor and the departures in memory. The position of one ticket and the public document
+ * follow from the same next turn and the same list of departures, so they always agree.
  */
-final class Positions {
+public final class Positions {
 
-    /** As many as a document should carry. Who left farther back is told when the front comes nearer. */
-    static final int MOST_LEFT = 1_000;
+    /** Bounds the public document. Departures farther back appear in it as the cursor comes nearer. */
+    static final int MAX_LEFT = 1_000;
 
-    /** How far behind the front the places of those who left are let go of. */
-    private static final long KEPT_BEHIND = 100_000;
+    /** Departures farther behind the cursor are dropped from memory. */
+    private static final long RETAINED_BEHIND = 100_000;
 
     private final QueueSnapshot queues;
     private final Board board;
-    private final Map<Integer, Ahead> ahead = new ConcurrentHashMap<>();
+    private final Map<Integer, DeparturesAhead> ahead = new ConcurrentHashMap<>();
 
-    /** The list of a line as of one front and one version of who left. */
-    private static final class Ahead {
-        private final long front;
+    /** The departures ahead in a line, for one next turn and one version of the set. */
+    private static final class DeparturesAhead {
+        private final long nextTurn;
         private final long version;
         private final long[] left;
 
-        Ahead(long front, long version, long[] left) {
-            this.front = front;
+        DeparturesAhead(long nextTurn, long version, long[] left) {
+            this.nextTurn = nextTurn;
             this.version = version;
             this.left = left;
         }
 
-        boolean isOf(long otherFront, long otherVersion) {
-            return front == otherFront && version == otherVersion;
+        boolean isOf(long otherTurn, long otherVersion) {
+            return nextTurn == otherTurn && version == otherVersion;
         }
     }
 
-    Positions(QueueSnapshot queues, Board board) {
+    public Positions(QueueSnapshot queues, Board board) {
         this.queues = queues;
         this.board = board;
     }
 
+    /** How many tickets wait in the line of the queue, up to its log end, and have not left. */
+    public long countWaiting(Queue queue, long logEnd) {
+        long nextTurn = nextTurn(queue);
+        long left = queue.isOrderFixed()
+                ? queues.departures().turns(queue.partition()).countFrom(nextTurn)
+                : queues.departures().countUndrawn(queue);
+        return Math.max(0, logEnd - nextTurn - left);
+    }
+
     /** The turn that is called next. */
-    long front(Queue queue) {
+    long nextTurn(Queue queue) {
         long served = Math.max(board.cursor(queue.line()), queue.startOffset());
         Long end = queue.endOffset();
         if (end != null) {
@@ -62,36 +71,36 @@ final class Positions {
     }
 
     TicketStatus.Waiting waiting(Queue queue, long turn) {
-        long front = front(queue);
-        long position = turn - front - leftBefore(turn, left(queue, front)) + 1;
-        return new TicketStatus.Waiting(Math.max(1, position), estimate(queue, Math.max(0, turn - front)));
+        long nextTurn = nextTurn(queue);
+        long position = turn - nextTurn - leftBefore(turn, left(queue, nextTurn)) + 1;
+        return new TicketStatus.Waiting(Math.max(1, position), estimate(queue, Math.max(0, turn - nextTurn)));
     }
 
-    /** The turns of those ahead who left, ascending: the nearest to the front. Nobody may change the array. */
-    long[] left(Queue queue, long front) {
+    /** The turns ahead that left, ascending, the nearest ones only. The array is shared: do not change it. */
+    long[] left(Queue queue, long nextTurn) {
         if (queue.isOver() || !queue.isOrderFixed()) {
             return new long[0];
         }
-        TurnSet turns = queues.departures().of(queue.partition());
+        TurnSet turns = queues.departures().turns(queue.partition());
         long version = turns.version();
-        Ahead known = ahead.get(queue.partition());
-        if (known != null && known.isOf(front, version)) {
+        DeparturesAhead known = ahead.get(queue.partition());
+        if (known != null && known.isOf(nextTurn, version)) {
             return known.left;
         }
-        long[] left = turns.from(front, MOST_LEFT);
-        turns.forgetBefore(front - KEPT_BEHIND);
-        ahead.put(queue.partition(), new Ahead(front, version, left));
+        long[] left = turns.from(nextTurn, MAX_LEFT);
+        turns.forgetBefore(nextTurn - RETAINED_BEHIND);
+        ahead.put(queue.partition(), new DeparturesAhead(nextTurn, version, left));
         return left;
     }
 
-    /** By the rate really served lately, but never faster than the line is allowed to be. */
-    private Optional<Duration> estimate(Queue queue, long before) {
+    /** By the recently observed rate, but not faster than the rate of the line. */
+    private Optional<Duration> estimate(Queue queue, long ahead) {
         QueueSnapshot.LineRate rate = queues.rateOf(queue);
-        TicketState place = board.place(queue.line(), board.cursor(queue.line()) + before);
+        TicketState place = board.place(queue.line(), board.cursor(queue.line()) + ahead);
         if (rate.isPaused() || !(place instanceof TicketState.Waiting(long _, Optional<Duration> served))) {
             return Optional.empty();
         }
-        Duration atBest = Duration.ofNanos((long) ((before + 1) * 1e9 / rate.ratePerSecond()));
+        Duration atBest = Duration.ofNanos((long) ((ahead + 1) * 1e9 / rate.ratePerSecond()));
         return served.map(time -> time.compareTo(atBest) < 0 ? atBest : time);
     }
 

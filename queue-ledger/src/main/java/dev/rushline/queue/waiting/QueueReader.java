@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Queues as the ledger has them, and who left them. */
+/** Reads queues and departures from the ledger. */
 public interface QueueReader {
 
     static QueueReader in(JdbcClient database) {
@@ -16,32 +16,32 @@ public interface QueueReader {
     Optional<Queue> find(long queueId);
 
     /** The concert's current queue or, without one, its last. */
-    Optional<Queue> lastOf(String concertId);
+    Optional<Queue> findLatest(String concertId);
 
-    /** The concert's queue for which a ticket at this place of a line was taken; it may have come after the end. */
-    Optional<Queue> at(String concertId, int partition, long position);
+    /** The last queue of the concert in this line that starts at or before an offset, which may be after its end. */
+    Optional<Queue> findStartedBy(String concertId, int partition, long offset);
 
-    /** The concert's queues of this line that are over, in order. */
-    List<Queue> past(String concertId, int partition);
+    /** The queues of the concert in this line that are over, in order. */
+    List<Queue> findEnded(String concertId, int partition);
 
     /**
-     * The queues that were changed by transactions which the reader of that horizon may not have seen. Nothing is ever
-     * missed, however late a transaction commits; some come more than once.
+     * The queues that transactions changed which the query of that horizon may not have seen. No change is missed, however
+     * late its transaction commits; some are returned more than once.
      *
-     * @param horizon of the last reading; null for the first one, which leaves out what is over
+     * @param horizon that of the last query; null for the first one, which leaves out queues that are over
      */
     Changes<Queue> changedSince(@Nullable String horizon);
 
-    /** Those who left without having been called, in the same way. */
+    /** The departures of waiting tickets, in the same way. */
     Changes<Departure> departedSince(@Nullable String horizon);
 
-    /** Somebody who left. */
-    record Departure(long queueId, long position) {}
+    /** A ticket that left. */
+    record Departure(long queueId, long offset) {}
 
     /**
-     * What one reading found.
+     * The result of one query.
      *
-     * @param horizon what to say at the next one
+     * @param horizon the argument of the next query
      */
     record Changes<T>(List<T> found, String horizon) {}
 }

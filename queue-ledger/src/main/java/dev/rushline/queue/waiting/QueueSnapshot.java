@@ -20,43 +20,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** All current queues and who left them, in memory, as fresh as the board that they are a page of. */
+/** All current queues and the departures from them, in memory, refreshed with the board. */
 public final class QueueSnapshot implements BoardSnapshot {
 
     private static final Logger log = LoggerFactory.getLogger(QueueSnapshot.class);
 
-    private static final int PAST_REMEMBERED = 10_000;
-    private static final Duration OVER_SHOWN = Duration.ofSeconds(1);
+    private static final int MAX_ENDED_CACHED = 10_000;
+    private static final Duration ENDED_TTL = Duration.ofSeconds(1);
 
     private final QueueReader ledger;
     private final Map<String, Queue> current = new ConcurrentHashMap<>();
     private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
     private final Departures departures = new Departures();
-    private final Cache<PastStep, List<Queue>> past = Caffeine.newBuilder()
+    private final Cache<ConcertLine, List<Queue>> endedByLine = Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumSize(PAST_REMEMBERED)
+            .maximumSize(MAX_ENDED_CACHED)
             .build();
-    private final Cache<String, Queue> over = Caffeine.newBuilder()
+    private final Cache<String, Queue> endedByConcert = Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumSize(PAST_REMEMBERED)
-            .expireAfterWrite(OVER_SHOWN)
+            .maximumSize(MAX_ENDED_CACHED)
+            .expireAfterWrite(ENDED_TTL)
             .build();
-    private volatile LineRate shared = LineRate.UNBOUND;
+    private volatile LineRate shared = LineRate.UNLIMITED;
     private @Nullable String queuesHorizon;
     private @Nullable String departuresHorizon;
 
-    private record PastStep(String concertId, int partition) {}
+    private record ConcertLine(String concertId, int partition) {}
 
     /**
-     * How a line is served.
+     * The rate of a line.
      *
-     * @param isPaused whether nobody is admitted at all
+     * @param isPaused whether no user is admitted
      */
     record LineRate(int ratePerSecond, boolean isPaused) {
 
-        static final LineRate UNBOUND = new LineRate(Integer.MAX_VALUE, false);
+        static final LineRate UNLIMITED = new LineRate(Integer.MAX_VALUE, false);
 
-        LineRate with(LineRate other) {
+        LineRate and(LineRate other) {
             return new LineRate(Math.min(ratePerSecond, other.ratePerSecond), isPaused || other.isPaused);
         }
     }
@@ -65,27 +65,27 @@ public final class QueueSnapshot implements BoardSnapshot {
         this.ledger = ledger;
     }
 
-    /** The concert's current queue or else its last; what the board does not show yet is looked up. */
+    /** The concert's current queue or else its last. A queue that is not in memory yet is queried. */
     public Optional<Queue> find(String concertId) {
         Queue known = current.get(concertId);
         if (known != null) {
             return Optional.of(known);
         }
-        return Fields.isId(concertId) ? ledger.lastOf(concertId) : Optional.empty();
+        return Fields.isId(concertId) ? ledger.findLatest(concertId) : Optional.empty();
     }
 
-    /** The same, for documents that everybody asks for: the end of a queue may show a second longer. */
-    Optional<Queue> findForAll(String concertId) {
+    /** The same for public documents: the last queue of a concert may be a second old. */
+    public Optional<Queue> findCached(String concertId) {
         Queue known = current.get(concertId);
         if (known != null) {
             return Optional.of(known);
         }
-        Queue ended = over.getIfPresent(concertId);
+        Queue ended = endedByConcert.getIfPresent(concertId);
         if (ended != null) {
             return Optional.of(ended);
         }
         Optional<Queue> found = find(concertId);
-        found.filter(Queue::isOver).ifPresent(queue -> over.put(concertId, queue));
+        found.filter(Queue::isOver).ifPresent(queue -> endedByConcert.put(concertId, queue));
         return found;
     }
 
@@ -94,43 +94,43 @@ public final class QueueSnapshot implements BoardSnapshot {
         return Set.copyOf(current.keySet());
     }
 
-    /** The queue that a ticket was taken for, over or not; it may stand behind the end of one that is over. */
+    /** The queue of a ticket, over or not; its offset may be after the end of the queue. */
     public Optional<Queue> of(Ticket ticket) {
         Queue known = current.get(ticket.subject());
         if (known != null && known.contains(ticket.partition(), ticket.offset())) {
             return Optional.of(known);
         }
-        List<Queue> ended = past.get(
-                new PastStep(ticket.subject(), ticket.partition()),
-                opening -> ledger.past(opening.concertId(), opening.partition()));
+        List<Queue> ended = endedByLine.get(
+                new ConcertLine(ticket.subject(), ticket.partition()),
+                line -> ledger.findEnded(line.concertId(), line.partition()));
         for (Queue queue : ended) {
             if (queue.contains(ticket.partition(), ticket.offset())) {
                 return Optional.of(queue);
             }
         }
-        return ledger.at(ticket.subject(), ticket.partition(), ticket.offset());
+        return ledger.findStartedBy(ticket.subject(), ticket.partition(), ticket.offset());
     }
 
-    /** Shows a change that was just made here, a moment before the board would. */
-    public synchronized void look(long queueId) {
-        // Looked up anew, so that whoever shows last has read last: an older state never replaces a newer one.
+    /** Reads a queue that this instance just changed, before the next refresh of the board. */
+    public synchronized void refresh(long queueId) {
+        // Read inside the lock, so an older state never replaces a newer one.
         try {
-            ledger.find(queueId).ifPresent(this::show);
-            summarize();
+            ledger.find(queueId).ifPresent(this::put);
+            updateSharedRate();
         } catch (DataAccessException e) {
-            log.debug("the change of queue {} shows with the board's next look", queueId, e);
+            log.debug("queue {} could not be read; the next refresh of the board shows its change", queueId, e);
         }
     }
 
-    /** Shows that somebody left, a moment before the board would. */
-    public void showDeparture(Queue queue, long number) {
+    /** Adds a departure that this instance just recorded, before the next refresh of the board. */
+    public void addDeparture(Queue queue, long number) {
         departures.add(queue, number);
     }
 
-    /** In a shared line, the most careful of its queues decides for all. */
+    /** The rate of the queue's line: in a shared line, the smallest of its queues. */
     LineRate rateOf(Queue queue) {
         LineRate own = new LineRate(queue.settings().ratePerSecond(), queue.state() == Queue.State.PAUSED);
-        return queue.mode() == Queue.Mode.SHARED && !queue.isOver() ? own.with(shared) : own;
+        return queue.mode() == Queue.Mode.SHARED && !queue.isOver() ? own.and(shared) : own;
     }
 
     Departures departures() {
@@ -139,47 +139,47 @@ public final class QueueSnapshot implements BoardSnapshot {
 
     @Override
     public synchronized void update(Map<LineId, Long> moved) {
-        // Departures first: whatever queue they speak of is in what is read after them.
+        // Departures first: the queues, which are read after them, include those of all departures.
         Changes<Departure> departed = ledger.departedSince(departuresHorizon);
         Changes<Queue> changed = ledger.changedSince(queuesHorizon);
-        changed.found().forEach(this::show);
+        changed.found().forEach(this::put);
         if (!changed.found().isEmpty()) {
-            summarize();
+            updateSharedRate();
         }
         for (Departure departure : departed.found()) {
             Queue queue = byId.get(departure.queueId());
             if (queue != null) {
-                departures.add(queue, departure.position());
+                departures.add(queue, departure.offset());
             }
         }
         departuresHorizon = departed.horizon();
         queuesHorizon = changed.horizon();
     }
 
-    private void show(Queue queue) {
+    private void put(Queue queue) {
         if (queue.isOver()) {
             byId.remove(queue.queueId());
             current.computeIfPresent(
                     queue.concertId(), (_, known) -> known.queueId() == queue.queueId() ? null : known);
-            past.invalidate(new PastStep(queue.concertId(), queue.partition()));
+            endedByLine.invalidate(new ConcertLine(queue.concertId(), queue.partition()));
             departures.forget(queue);
             return;
         }
-        // Whoever sees the order drawn also finds the turns of those who left.
-        departures.drawn(queue);
+        // Before the queue shows a drawn order, its departures have turns.
+        departures.assignTurns(queue);
         byId.put(queue.queueId(), queue);
         current.put(queue.concertId(), queue);
-        over.invalidate(queue.concertId());
+        endedByConcert.invalidate(queue.concertId());
     }
 
-    private void summarize() {
-        LineRate together = LineRate.UNBOUND;
+    private void updateSharedRate() {
+        LineRate smallest = LineRate.UNLIMITED;
         for (Queue queue : current.values()) {
             if (queue.mode() == Queue.Mode.SHARED) {
-                together = together.with(
+                smallest = smallest.and(
                         new LineRate(queue.settings().ratePerSecond(), queue.state() == Queue.State.PAUSED));
             }
         }
-        shared = together;
+        shared = smallest;
     }
 }

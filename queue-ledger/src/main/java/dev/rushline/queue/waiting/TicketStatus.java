@@ -4,38 +4,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where a ticket stands. */
+/** The status of a ticket of a queue. */
 public sealed interface TicketStatus {
 
-    /** The queue has not opened yet, or its order is being drawn: there is no place yet. */
+    /** The queue has not opened yet, or its order is not drawn yet: there is no position. */
     record PreQueue(Instant opensAt) implements TicketStatus {}
 
     /**
-     * Its turn comes.
+     * Its turn has not come.
      *
-     * @param position how many are ahead, and one
-     * @param estimate how long that takes; unknown while nothing moves
+     * @param position people ahead plus one
+     * @param estimate the time to the turn; unknown while no one is admitted
      */
     record Waiting(long position, Optional<Duration> estimate) implements TicketStatus {}
 
-    /** Called: the entry pass is to be collected until then. */
+    /** Called: the entry pass can be collected until that time. */
     record Admitted(Instant claimUntil) implements TicketStatus {}
 
-    /** Inside, with an entry pass that is good until then. */
+    /** Has an entry pass that is valid until that time. */
     record Active(Instant expiresAt) implements TicketStatus {}
 
-    /** Gave the place back after having been inside. */
+    /** Ended the visit after the entry pass was collected. */
     record Completed() implements TicketStatus {}
 
-    /** Did not come in time, or stayed until the pass ran out, or the queue ended first. */
+    /** The time to collect the pass or the pass itself ran out, or the queue ended before the turn. */
     record Expired() implements TicketStatus {}
 
-    /** Left without having been inside. */
+    /** Left before an entry pass was collected. */
     record Left() implements TicketStatus {}
 
-    /** Its holder had another place when its turn came. */
+    /** At its turn, another ticket of its holder counted. */
     record Duplicate() implements TicketStatus {}
 
-    /** The line of this ticket was deleted, or is not the one that the ledger was made from. */
+    /** The topic of this ticket was deleted, or is another incarnation than that of the ledger. */
     record Gone() implements TicketStatus {}
 }

@@ -14,12 +14,12 @@ import org.apache.kafka.common.Uuid;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The standing of any ticket, with no row for those who wait: it follows from the ticket, the cursor and who was called.
- * Who waits is answered from memory; who was called is looked up, and who is done is remembered for a while.
+ * Finds the status of tickets. It follows from the ticket, the cursor and the admissions; there is no row for a waiting
+ * ticket. Waiting tickets are answered from memory, called ones by a query, and final statuses are cached.
  */
 public final class TicketStatuses {
 
-    private static final int DONE_REMEMBERED = 50_000;
+    private static final int MAX_FINAL_CACHED = 50_000;
 
     private final QueueSnapshot queues;
     private final AdmissionReader admissions;
@@ -27,31 +27,36 @@ public final class TicketStatuses {
     private final Board board;
     private final Uuid topicId;
     private final BooleanSupplier isReplaced;
-    private final Cache<Numbered, TicketStatus> done = Caffeine.newBuilder()
+    private final Cache<TicketKey, TicketStatus> finalStatuses = Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumSize(DONE_REMEMBERED)
+            .maximumSize(MAX_FINAL_CACHED)
             .build();
 
-    private record Numbered(long queueId, long position) {}
+    private record TicketKey(long queueId, long offset) {}
 
     /**
-     * The standings in the lines of one topic.
+     * The statuses of the tickets of one topic.
      *
-     * @param topicId its incarnation that the ledger was made from
-     * @param isReplaced whether the brokers hold another one now
+     * @param topicId the topic id that the ledger was written for
+     * @param isReplaced whether the brokers have a topic with another id now
      */
     public TicketStatuses(
-            QueueSnapshot queues, AdmissionReader admissions, Board board, Uuid topicId, BooleanSupplier isReplaced) {
+            QueueSnapshot queues,
+            AdmissionReader admissions,
+            Positions positions,
+            Board board,
+            Uuid topicId,
+            BooleanSupplier isReplaced) {
         this.queues = queues;
         this.admissions = admissions;
-        this.positions = new Positions(queues, board);
+        this.positions = positions;
         this.board = board;
         this.topicId = topicId;
         this.isReplaced = isReplaced;
     }
 
     public TicketStatus of(Ticket ticket) {
-        if (isOfAnotherLog(ticket)) {
+        if (isOfAnotherIncarnation(ticket)) {
             return new TicketStatus.Gone();
         }
         return queues.of(ticket)
@@ -59,8 +64,8 @@ public final class TicketStatuses {
                 .orElseGet(TicketStatus.Expired::new);
     }
 
-    /** The standing as far as it can be told now: who was just taken into the line never hears of a failure behind it. */
-    public TicketStatus soFar(Ticket ticket) {
+    /** The status of a ticket that was just appended; an unavailable database does not fail an accepted entry. */
+    public TicketStatus ofAppended(Ticket ticket) {
         try {
             return of(ticket);
         } catch (DataAccessException e) {
@@ -69,8 +74,8 @@ public final class TicketStatuses {
     }
 
     /**
-     * Waits until the ticket is called, or the time is over. Where no turn is known yet, or it came already, or too many
-     * wait, it returns at once.
+     * Waits until the ticket is called or the time is over. It returns at once if the ticket has no turn yet, was called
+     * already, or too many callers wait.
      *
      * @return whether it was called
      */
@@ -82,7 +87,7 @@ public final class TicketStatuses {
                 && board.awaitServed(queue.get().line(), turn.getAsLong(), atMost);
     }
 
-    /** The standing once the ticket is called, or when the time is over. */
+    /** The status once the ticket is called, or when the time is over. */
     public TicketStatus await(Ticket ticket, Duration atMost) {
         TicketStatus now = of(ticket);
         if (!(now instanceof TicketStatus.Waiting)) {
@@ -96,13 +101,9 @@ public final class TicketStatuses {
         return of(ticket);
     }
 
-    /** Whether the ticket was taken in a log that the ledger knows nothing of. */
-    public boolean isOfAnotherLog(Ticket ticket) {
+    /** Whether the ticket is of another incarnation of the topic than the ledger. */
+    public boolean isOfAnotherIncarnation(Ticket ticket) {
         return !ticket.topicId().equals(topicId);
-    }
-
-    Positions positions() {
-        return positions;
     }
 
     private TicketStatus exact(Queue queue, Ticket ticket) {
@@ -115,8 +116,8 @@ public final class TicketStatuses {
     }
 
     /**
-     * The broker told no place: the ticket may have been called any moment before the bound that it carries, so its holder's
-     * admission is looked up at each look. What stands at the bound itself may be somebody else's.
+     * The brokers returned no offset, and the ticket has an upper bound of it. It may be called at any turn before the bound,
+     * so the admission of its holder is queried each time. The record at the bound may be another user's.
      */
     private TicketStatus bound(Queue queue, Ticket ticket) {
         Optional<Admission> admission = admissionOf(queue, ticket);
@@ -144,31 +145,31 @@ public final class TicketStatuses {
     }
 
     private TicketStatus called(Queue queue, long number) {
-        Numbered key = new Numbered(queue.queueId(), number);
-        TicketStatus known = done.getIfPresent(key);
+        TicketKey key = new TicketKey(queue.queueId(), number);
+        TicketStatus known = finalStatuses.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        AdmissionReader.Called called = admissions.at(queue.queueId(), number);
-        TicketStatus found = called.admission()
+        AdmissionReader.TicketRows rows = admissions.find(queue.queueId(), number);
+        TicketStatus found = rows.admission()
                 .map(Admission::status)
-                .orElseGet(() -> called.hasLeft() ? new TicketStatus.Left() : uncalled(queue, number));
+                .orElseGet(() -> rows.hasLeft() ? new TicketStatus.Left() : uncalled(queue, number));
         if (isFinal(found)) {
-            done.put(key, found);
+            finalStatuses.put(key, found);
         }
         return found;
     }
 
-    /** Nobody called this number: somebody else of its holder's counted, or the queue ended before its turn. */
+    /** The turn is over without an admission: another ticket of the holder counted, or the queue ended first. */
     private static TicketStatus uncalled(Queue queue, long number) {
         boolean endedFirst = queue.isOver() && (!queue.isOrderFixed() || !queue.contains(queue.partition(), number));
         return endedFirst ? new TicketStatus.Expired() : new TicketStatus.Duplicate();
     }
 
-    /** The admission of a ticket, which for one without a place is the latest of its holder that can be its own. */
+    /** The admission of a ticket; without an exact offset, the latest one of its holder that can be that of the ticket. */
     public Optional<Admission> admissionOf(Queue queue, Ticket ticket) {
         if (ticket.exact()) {
-            return admissions.at(queue.queueId(), ticket.offset()).admission();
+            return admissions.find(queue.queueId(), ticket.offset()).admission();
         }
         return admissions
                 .latestOf(queue.queueId(), ticket.holder())

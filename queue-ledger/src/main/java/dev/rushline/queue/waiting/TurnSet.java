@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** A set of places in a line: a bit each, kept only around those that are in it. Safe for all threads. */
+/** A sparse bit set of turns of a line. Thread-safe. */
 final class TurnSet {
 
     private static final int CHUNK_BITS = 12;
@@ -16,7 +16,7 @@ final class TurnSet {
     private final ConcurrentNavigableMap<Long, AtomicLongArray> chunks = new ConcurrentSkipListMap<>();
     private final AtomicLong version = new AtomicLong();
 
-    /** Grows whenever something is added. */
+    /** Grows with each turn that is added. */
     long version() {
         return version.get();
     }
@@ -34,9 +34,9 @@ final class TurnSet {
         return chunk != null && (chunk.get(word(turn)) & 1L << turn) != 0;
     }
 
-    /** The lowest from there on, in order, but not more than so many. */
-    long[] from(long first, int most) {
-        long[] found = new long[Math.min(most, 64)];
+    /** The lowest turns from {@code first} on, ascending, at most {@code max}. */
+    long[] from(long first, int max) {
+        long[] found = new long[Math.min(max, 64)];
         int size = 0;
         for (Map.Entry<Long, AtomicLongArray> chunk :
                 chunks.tailMap(first >> CHUNK_BITS, true).entrySet()) {
@@ -47,10 +47,10 @@ final class TurnSet {
                     if (turn < first) {
                         continue;
                     }
-                    if (size == most) {
+                    if (size == max) {
                         return found;
                     }
-                    found = size == found.length ? Arrays.copyOf(found, Math.min(most, size * 2)) : found;
+                    found = size == found.length ? Arrays.copyOf(found, Math.min(max, size * 2)) : found;
                     found[size++] = turn;
                 }
             }
@@ -58,7 +58,7 @@ final class TurnSet {
         return Arrays.copyOf(found, size);
     }
 
-    /** How many there are from there on. */
+    /** The number of turns from {@code first} on. */
     long countFrom(long first) {
         long count = 0;
         for (Map.Entry<Long, AtomicLongArray> chunk :
@@ -75,7 +75,7 @@ final class TurnSet {
         return count;
     }
 
-    /** Lets go of what lies before there, apart from a rest. */
+    /** Drops the chunks that end before {@code first}. */
     void forgetBefore(long first) {
         chunks.headMap(first >> CHUNK_BITS).clear();
     }

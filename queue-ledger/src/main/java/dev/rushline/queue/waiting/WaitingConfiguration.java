@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** For apps that tell people where they stand. */
+/** For apps that show the status of tickets. */
 @Configuration(proxyBeanMethods = false)
 @Import({QueueLedgerConfiguration.class, BoardConfiguration.class})
 public class WaitingConfiguration {
@@ -29,19 +29,29 @@ public class WaitingConfiguration {
     }
 
     @Bean
-    QueueSnapshot queues(QueueReader queueReader) {
+    QueueSnapshot queueSnapshot(QueueReader queueReader) {
         return new QueueSnapshot(queueReader);
     }
 
     @Bean
-    TicketStatuses statuses(
-            QueueSnapshot queues, AdmissionReader admissions, Board board, TopicIds incarnations, TopicMonitor watch) {
-        return new TicketStatuses(
-                queues, admissions, board, incarnations.of(QueueTopic.WAITING_TOKENS), watch::replaced);
+    Positions positions(QueueSnapshot queues, Board board) {
+        return new Positions(queues, board);
     }
 
     @Bean
-    NowServingDocuments documents(QueueSnapshot queues, TicketStatuses statuses, Board board, Clock clock) {
-        return new NowServingDocuments(queues, statuses, board, clock);
+    TicketStatuses ticketStatuses(
+            QueueSnapshot queues,
+            AdmissionReader admissions,
+            Positions positions,
+            Board board,
+            TopicIds topicIds,
+            TopicMonitor monitor) {
+        return new TicketStatuses(
+                queues, admissions, positions, board, topicIds.of(QueueTopic.WAITING_TOKENS), monitor::replaced);
+    }
+
+    @Bean
+    NowServingDocuments nowServingDocuments(QueueSnapshot queues, Positions positions, Board board, Clock clock) {
+        return new NowServingDocuments(queues, positions, board, clock);
     }
 }

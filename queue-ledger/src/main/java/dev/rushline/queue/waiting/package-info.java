@@ -1,4 +1,4 @@
-/** Where everybody in a queue stands, answered from memory until their turn comes. */
+/** The status and position of every ticket of a queue, answered from memory until its turn. */
 @NullMarked
 package dev.rushline.queue.waiting;
 

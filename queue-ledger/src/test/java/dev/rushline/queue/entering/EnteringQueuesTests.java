@@ -27,12 +27,12 @@ class EnteringQueuesTests {
         EnterResult first = enterQueue.enter("c", "ada");
         EnterResult again = enterQueue.enter("c", "ada");
 
-        assertThat(first).isInstanceOfSatisfying(EnterResult.InLine.class, stood -> {
+        assertThat(first).isInstanceOfSatisfying(EnterResult.Accepted.class, stood -> {
             assertThat(stood.ticket().partition()).isEqualTo(3);
             assertThat(stood.ticket().subject()).isEqualTo("c");
             assertThat(stood.ticket().holder()).isEqualTo("ada");
         });
-        assertThat(again).isInstanceOf(EnterResult.InLine.class).isNotEqualTo(first);
+        assertThat(again).isInstanceOf(EnterResult.Accepted.class).isNotEqualTo(first);
         assertThat(hand.appended())
                 .hasSize(2)
                 .allMatch(record ->
@@ -46,7 +46,7 @@ class EnteringQueuesTests {
         hand.write(with(queue(3, "over", 5, 0), Queue.State.CLOSED, 9L, null));
         hand.show();
 
-        assertThat(enterQueue.enter("paused", "ada")).isInstanceOf(EnterResult.InLine.class);
+        assertThat(enterQueue.enter("paused", "ada")).isInstanceOf(EnterResult.Accepted.class);
         assertThat(enterQueue.enter("closed", "ada")).isEqualTo(new EnterResult.QueueClosed());
         assertThat(enterQueue.enter("over", "ada")).isEqualTo(new EnterResult.QueueClosed());
         assertThat(enterQueue.enter("never", "ada")).isEqualTo(new EnterResult.UnknownConcert());

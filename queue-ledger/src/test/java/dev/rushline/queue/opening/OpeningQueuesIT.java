@@ -8,11 +8,9 @@ import dev.rushline.line.cursor.Cursors;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueDatabase;
 import dev.rushline.queue.QueueTopic;
-import dev.rushline.queue.waiting.AdmissionReader;
-import dev.rushline.queue.waiting.NowServingDocuments;
+import dev.rushline.queue.waiting.Positions;
 import dev.rushline.queue.waiting.QueueReader;
 import dev.rushline.queue.waiting.QueueSnapshot;
-import dev.rushline.queue.waiting.TicketStatuses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +23,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,20 +39,16 @@ class OpeningQueuesIT {
             List.of(queues),
             List.of(QueueTopic.WAITING_TOKENS),
             new BoardProperties(Duration.ofDays(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(5)));
-    private final NowServingDocuments documents = new NowServingDocuments(
-            queues,
-            new TicketStatuses(queues, AdmissionReader.in(database.client), board, Uuid.ZERO_UUID, () -> false),
-            board,
-            Clock.systemUTC());
-    private int lines = 4;
-    private OptionalLong end = OptionalLong.of(700);
+    private final Positions positions = new Positions(queues, board);
+    private int partitions = 4;
+    private OptionalLong logEnd = OptionalLong.of(700);
     private final QueueAdministration administration = new QueueAdministration(
             QueueLedger.in(database.client, database.transactions),
             queues,
-            documents,
-            () -> lines,
-            _ -> end,
-            _ -> end,
+            positions,
+            () -> partitions,
+            _ -> logEnd,
+            _ -> logEnd,
             Clock.systemUTC());
 
     @AfterEach
@@ -75,7 +68,7 @@ class OpeningQueuesIT {
 
     @Test
     void lines_are_handed_out_once_however_many_open_at_a_time() throws Exception {
-        lines = 10;
+        partitions = 10;
 
         List<QueueChangeResult> changes = atOnce(IntStream.range(0, 16)
                 .<Callable<QueueChangeResult>>mapToObj(number -> () -> administration.put("c" + number, SPEC, "boss"))
@@ -174,10 +167,10 @@ class OpeningQueuesIT {
 
     @Test
     void nothing_is_opened_while_nobody_knows_the_lines() {
-        lines = 0;
+        partitions = 0;
         QueueChangeResult unknown = administration.put("c", SPEC, "boss");
-        lines = 4;
-        end = OptionalLong.empty();
+        partitions = 4;
+        logEnd = OptionalLong.empty();
         QueueChangeResult silent = administration.put("c", SPEC, "boss");
 
         assertThat(List.of(unknown, silent)).containsOnly(new QueueChangeResult.Unavailable(Duration.ofSeconds(1)));
@@ -215,7 +208,7 @@ class OpeningQueuesIT {
         administration.patch("b", state(Queue.State.PAUSED), "boss");
         call(a, 700, "null");
         call(a, 701, "clock_timestamp()");
-        end = OptionalLong.of(710);
+        logEnd = OptionalLong.of(710);
 
         List<QueueFigures> all = administration.newestFirst(null, 50);
 
@@ -262,7 +255,7 @@ class OpeningQueuesIT {
                        set to_position = from_position, released_at = clock_timestamp(), changed_in = pg_current_xact_id()
                      where queue_id = :queueId
                     """).param("queueId", queue.queueId()).update();
-        queues.look(queue.queueId());
+        queues.refresh(queue.queueId());
     }
 
     private static QueueSpec rate(int rate) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueSettings;
-import dev.rushline.queue.opening.QueueSpec.Answer;
+import dev.rushline.queue.opening.QueueSpec.Result;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,14 +23,14 @@ class QueueSpecTests {
     void what_is_not_said_stays_or_is_as_usual() {
         QueueSpec slower = new QueueSpec(5, null, null, null, null, null, "Soon", null);
 
-        assertThat(NOTHING.applyTo(QUEUE, NOON)).isEqualTo(new Answer.Granted(QUEUE));
-        Queue changed = ((Answer.Granted) slower.applyTo(QUEUE, NOON)).queue();
+        assertThat(NOTHING.applyTo(QUEUE, NOON)).isEqualTo(new Result.Applied(QUEUE));
+        Queue changed = ((Result.Applied) slower.applyTo(QUEUE, NOON)).queue();
         assertThat(changed.settings()).isEqualTo(new QueueSettings(5, 100, 60, 600));
         assertThat(changed.message()).isEqualTo("Soon");
-        assertThat(((Answer.Granted) NOTHING.applyTo(changed, NOON)).queue().message())
+        assertThat(((Result.Applied) NOTHING.applyTo(changed, NOON)).queue().message())
                 .isEqualTo("Soon");
         QueueSpec silence = new QueueSpec(null, null, null, null, null, null, "", null);
-        assertThat(((Answer.Granted) silence.applyTo(changed, NOON)).queue().message())
+        assertThat(((Result.Applied) silence.applyTo(changed, NOON)).queue().message())
                 .isNull();
         assertThat(new QueueSpec(1, 2, null, null, null, null, null, null).settings())
                 .isEqualTo(new QueueSettings(1, 2, 60, 600));
@@ -41,8 +41,8 @@ class QueueSpecTests {
         QueueSpec same = new QueueSpec(null, null, null, null, Queue.Mode.DEDICATED, null, null, null);
         QueueSpec other = new QueueSpec(null, null, null, null, Queue.Mode.SHARED, null, null, null);
 
-        assertThat(same.applyTo(QUEUE, NOON)).isEqualTo(new Answer.Granted(QUEUE));
-        assertThat(other.applyTo(QUEUE, NOON)).isEqualTo(new Answer.ModeFixed());
+        assertThat(same.applyTo(QUEUE, NOON)).isEqualTo(new Result.Applied(QUEUE));
+        assertThat(other.applyTo(QUEUE, NOON)).isEqualTo(new Result.ModeFixed());
     }
 
     @Test
@@ -50,9 +50,9 @@ class QueueSpecTests {
         Queue closed = with(QUEUE, Queue.State.CLOSED, null, null);
         Queue paused = with(QUEUE, Queue.State.PAUSED, null, null);
 
-        assertThat(NOTHING.applyToReopened(closed, NOON)).isEqualTo(new Answer.Granted(QUEUE));
-        assertThat(NOTHING.applyToReopened(paused, NOON)).isEqualTo(new Answer.Granted(paused));
-        assertThat(NOTHING.applyTo(closed, NOON)).isEqualTo(new Answer.Granted(closed));
+        assertThat(NOTHING.applyToReopened(closed, NOON)).isEqualTo(new Result.Applied(QUEUE));
+        assertThat(NOTHING.applyToReopened(paused, NOON)).isEqualTo(new Result.Applied(paused));
+        assertThat(NOTHING.applyTo(closed, NOON)).isEqualTo(new Result.Applied(closed));
     }
 
     @Test
@@ -62,16 +62,16 @@ class QueueSpecTests {
         Queue drawn = with(QUEUE, Queue.State.OPEN, null, new FairStart(LATER, start.seed(), 0, 5L));
 
         assertThat(opensAt(LATER.plusSeconds(9)).applyTo(fair, NOON))
-                .isEqualTo(new Answer.Granted(with(fair, Queue.State.OPEN, null, start.movedTo(LATER.plusSeconds(9)))));
-        assertThat(opensAt(LATER).applyTo(fair, LATER.plusSeconds(5))).isEqualTo(new Answer.Granted(fair));
-        assertThat(opensAt(LATER).applyTo(drawn, LATER)).isEqualTo(new Answer.Granted(drawn));
-        for (Answer refused : new Answer[] {
+                .isEqualTo(new Result.Applied(with(fair, Queue.State.OPEN, null, start.movedTo(LATER.plusSeconds(9)))));
+        assertThat(opensAt(LATER).applyTo(fair, LATER.plusSeconds(5))).isEqualTo(new Result.Applied(fair));
+        assertThat(opensAt(LATER).applyTo(drawn, LATER)).isEqualTo(new Result.Applied(drawn));
+        for (Result refused : new Result[] {
             opensAt(NOON).applyTo(fair, NOON),
             opensAt(LATER.plusSeconds(9)).applyTo(fair, LATER),
             opensAt(LATER.plusSeconds(9)).applyTo(drawn, NOON),
             opensAt(LATER).applyTo(QUEUE, NOON)
         }) {
-            assertThat(refused).isEqualTo(new Answer.FairStartPassed());
+            assertThat(refused).isEqualTo(new Result.FairStartPassed());
         }
     }
 

@@ -65,14 +65,14 @@ class ReadingQueueChangesIT {
                     .toList();
             while (!done.stream().allMatch(Future::isDone)) {
                 Changes<Departure> changes = reader.departedSince(horizon);
-                changes.found().forEach(departure -> learned.add(departure.position()));
+                changes.found().forEach(departure -> learned.add(departure.offset()));
                 horizon = changes.horizon();
             }
             for (var writer : done) {
                 writer.get();
             }
         }
-        reader.departedSince(horizon).found().forEach(departure -> learned.add(departure.position()));
+        reader.departedSince(horizon).found().forEach(departure -> learned.add(departure.offset()));
 
         assertThat(learned).hasSize(1_000);
     }
@@ -111,11 +111,13 @@ class ReadingQueueChangesIT {
         queues.update(Map.of());
 
         assertThat(queues.find("c").orElseThrow().queueId()).isEqualTo(again);
-        assertThat(reader.past("c", 1).stream().map(queue -> queue.queueId()).collect(Collectors.toSet()))
+        assertThat(reader.findEnded("c", 1).stream()
+                        .map(queue -> queue.queueId())
+                        .collect(Collectors.toSet()))
                 .containsExactly(queueId);
-        assertThat(reader.at("c", 1, 20).orElseThrow().queueId()).isEqualTo(queueId);
-        assertThat(reader.at("c", 2, 0).orElseThrow().queueId()).isEqualTo(again);
-        assertThat(reader.at("d", 2, 0)).isEmpty();
+        assertThat(reader.findStartedBy("c", 1, 20).orElseThrow().queueId()).isEqualTo(queueId);
+        assertThat(reader.findStartedBy("c", 2, 0).orElseThrow().queueId()).isEqualTo(again);
+        assertThat(reader.findStartedBy("d", 2, 0)).isEmpty();
     }
 
     private long open(String concertId, int partition) {

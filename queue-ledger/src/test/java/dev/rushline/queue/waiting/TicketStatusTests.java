@@ -53,7 +53,7 @@ class TicketStatusTests {
             assertThat(hand.statuses.of(ticket("c", 3, number, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
         }
 
-        assertThat(hand.lookUps()).isZero();
+        assertThat(hand.queries()).isZero();
     }
 
     @Test
@@ -95,7 +95,7 @@ class TicketStatusTests {
         hand.serve(3, 104);
         assertThat(position(110)).isEqualTo(6);
         assertThat(nowServing().left()).containsExactly(105L, 120L);
-        assertThat(hand.lookUps()).isZero();
+        assertThat(hand.queries()).isZero();
     }
 
     @Test
@@ -125,7 +125,7 @@ class TicketStatusTests {
         assertThat(nowServing().nowServing()).isEqualTo(100);
         assertThat(nowServing().left()).isEmpty();
         assertThat(nowServing().opensAt()).isEqualTo(NOON);
-        assertThat(hand.documents.waiting(QUEUE, 110)).isEqualTo(10);
+        assertThat(hand.positions.countWaiting(QUEUE, 110)).isEqualTo(10);
     }
 
     @Test
@@ -170,12 +170,12 @@ class TicketStatusTests {
         TicketStatus called = hand.statuses.of(ada);
         hand.admit(ended(101, Ending.COMPLETED), "ada");
         TicketStatus done = hand.statuses.of(ada);
-        int lookUps = hand.lookUps();
+        int queries = hand.queries();
         TicketStatus again = hand.statuses.of(ada);
 
         assertThat(called).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
         assertThat(done).isEqualTo(new TicketStatus.Completed()).isEqualTo(again);
-        assertThat(hand.lookUps()).isEqualTo(lookUps);
+        assertThat(hand.queries()).isEqualTo(queries);
         assertThat(hand.statuses.of(ticket("c", 3, 102, "ada"))).isEqualTo(new TicketStatus.Duplicate());
     }
 
@@ -264,8 +264,8 @@ class TicketStatusTests {
 
         assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
         assertThat(hand.queues.find("c")).contains(QUEUE);
-        assertThat(hand.documents.nowServing("c")).isPresent();
-        assertThat(hand.documents.nowServing("none")).isEmpty();
+        assertThat(hand.documents.find("c")).isPresent();
+        assertThat(hand.documents.find("none")).isEmpty();
         assertThat(hand.queues.find("no id at all\u0000")).isEmpty();
     }
 
@@ -274,7 +274,7 @@ class TicketStatusTests {
     }
 
     private NowServingDocument nowServing() {
-        return hand.documents.nowServing("c").orElseThrow();
+        return hand.documents.find("c").orElseThrow();
     }
 
     private static Admission ended(long position, Ending ending) {
