@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign as its line decided it, up to and without {@code asOf}.
+ * A campaign as its line decided it, up to but excluding the offset {@code asOf}.
  *
- * @param partition the line it was opened in and stays in
- * @param soldOut where it had nothing left, in order
- * @param closedOffset the place of the closing; places behind it are closed
+ * @param partition the line that it was opened in and stays in
+ * @param soldOut the offsets at which it had no coupon left, in order
+ * @param closedOffset the offset of the closing; requests with a higher offset are refused
  */
 public record Campaign(
         String couponId,
@@ -32,7 +32,7 @@ public record Campaign(
         }
     }
 
-    /** What a place in line can still become, judged by comparing places and times alone. */
+    /** What offset and append time alone say about a request. */
     public enum Eligibility {
         OPEN,
         SOLD_OUT,
@@ -55,7 +55,7 @@ public record Campaign(
         return quantity - issued;
     }
 
-    /** The eligibility of a request at this place that the line took at this time. */
+    /** The eligibility of a request with this offset and append time. */
     public Eligibility eligibilityOf(long offset, Instant appendedAt) {
         if (isClosedFor(offset, appendedAt)) {
             return Eligibility.CLOSED;
@@ -74,7 +74,7 @@ public record Campaign(
         return appendedAt.isBefore(opensAt);
     }
 
-    /** The same campaign, further down its line. */
+    /** The same campaign at a later cursor of its line. */
     public Campaign with(
             long newQuantity, long newIssued, List<SoldOutWindow> windows, @Nullable Long closedAt, long newAsOf) {
         return new Campaign(

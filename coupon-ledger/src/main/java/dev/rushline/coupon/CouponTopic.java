@@ -13,7 +13,7 @@ public final class CouponTopic {
             CouponRecord::couponId,
             24);
 
-    /** The group whose members serve these lines. */
+    /** The consumer group that serves these lines. */
     public static final String GROUP_ID = "rushline-coupon";
 
     private CouponTopic() {}

@@ -3,10 +3,10 @@ package dev.rushline.coupon;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a line in which a campaign had nothing left.
+ * A range of offsets in which a campaign had no coupon left.
  *
- * @param from the place behind the last winner
- * @param to the place of the stock that ended it; null while nothing was added
+ * @param from the offset after the last winner
+ * @param to the offset of the stock that ended it, exclusive; null while no stock was added
  */
 public record SoldOutWindow(long from, @Nullable Long to) {
 

@@ -31,9 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/coupons")
 class CampaignController {
 
-    private static final CacheControl FOR_A_SECOND =
+    private static final CacheControl CACHE_ONE_SECOND =
             CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic();
-    private static final int LARGEST_PAGE = 500;
+    private static final int MAX_PAGE_SIZE = 500;
 
     private final Campaigns campaigns;
     private final CampaignCommands commands;
@@ -48,7 +48,7 @@ class CampaignController {
     @PostMapping
     ResponseEntity<CampaignResponse> open(Admin admin, @RequestBody @Valid OfferBody offer) {
         requireValid(offer);
-        return answer(commands.open(offer.toOffer(), admin.id()), HttpStatus.CREATED);
+        return response(commands.open(offer.toOffer(), admin.id()), HttpStatus.CREATED);
     }
 
     @PostMapping("/{couponId}/stock")
@@ -57,20 +57,20 @@ class CampaignController {
             @PathVariable String couponId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody @Valid StockBody stock) {
-        return answer(
+        return response(
                 commands.addStock(couponId, stock.add(), CommandIds.of(admin.id(), key), admin.id()), HttpStatus.OK);
     }
 
     @PostMapping("/{couponId}/close")
     ResponseEntity<CampaignResponse> close(Admin admin, @PathVariable String couponId) {
-        return answer(commands.close(couponId, admin.id()), HttpStatus.OK);
+        return response(commands.close(couponId, admin.id()), HttpStatus.OK);
     }
 
     @PermitAll
     @GetMapping("/{couponId}")
     ResponseEntity<CouponView> show(@PathVariable String couponId) {
-        Campaign campaign = campaigns.find(couponId).orElseThrow(CampaignController::unknown);
-        return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(CouponView.of(campaign, clock.instant()));
+        Campaign campaign = campaigns.find(couponId).orElseThrow(CampaignController::unknownCoupon);
+        return ResponseEntity.ok().cacheControl(CACHE_ONE_SECOND).body(CouponView.of(campaign, clock.instant()));
     }
 
     @PermitAll
@@ -79,8 +79,8 @@ class CampaignController {
             @RequestParam(required = false) Campaign.@Nullable State state,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw ProblemException.invalidField("limit", "must be from 1 to " + LARGEST_PAGE);
+        if (limit < 1 || limit > MAX_PAGE_SIZE) {
+            throw ProblemException.invalidField("limit", "must be from 1 to " + MAX_PAGE_SIZE);
         }
         Instant now = clock.instant();
         List<CouponView> found = campaigns
@@ -92,24 +92,24 @@ class CampaignController {
         boolean isLast = found.size() <= limit;
         List<CouponView> page = isLast ? found : found.subList(0, limit);
         String next = isLast ? null : page.getLast().couponId();
-        return ResponseEntity.ok().cacheControl(FOR_A_SECOND).body(new CouponList(page, next));
+        return ResponseEntity.ok().cacheControl(CACHE_ONE_SECOND).body(new CouponList(page, next));
     }
 
-    private ResponseEntity<CampaignResponse> answer(CommandResult change, HttpStatus served) {
-        return switch (change) {
-            case CommandResult.Served(Campaign campaign) ->
-                ResponseEntity.status(served)
+    private ResponseEntity<CampaignResponse> response(CommandResult result, HttpStatus applied) {
+        return switch (result) {
+            case CommandResult.Applied(Campaign campaign) ->
+                ResponseEntity.status(applied)
                         .location(location(campaign.couponId()))
                         .body(CouponView.of(campaign, clock.instant()));
-            case CommandResult.InLine(String couponId) ->
+            case CommandResult.Pending(String couponId) ->
                 ResponseEntity.accepted().location(location(couponId)).body(new CampaignResponse.Pending(couponId));
-            case CommandResult.UnknownCoupon() -> throw unknown();
+            case CommandResult.UnknownCoupon() -> throw unknownCoupon();
             case CommandResult.Closed() ->
-                throw new ProblemException(CouponProblem.CLOSED, "A closed campaign is not changed any more.");
+                throw new ProblemException(CouponProblem.CLOSED, "A closed campaign does not change any more.");
             case CommandResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
                         CouponProblem.LINE_UNAVAILABLE,
-                        "The change may or may not be in line. Look before you send it again.",
+                        "The change may or may not be appended. Read the campaign before you send it again.",
                         retryAfter);
         };
     }
@@ -134,7 +134,7 @@ class CampaignController {
         }
     }
 
-    private static ProblemException unknown() {
+    private static ProblemException unknownCoupon() {
         return new ProblemException(CouponProblem.UNKNOWN_COUPON, "No campaign has this id.");
     }
 

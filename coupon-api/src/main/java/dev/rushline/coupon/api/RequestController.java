@@ -48,14 +48,14 @@ class RequestController {
 
     @PostMapping("/v1/coupons/{couponId}/requests")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RequestView ask(Caller caller, @PathVariable String couponId, HttpServletResponse response) {
-        return switch (requestCoupon.ask(couponId, caller.id())) {
+    RequestView request(Caller caller, @PathVariable String couponId, HttpServletResponse response) {
+        return switch (requestCoupon.request(couponId, caller.id())) {
             case RequestResult.Accepted(Ticket ticket) -> accepted(ticket, response);
             case RequestResult.UnknownCoupon() ->
                 throw new ProblemException(CouponProblem.UNKNOWN_COUPON, "No campaign has this id.");
             case RequestResult.SoldOut() ->
-                throw new ProblemException(CouponProblem.SOLD_OUT, "Nothing is left of this coupon.");
-            case RequestResult.Closed() -> throw new ProblemException(CouponProblem.CLOSED, "This campaign is over.");
+                throw new ProblemException(CouponProblem.SOLD_OUT, "No coupon of this campaign is left.");
+            case RequestResult.Closed() -> throw new ProblemException(CouponProblem.CLOSED, "This campaign is closed.");
             case RequestResult.NotOpen(Instant opensAt) ->
                 throw new ProblemException(
                         CouponProblem.NOT_OPEN,
@@ -63,16 +63,16 @@ class RequestController {
                         Duration.between(clock.instant(), opensAt));
             case RequestResult.Unavailable(Duration retryAfter) ->
                 throw new ProblemException(
-                        CouponProblem.LINE_UNAVAILABLE, "The line did not confirm the request.", retryAfter);
+                        CouponProblem.LINE_UNAVAILABLE, "The brokers did not confirm the request in time.", retryAfter);
         };
     }
 
-    /** It reads the header itself, because a parameter of a list costs a data binder for each call. */
+    /** Reads the header directly, because a list parameter costs a data binder in each call. */
     @GetMapping("/v1/coupon-requests/{requestId}")
     @Parameter(
             name = "Prefer",
             in = ParameterIn.HEADER,
-            description = "wait=10 holds the answer until the verdict, or so many seconds",
+            description = "wait=10 delays the response until the verdict, ten seconds at most",
             schema = @Schema(type = "string"))
     RequestView show(
             Caller caller, @PathVariable String requestId, HttpServletRequest request, HttpServletResponse response) {
@@ -80,7 +80,7 @@ class RequestController {
                 .orElseThrow(
                         () -> new ProblemException(CouponProblem.UNKNOWN_REQUEST, "No request of yours has this id."));
         Optional<Duration> wait = PreferredWait.in(Collections.list(request.getHeaders("Prefer")));
-        Verdict verdict = wait.map(atMost -> verdicts.await(ticket, atMost)).orElseGet(() -> verdicts.of(ticket));
+        Verdict verdict = wait.map(timeout -> verdicts.await(ticket, timeout)).orElseGet(() -> verdicts.of(ticket));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         wait.ifPresent(applied -> response.setHeader("Preference-Applied", "wait=" + applied.toSeconds()));
         return views.view(requestId, ticket, verdict);
@@ -88,7 +88,7 @@ class RequestController {
 
     private RequestView accepted(Ticket ticket, HttpServletResponse response) {
         String requestId = tickets.encode(ticket);
-        RequestView view = views.view(requestId, ticket, verdicts.soFar(ticket));
+        RequestView view = views.view(requestId, ticket, verdicts.orPending(ticket));
         long pollAfter = view.pollAfterMs() == null ? 0 : view.pollAfterMs();
         response.setHeader(HttpHeaders.LOCATION, "/v1/coupon-requests/" + requestId);
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.ceilDiv(pollAfter, 1000L)));

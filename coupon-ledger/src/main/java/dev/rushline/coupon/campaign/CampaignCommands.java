@@ -23,12 +23,12 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where campaigns are opened, stocked and closed: by records in the line itself, so that everybody in it sees the change
- * at the same place. Each call waits for its turn, a few seconds at most.
+ * Opens, stocks and closes campaigns by records in their line, so that the command takes effect at one offset for all
+ * requests. Each call waits until its record is served, five seconds at most.
  */
 public final class CampaignCommands {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final Campaigns campaigns;
     private final LineAppender appender;
@@ -52,10 +52,10 @@ public final class CampaignCommands {
     }
 
     /**
-     * What is given away.
+     * The terms of a new campaign.
      *
-     * @param opensAt at once if not given
-     * @param closesAt by hand if not given
+     * @param opensAt when absent, the append time of the opening
+     * @param closesAt when absent, the campaign ends by a command only
      * @param discount what a coupon is worth, in points
      */
     public record Offer(
@@ -73,19 +73,19 @@ public final class CampaignCommands {
         String couponId = ids.next();
         CampaignOpened opening = new CampaignOpened(
                 couponId, offer.name(), offer.quantity(), offer.opensAt(), offer.closesAt(), offer.discount(), by);
-        return stand(lineFor(couponId, lineCount), opening, by);
+        return append(lineFor(couponId, lineCount), opening, by);
     }
 
     /**
-     * Adds stock, also to what was sold out.
+     * Adds stock, also to a campaign that is sold out.
      *
-     * @param commandId the same again adds nothing
+     * @param commandId a repeated id adds nothing
      */
     public CommandResult addStock(String couponId, long added, String commandId, String by) {
         return change(couponId, () -> new StockAdded(couponId, added, commandId, by), by);
     }
 
-    /** Closes it for good. Whoever stands in line before the closing is still served. */
+    /** Closes the campaign for good. Requests with a lower offset than the closing are still served. */
     public CommandResult close(String couponId, String by) {
         return change(couponId, () -> new CampaignClosed(couponId, by), by);
     }
@@ -100,10 +100,10 @@ public final class CampaignCommands {
         if (!isClosing && campaign.get().stateAt(clock.instant()) == Campaign.State.CLOSED) {
             return new CommandResult.Closed();
         }
-        return stand(campaign.get().line(), change, by);
+        return append(campaign.get().line(), change, by);
     }
 
-    private CommandResult stand(LineId line, CouponRecord change, String by) {
+    private CommandResult append(LineId line, CouponRecord change, String by) {
         long nonce = UUID.randomUUID().getMostSignificantBits() >>> 12;
         var request = new LineAppender.Request(change.couponId(), by, nonce);
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, line.partition(), change, request)) {
@@ -114,20 +114,20 @@ public final class CampaignCommands {
 
     private CommandResult await(LineId line, Ticket ticket, CouponRecord change) {
         try {
-            if (!board.awaitServed(line, ticket.offset(), PATIENCE)) {
-                return new CommandResult.InLine(change.couponId());
+            if (!board.awaitServed(line, ticket.offset(), MAX_WAIT)) {
+                return new CommandResult.Pending(change.couponId());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new CommandResult.InLine(change.couponId());
+            return new CommandResult.Pending(change.couponId());
         }
         Optional<Campaign> served = campaigns.find(change.couponId());
         if (served.isEmpty()) {
             return new CommandResult.UnknownCoupon();
         }
-        boolean cameTooLate =
+        boolean isRefused =
                 change instanceof StockAdded && served.get().isClosedFor(ticket.offset(), ticket.appendedAt());
-        return cameTooLate ? new CommandResult.Closed() : new CommandResult.Served(served.get());
+        return isRefused ? new CommandResult.Closed() : new CommandResult.Applied(served.get());
     }
 
     private static LineId lineFor(String couponId, int lineCount) {

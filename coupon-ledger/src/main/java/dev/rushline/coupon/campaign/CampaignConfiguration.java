@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** For apps that show campaigns, or open, stock and close them. */
+/** For apps that read campaigns, or open, stock and close them. */
 @Configuration(proxyBeanMethods = false)
 @Import({CouponLedgerConfiguration.class, AppendConfiguration.class, BoardConfiguration.class})
 public class CampaignConfiguration {
@@ -26,18 +26,18 @@ public class CampaignConfiguration {
     }
 
     @Bean
-    CampaignGauges stock(MeterRegistry meters, Clock clock) {
+    CampaignGauges campaignGauges(MeterRegistry meters, Clock clock) {
         return new CampaignGauges(meters, clock);
     }
 
     @Bean
-    OversoldCheck oversoldCheck(CampaignGauges stock, CampaignReader campaignReader, MeterRegistry meters) {
-        return new OversoldCheck(stock, campaignReader, meters);
+    OversoldCheck oversoldCheck(CampaignGauges gauges, CampaignReader campaignReader, MeterRegistry meters) {
+        return new OversoldCheck(gauges, campaignReader, meters);
     }
 
     @Bean
-    Campaigns campaigns(CampaignReader campaignReader, CampaignGauges stock) {
-        return new Campaigns(campaignReader, stock::changed);
+    Campaigns campaigns(CampaignReader campaignReader, CampaignGauges gauges) {
+        return new Campaigns(campaignReader, gauges::update);
     }
 
     @Bean

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What campaigns have and what they gave out, as gauges: of a bounded number of those that changed last, and of none that has
- * been over for an hour. Every instance that has a board shows the same.
+ * Gauges of the quantity and the issued coupons of the campaigns that changed last. Their number is bounded, and a campaign
+ * that has been over for an hour has none. Every instance with a board exports the same values.
  */
 final class CampaignGauges {
 
-    static final int MOST = 50;
-    static final Duration STILL_SHOWN = Duration.ofHours(1);
+    static final int MAX_CAMPAIGNS = 50;
+    static final Duration SHOWN_AFTER_END = Duration.ofHours(1);
 
     private final MeterRegistry meters;
     private final Clock clock;
@@ -47,34 +47,34 @@ final class CampaignGauges {
         }
     }
 
-    synchronized void changed(Campaign campaign) {
+    synchronized void update(Campaign campaign) {
         Instant now = clock.instant();
         Shown shown = campaigns.get(campaign.couponId());
         if (shown != null) {
             shown.campaign = campaign;
             shown.changedAt = now;
         } else if (campaign.stateAt(now) != Campaign.State.CLOSED) {
-            if (campaigns.size() >= MOST) {
-                forget(leastInteresting(now));
+            if (campaigns.size() >= MAX_CAMPAIGNS) {
+                remove(firstToRemove(now));
             }
             campaigns.put(campaign.couponId(), register(campaign, now));
         }
     }
 
-    /** Forgets what has been over for long, and says which campaigns are left. */
-    synchronized Set<String> tidyUp() {
+    /** Removes the gauges of campaigns that have been over for an hour. Returns the ids of the rest. */
+    synchronized Set<String> removeEnded() {
         Instant now = clock.instant();
         campaigns.entrySet().stream()
                 .filter(one -> one.getValue().isOver(now))
-                .filter(one -> one.getValue().changedAt.plus(STILL_SHOWN).isBefore(now))
+                .filter(one -> one.getValue().changedAt.plus(SHOWN_AFTER_END).isBefore(now))
                 .map(Map.Entry::getKey)
                 .toList()
-                .forEach(this::forget);
+                .forEach(this::remove);
         return Set.copyOf(campaigns.keySet());
     }
 
-    /** What is over goes first, then what has not changed for longest, then what is oldest. */
-    private String leastInteresting(Instant now) {
+    /** Campaigns that are over go first, then the least recently changed, then the oldest. */
+    private String firstToRemove(Instant now) {
         return campaigns.values().stream()
                 .min(Comparator.comparing((Shown shown) -> !shown.isOver(now))
                         .thenComparing(shown -> shown.changedAt)
@@ -84,10 +84,10 @@ final class CampaignGauges {
                 .couponId();
     }
 
-    private void forget(String couponId) {
-        Shown gone = campaigns.remove(couponId);
-        if (gone != null) {
-            gone.gauges.forEach(meters::remove);
+    private void remove(String couponId) {
+        Shown removed = campaigns.remove(couponId);
+        if (removed != null) {
+            removed.gauges.forEach(meters::remove);
         }
     }
 
@@ -95,7 +95,7 @@ final class CampaignGauges {
         Shown shown = new Shown(campaign, now);
         shown.gauges = List.of(
                 Gauge.builder("rushline.coupon.quantity", shown, one -> one.campaign.quantity())
-                        .description("Coupons that the campaign has in all")
+                        .description("Coupons of the campaign in total")
                         .tag("coupon", campaign.couponId())
                         .register(meters),
                 Gauge.builder("rushline.coupon.issued", shown, one -> one.campaign.issued())

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Campaigns as the ledger has them. */
+/** Reads campaigns from the ledger. */
 public interface CampaignReader {
 
     static CampaignReader in(JdbcClient database) {
@@ -16,9 +16,9 @@ public interface CampaignReader {
 
     Optional<Campaign> find(String couponId);
 
-    /** Whoever has seen each of these lines up to its position lacks exactly these campaigns. */
-    List<Campaign> changedSince(Map<Integer, Long> positions);
+    /** The campaigns that changed at or behind these cursors, by partition: what a copy of the ledger at them lacks. */
+    List<Campaign> changedSince(Map<Integer, Long> cursors);
 
-    /** Those of these campaigns that issued more than they have. */
+    /** Those of these campaigns that issued more than their quantity. */
     List<String> oversold(Collection<String> couponIds);
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All campaigns, in memory, as fresh as the board that they are a page of. */
+/** All campaigns in memory, refreshed with the board. */
 public final class Campaigns implements BoardSnapshot {
 
     private final CampaignReader ledger;
@@ -28,14 +28,14 @@ public final class Campaigns implements BoardSnapshot {
     /**
      * Campaigns of a ledger.
      *
-     * @param changes is told each campaign as it changes, between two looks of the board
+     * @param changes receives each campaign that changed, at each refresh of the board
      */
     Campaigns(CampaignReader ledger, Consumer<Campaign> changes) {
         this.ledger = ledger;
         this.changes = changes;
     }
 
-    /** The campaign; one that the board does not show yet is looked up before it is called unknown. */
+    /** The campaign. One that is not in memory yet is looked up in the ledger. */
     public Optional<Campaign> find(String couponId) {
         Campaign campaign = known.get(couponId);
         if (campaign != null) {
@@ -44,7 +44,7 @@ public final class Campaigns implements BoardSnapshot {
         return Fields.isId(couponId) ? ledger.find(couponId) : Optional.empty();
     }
 
-    /** The newest first, from behind the given one on. */
+    /** The newest first, starting after the given id. */
     public Stream<Campaign> newestFirst(@Nullable String after) {
         NavigableMap<String, Campaign> older = after == null ? known : known.headMap(after, false);
         return older.descendingMap().values().stream();
@@ -52,18 +52,18 @@ public final class Campaigns implements BoardSnapshot {
 
     @Override
     public void update(Map<LineId, Long> moved) {
-        Map<Integer, Long> positions = new HashMap<>();
-        moved.forEach((line, position) -> {
+        Map<Integer, Long> cursors = new HashMap<>();
+        moved.forEach((line, cursor) -> {
             if (line.topic().equals(CouponTopic.COUPON_REQUESTS.name())) {
-                positions.put(line.partition(), position);
+                cursors.put(line.partition(), cursor);
             }
         });
-        if (!positions.isEmpty()) {
-            ledger.changedSince(positions).forEach(this::show);
+        if (!cursors.isEmpty()) {
+            ledger.changedSince(cursors).forEach(this::put);
         }
     }
 
-    private void show(Campaign campaign) {
+    private void put(Campaign campaign) {
         known.put(campaign.couponId(), campaign);
         changes.accept(campaign);
     }

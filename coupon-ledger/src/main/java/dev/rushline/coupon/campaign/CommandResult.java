@@ -3,20 +3,20 @@ package dev.rushline.coupon.campaign;
 import dev.rushline.coupon.Campaign;
 import java.time.Duration;
 
-/** What came of opening, stocking or closing a campaign. */
+/** The result of a command on a campaign. */
 public sealed interface CommandResult {
 
-    /** Its turn in line came; this is the campaign after it. */
-    record Served(Campaign campaign) implements CommandResult {}
+    /** The command was served; this is the campaign after it. */
+    record Applied(Campaign campaign) implements CommandResult {}
 
-    /** It stands in line and will be served, but not soon enough to wait for. */
-    record InLine(String couponId) implements CommandResult {}
+    /** The command is appended and will be served, but not within the time that a call waits. */
+    record Pending(String couponId) implements CommandResult {}
 
     record UnknownCoupon() implements CommandResult {}
 
-    /** The campaign is closed, so that nothing changes it any more. */
+    /** The campaign is closed and does not change any more. */
     record Closed() implements CommandResult {}
 
-    /** The line did not take it in time. */
+    /** The brokers did not confirm the command in time. It may or may not be appended. */
     record Unavailable(Duration retryAfter) implements CommandResult {}
 }

@@ -40,7 +40,7 @@ final class JdbcCampaignReader implements CampaignReader {
               join coupon.campaign c on c.partition = seen.partition and c.as_of > seen.position
             """;
 
-    /** Serials are unique and start at one, so nothing is counted: the last of each campaign is one step into an index. */
+    /** Serials are unique and start at one, so the last serial of a campaign is its count: one index descent each. */
     private static final String OVERSOLD = """
             select c.coupon_id
               from unnest(:couponIds::text[]) as asked (coupon_id)
@@ -68,10 +68,10 @@ final class JdbcCampaignReader implements CampaignReader {
     }
 
     @Override
-    public List<Campaign> changedSince(Map<Integer, Long> positions) {
+    public List<Campaign> changedSince(Map<Integer, Long> cursors) {
         return database.sql(CHANGED)
-                .param("partitions", positions.keySet().toArray(Integer[]::new))
-                .param("positions", positions.values().toArray(Long[]::new))
+                .param("partitions", cursors.keySet().toArray(Integer[]::new))
+                .param("positions", cursors.values().toArray(Long[]::new))
                 .query(JdbcCampaignReader::campaign)
                 .list();
     }

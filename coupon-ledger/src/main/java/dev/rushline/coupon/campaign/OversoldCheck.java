@@ -11,39 +11,39 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Asks the ledger once in a while, on a thread of its own, whether more was issued than there was. It does not believe what
- * was counted: it compares the last serial with the quantity.
+ * Checks periodically, on a thread of its own, whether a campaign issued more coupons than its quantity. It does not rely on
+ * the count in the campaign's row: it compares the last serial with the quantity.
  */
 final class OversoldCheck implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OversoldCheck.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final CampaignGauges stock;
+    private final CampaignGauges gauges;
     private final CampaignReader ledger;
-    private final Repeater repeater = new Repeater("stock-watch", EVERY, this::look);
+    private final Repeater repeater = new Repeater("stock-watch", INTERVAL, this::check);
     private volatile Set<String> oversold = Set.of();
 
-    OversoldCheck(CampaignGauges stock, CampaignReader ledger, MeterRegistry meters) {
-        this.stock = stock;
+    OversoldCheck(CampaignGauges gauges, CampaignReader ledger, MeterRegistry meters) {
+        this.gauges = gauges;
         this.ledger = ledger;
         Gauge.builder("rushline.coupon.oversold", this, watch -> watch.oversold.size())
-                .description("Campaigns that issued more than they had, as the ledger says")
+                .description("Campaigns whose last serial in the ledger is above their quantity")
                 .register(meters);
     }
 
-    /** One that was found is asked for again, also when it is not shown any more. */
-    void look() {
-        Set<String> asked = new HashSet<>(stock.tidyUp());
-        asked.addAll(oversold);
+    /** A campaign that was found oversold is checked again, also when it has no gauges any more. */
+    void check() {
+        Set<String> checked = new HashSet<>(gauges.removeEnded());
+        checked.addAll(oversold);
         try {
-            Set<String> found = asked.isEmpty() ? Set.of() : Set.copyOf(ledger.oversold(asked));
+            Set<String> found = checked.isEmpty() ? Set.of() : Set.copyOf(ledger.oversold(checked));
             if (!oversold.containsAll(found)) {
-                log.error("more was issued than there was: {}", found);
+                log.error("campaigns issued more coupons than their quantity: {}", found);
             }
             oversold = found;
-        } catch (RuntimeException away) {
-            log.debug("the ledger cannot be asked whether too much was issued", away);
+        } catch (RuntimeException failure) {
+            log.debug("the check for oversold campaigns failed", failure);
         }
     }
 
@@ -57,7 +57,7 @@ final class OversoldCheck implements SmartLifecycle {
         repeater.stop();
     }
 
-    /** Once the board knows the campaigns. */
+    /** After the board, which loads the campaigns. */
     @Override
     public int getPhase() {
         return 2;

@@ -13,71 +13,71 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks winners up, many with one question. When the board moves, everybody behind it wants to know at once; whoever comes
- * while a question is under way becomes part of the next one, and who comes alone does not wait for others.
+ * Looks winners up in batches. When the board moves, the callers of all served tickets ask at once. A lookup that arrives
+ * while a query runs becomes part of the next query; a single lookup is queried immediately.
  */
 final class BatchedWinnerLookup {
 
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MAX_BATCH = 1_000;
 
     private final Issuances issuances;
-    private final Queue<LookUp> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final Queue<Lookup> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean isQuerying = new AtomicBoolean();
 
-    private record LookUp(CouponHolder holding, CompletableFuture<Optional<IssuedCoupon>> answer) {}
+    private record Lookup(CouponHolder holder, CompletableFuture<Optional<IssuedCoupon>> result) {}
 
     BatchedWinnerLookup(Issuances issuances) {
         this.issuances = issuances;
     }
 
-    Optional<IssuedCoupon> find(CouponHolder holding) {
-        LookUp mine = new LookUp(holding, new CompletableFuture<>());
-        waiting.add(mine);
-        askUnlessAsking();
+    Optional<IssuedCoupon> find(CouponHolder holder) {
+        Lookup lookup = new Lookup(holder, new CompletableFuture<>());
+        pending.add(lookup);
+        queryUnlessQuerying();
         try {
-            return mine.answer.join();
+            return lookup.result.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 
-    /** In a thread of its own: nobody's answer waits for questions that are not theirs. */
-    private void askUnlessAsking() {
-        if (asking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("winner-look-ups").start(this::ask);
+    /** On a thread of its own, so that no caller waits for queries after its own. */
+    private void queryUnlessQuerying() {
+        if (isQuerying.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("winner-lookup").start(this::queryBatch);
         }
     }
 
-    private void ask() {
-        List<LookUp> together = new ArrayList<>();
+    private void queryBatch() {
+        List<Lookup> batch = new ArrayList<>();
         try {
-            for (LookUp next = waiting.poll(); next != null; next = waiting.poll()) {
-                together.add(next);
-                if (together.size() == MOST_AT_ONCE) {
+            for (Lookup next = pending.poll(); next != null; next = pending.poll()) {
+                batch.add(next);
+                if (batch.size() == MAX_BATCH) {
                     break;
                 }
             }
-            answer(together);
+            complete(batch);
         } catch (RuntimeException | Error failed) {
-            together.forEach(lookUp -> lookUp.answer.completeExceptionally(failed));
+            batch.forEach(lookup -> lookup.result.completeExceptionally(failed));
         } finally {
-            asking.set(false);
-            // Whoever came before this line and found somebody asking relies on being seen now.
-            if (!waiting.isEmpty()) {
-                askUnlessAsking();
+            isQuerying.set(false);
+            // A lookup that was added before this line and found a running query relies on this check.
+            if (!pending.isEmpty()) {
+                queryUnlessQuerying();
             }
         }
     }
 
-    private void answer(List<LookUp> together) {
-        List<CouponHolder> holdings =
-                together.stream().map(LookUp::holding).distinct().toList();
+    private void complete(List<Lookup> batch) {
+        List<CouponHolder> holders =
+                batch.stream().map(Lookup::holder).distinct().toList();
         Map<CouponHolder, IssuedCoupon> found = new HashMap<>();
-        if (!holdings.isEmpty()) {
+        if (!holders.isEmpty()) {
             issuances
-                    .held(holdings)
+                    .held(holders)
                     .forEach(coupon -> found.put(new CouponHolder(coupon.couponId(), coupon.userId()), coupon));
         }
-        together.forEach(lookUp -> lookUp.answer.complete(Optional.ofNullable(found.get(lookUp.holding))));
+        batch.forEach(lookup -> lookup.result.complete(Optional.ofNullable(found.get(lookup.holder))));
     }
 }

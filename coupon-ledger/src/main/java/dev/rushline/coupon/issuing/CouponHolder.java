@@ -1,4 +1,4 @@
 package dev.rushline.coupon.issuing;
 
-/** A user who may hold a coupon. */
+/** A user and a coupon that the user may hold. */
 public record CouponHolder(String couponId, String userId) {}

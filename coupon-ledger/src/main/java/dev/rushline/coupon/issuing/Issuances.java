@@ -4,15 +4,15 @@ import dev.rushline.coupon.IssuedCoupon;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The winners. */
+/** Reads the coupons that were issued. */
 public interface Issuances {
 
     static Issuances in(JdbcClient database) {
         return new JdbcIssuances(database);
     }
 
-    /** The coupons of those who hold one, in no order. */
-    List<IssuedCoupon> held(List<CouponHolder> holdings);
+    /** The coupons of those that hold one, in no particular order. */
+    List<IssuedCoupon> held(List<CouponHolder> holders);
 
     /** All coupons of a user, the newest first. */
     List<IssuedCoupon> of(String userId);

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** For apps whose callers ask for coupons. */
+/** For apps whose callers request coupons. */
 @Configuration(proxyBeanMethods = false)
 @Import(CampaignConfiguration.class)
 @EnableConfigurationProperties({RequestProperties.class, VerdictProperties.class})

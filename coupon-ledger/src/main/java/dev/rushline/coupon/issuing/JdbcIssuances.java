@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcIssuances implements Issuances {
 
-    // One index descent each: left to itself, the planner may read the whole table as long as it knows nothing of it.
+    // One index descent each: without statistics of a young table the planner might choose a sequential scan.
     private static final String HELD = """
             select held.*
               from unnest(:couponIds::text[], :userIds::text[]) as asked (coupon_id, user_id)
@@ -33,12 +33,12 @@ final class JdbcIssuances implements Issuances {
     }
 
     @Override
-    public List<IssuedCoupon> held(List<CouponHolder> holdings) {
+    public List<IssuedCoupon> held(List<CouponHolder> holders) {
         return database.sql(HELD)
                 .param(
                         "couponIds",
-                        holdings.stream().map(CouponHolder::couponId).toArray(String[]::new))
-                .param("userIds", holdings.stream().map(CouponHolder::userId).toArray(String[]::new))
+                        holders.stream().map(CouponHolder::couponId).toArray(String[]::new))
+                .param("userIds", holders.stream().map(CouponHolder::userId).toArray(String[]::new))
                 .query(JdbcIssuances::coupon)
                 .list();
     }

@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Puts a request for a coupon in line. What is known to be in vain is refused at once; what is put in line counts, and
- * its verdict is decided there alone.
+ * Appends a request for a coupon to its line. A request that the board shows to be hopeless is refused without an append;
+ * the verdict of an appended request is decided by the line alone.
  *
- * <p>While a request is remembered, the same user asking again gets the same ticket, also if both ask at once.
+ * <p>While a request is remembered, a repeat of the same user gets the same ticket, also a concurrent one.
  */
 public final class RequestCoupon {
 
@@ -33,9 +33,9 @@ public final class RequestCoupon {
     private final LineAppender appender;
     private final Board board;
     private final Clock clock;
-    private final Cache<Asking, CompletableFuture<RequestResult>> remembered;
+    private final Cache<Key, CompletableFuture<RequestResult>> remembered;
 
-    private record Asking(String couponId, String userId) {}
+    private record Key(String couponId, String userId) {}
 
     public RequestCoupon(
             Campaigns campaigns, LineAppender appender, Board board, Clock clock, RequestProperties properties) {
@@ -43,7 +43,7 @@ public final class RequestCoupon {
         this.appender = appender;
         this.board = board;
         this.clock = clock;
-        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
+        // The calling thread does the maintenance: waking another thread costs more than the work.
         this.remembered = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumSize(properties.remembered())
@@ -51,7 +51,7 @@ public final class RequestCoupon {
                 .build();
     }
 
-    public RequestResult ask(String couponId, String userId) {
+    public RequestResult request(String couponId, String userId) {
         Optional<Campaign> campaign = campaigns.find(couponId);
         if (campaign.isEmpty()) {
             return new RequestResult.UnknownCoupon();
@@ -61,47 +61,47 @@ public final class RequestCoupon {
             case SOLD_OUT -> new RequestResult.SoldOut();
             case CLOSED -> new RequestResult.Closed();
             case SCHEDULED -> new RequestResult.NotOpen(campaign.get().opensAt());
-            case OPEN -> standOnce(campaign.get(), new Asking(couponId, userId));
+            case OPEN -> appendOnce(campaign.get(), new Key(couponId, userId));
         };
     }
 
-    private RequestResult standOnce(Campaign campaign, Asking asking) {
+    private RequestResult appendOnce(Campaign campaign, Key key) {
         CompletableFuture<RequestResult> mine = new CompletableFuture<>();
-        CompletableFuture<RequestResult> earlier = remembered.asMap().putIfAbsent(asking, mine);
-        if (earlier != null && !isSpent(campaign, earlier)) {
+        CompletableFuture<RequestResult> earlier = remembered.asMap().putIfAbsent(key, mine);
+        if (earlier != null && !hasLost(campaign, earlier)) {
             return earlier.join();
         }
-        if (earlier != null && !remembered.asMap().replace(asking, earlier, mine)) {
-            return standOnce(campaign, asking);
+        if (earlier != null && !remembered.asMap().replace(key, earlier, mine)) {
+            return appendOnce(campaign, key);
         }
-        return stand(campaign, asking, mine);
+        return appendAndShare(campaign, key, mine);
     }
 
-    private RequestResult stand(Campaign campaign, Asking asking, CompletableFuture<RequestResult> mine) {
-        RequestResult asked = new RequestResult.Unavailable(Duration.ofSeconds(1));
+    private RequestResult appendAndShare(Campaign campaign, Key key, CompletableFuture<RequestResult> mine) {
+        RequestResult result = new RequestResult.Unavailable(Duration.ofSeconds(1));
         try {
-            asked = append(campaign, asking);
+            result = append(campaign, key);
         } finally {
-            if (!(asked instanceof RequestResult.Accepted)) {
-                remembered.asMap().remove(asking, mine);
+            if (!(result instanceof RequestResult.Accepted)) {
+                remembered.asMap().remove(key, mine);
             }
-            mine.complete(asked);
+            mine.complete(result);
         }
-        return asked;
+        return result;
     }
 
-    private RequestResult append(Campaign campaign, Asking asking) {
+    private RequestResult append(Campaign campaign, Key key) {
         long nonce = ThreadLocalRandom.current().nextLong(NONCES);
-        var message = new IssueRequested(asking.couponId(), asking.userId(), nonce);
-        var request = new LineAppender.Request(asking.couponId(), asking.userId(), nonce);
+        var message = new IssueRequested(key.couponId(), key.userId(), nonce);
+        var request = new LineAppender.Request(key.couponId(), key.userId(), nonce);
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, campaign.partition(), message, request)) {
             case AppendResult.Accepted(Ticket ticket) -> new RequestResult.Accepted(ticket);
             case AppendResult.Unavailable(Duration retryAfter) -> new RequestResult.Unavailable(retryAfter);
         };
     }
 
-    /** Whether the earlier request lost, so that a new one may win where there is new stock. */
-    private boolean isSpent(Campaign campaign, CompletableFuture<RequestResult> earlier) {
+    /** Whether the earlier request lost, so that a new one may win if stock was added. */
+    private boolean hasLost(Campaign campaign, CompletableFuture<RequestResult> earlier) {
         return earlier.isDone()
                 && earlier.join() instanceof RequestResult.Accepted(Ticket ticket)
                 && board.place(campaign.line(), ticket.offset()) instanceof TicketState.Served

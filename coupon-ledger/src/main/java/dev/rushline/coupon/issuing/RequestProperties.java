@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long a request is remembered, so that asking again adds nothing to the line.
+ * For how long a request is remembered, so that a repeat appends nothing.
  *
- * @param remembered how many requests, at some 300 bytes each. Who is forgotten and asks again stands in line again,
- *     and still gets one coupon
- * @param rememberFor for how long
+ * @param remembered the most requests, at some 300 bytes each. A repeat of an evicted one is appended again, and its user
+ *     still gets one coupon
+ * @param rememberFor how long each of them is remembered
  */
 @Validated
 @ConfigurationProperties("rushline.coupon.ask")

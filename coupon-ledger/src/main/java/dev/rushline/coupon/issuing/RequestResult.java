@@ -4,10 +4,10 @@ import dev.rushline.line.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What came of asking for a coupon. */
+/** The result of a request for a coupon. */
 public sealed interface RequestResult {
 
-    /** The request stands in line: it will have its verdict, whatever dies. */
+    /** The request is appended: it gets its one verdict, whatever crashes. */
     record Accepted(Ticket ticket) implements RequestResult {}
 
     record UnknownCoupon() implements RequestResult {}
@@ -18,6 +18,6 @@ public sealed interface RequestResult {
 
     record Closed() implements RequestResult {}
 
-    /** The line did not confirm the request in time. Nothing is promised, and asking again is safe. */
+    /** The brokers did not confirm the request in time. It may or may not be appended; a retry is safe. */
     record Unavailable(Duration retryAfter) implements RequestResult {}
 }

@@ -4,14 +4,14 @@ import dev.rushline.coupon.IssuedCoupon;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a request came to, or will. Decided once: whoever asks again, anywhere, gets the same. */
+/** The verdict of a request. It is decided once: every instance gives the same answer, every time. */
 public sealed interface Verdict {
 
     /**
-     * Its turn comes.
+     * Not decided yet.
      *
-     * @param ahead how many requests are decided before it, at most
-     * @param estimate how long that takes; unknown while the line stands still
+     * @param ahead the most requests that are decided before it
+     * @param estimate how long that takes; absent while the cursor does not move
      */
     record Pending(long ahead, Optional<Duration> estimate) implements Verdict {}
 
@@ -19,13 +19,13 @@ public sealed interface Verdict {
 
     record SoldOut() implements Verdict {}
 
-    /** The holder had won before. */
+    /** The holder has won before. */
     record AlreadyIssued(IssuedCoupon coupon) implements Verdict {}
 
     record NotOpen() implements Verdict {}
 
     record Closed() implements Verdict {}
 
-    /** The line of this request was deleted before it was decided, or is not the one that the ledger was made from. */
+    /** The topic of this request was deleted before it was decided, or is another incarnation than the ledger is made from. */
     record Gone() implements Verdict {}
 }

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Verdicts.
  *
- * @param remembered how many winners are kept in memory, at some 500 bytes each. Who is forgotten is looked up again
+ * @param remembered the most winners cached, at some 500 bytes each. An evicted one is looked up again
  */
 @Validated
 @ConfigurationProperties("rushline.coupon.verdict")

@@ -17,13 +17,13 @@ import org.apache.kafka.common.Uuid;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The verdict of any ticket, with no table of requests: it follows from the ticket, the cursor and the winners. Who
- * waits and who lost is answered from memory; a winner is looked up once and then remembered for a while.
+ * The verdict of any ticket, without a table of requests: it follows from the ticket, the cursor and the issuances. Pending
+ * and losing tickets are answered from memory; a winner is looked up once and cached.
  */
 public final class Verdicts {
 
     private final Campaigns campaigns;
-    private final BatchedWinnerLookup lookUps;
+    private final BatchedWinnerLookup lookup;
     private final Board board;
     private final Uuid topicId;
     private final BooleanSupplier isReplaced;
@@ -32,8 +32,8 @@ public final class Verdicts {
     /**
      * The verdicts of the lines of one topic.
      *
-     * @param topicId its incarnation that the ledger was made from
-     * @param isReplaced whether the brokers hold another one now
+     * @param topicId the id of the topic that the ledger is made from
+     * @param isReplaced whether the brokers have another incarnation of the topic now
      */
     public Verdicts(
             Campaigns campaigns,
@@ -43,11 +43,11 @@ public final class Verdicts {
             BooleanSupplier isReplaced,
             VerdictProperties properties) {
         this.campaigns = campaigns;
-        this.lookUps = new BatchedWinnerLookup(issuances);
+        this.lookup = new BatchedWinnerLookup(issuances);
         this.board = board;
         this.topicId = topicId;
         this.isReplaced = isReplaced;
-        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
+        // The calling thread does the maintenance: waking another thread costs more than the work.
         this.winners = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumSize(properties.remembered())
@@ -65,8 +65,8 @@ public final class Verdicts {
         };
     }
 
-    /** The verdict as far as it can be told now: who was just taken into the line never hears of a failure behind it. */
-    public Verdict soFar(Ticket ticket) {
+    /** The verdict, or PENDING if the database does not answer: an appended request is never answered with an error. */
+    public Verdict orPending(Ticket ticket) {
         try {
             return of(ticket);
         } catch (DataAccessException e) {
@@ -74,14 +74,14 @@ public final class Verdicts {
         }
     }
 
-    /** The verdict, or what is known of it when the time is over. */
-    public Verdict await(Ticket ticket, Duration atMost) {
+    /** Waits for the verdict; PENDING when the timeout is over. */
+    public Verdict await(Ticket ticket, Duration timeout) {
         Verdict now = of(ticket);
         if (!(now instanceof Verdict.Pending)) {
             return now;
         }
         try {
-            var _ = board.awaitServed(lineOf(ticket), ticket.offset(), atMost);
+            var _ = board.awaitServed(lineOf(ticket), ticket.offset(), timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,7 +93,7 @@ public final class Verdicts {
                 .find(ticket.subject())
                 .map(campaign -> campaign.eligibilityOf(ticket.offset(), ticket.appendedAt()))
                 .orElse(Campaign.Eligibility.OPEN);
-        // A place that is only a bound may lie behind a sell-out that the request itself was before.
+        // An inexact offset is an upper bound: it may be inside a sold-out window that the request itself was before.
         if (ticket.exact() && eligibility != Campaign.Eligibility.OPEN) {
             return lost(eligibility);
         }
@@ -108,19 +108,19 @@ public final class Verdicts {
         return switch (eligibility) {
             case NOT_OPEN -> new Verdict.NotOpen();
             case CLOSED -> new Verdict.Closed();
-            // Open and yet not a winner: a bound that lies behind new stock, or a record that was set aside.
+            // OPEN without an issuance: an inexact offset behind new stock, or a dead-lettered record.
             case SOLD_OUT, OPEN -> new Verdict.SoldOut();
         };
     }
 
     private Optional<IssuedCoupon> held(Ticket ticket) {
-        CouponHolder holding = new CouponHolder(ticket.subject(), ticket.holder());
-        IssuedCoupon known = winners.getIfPresent(holding);
+        CouponHolder holder = new CouponHolder(ticket.subject(), ticket.holder());
+        IssuedCoupon known = winners.getIfPresent(holder);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<IssuedCoupon> found = lookUps.find(holding);
-        found.ifPresent(coupon -> winners.put(holding, coupon));
+        Optional<IssuedCoupon> found = lookup.find(holder);
+        found.ifPresent(coupon -> winners.put(holder, coupon));
         return found;
     }
 

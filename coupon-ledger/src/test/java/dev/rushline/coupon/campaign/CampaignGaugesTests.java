@@ -21,14 +21,14 @@ class CampaignGaugesTests {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Instant now = NOON.plusSeconds(1);
-    private final CampaignGauges stock = new CampaignGauges(registry, clock(() -> now));
+    private final CampaignGauges gauges = new CampaignGauges(registry, clock(() -> now));
 
     @Test
     void a_campaign_shows_what_it_has_and_what_it_gave_out() {
-        stock.changed(campaign("c", 5, 0, 1));
+        gauges.update(campaign("c", 5, 0, 1));
         Gauge before = gauge("rushline.coupon.issued", "c");
 
-        stock.changed(campaign("c", 7, 3, 9));
+        gauges.update(campaign("c", 7, 3, 9));
 
         assertThat(gauge("rushline.coupon.issued", "c")).isSameAs(before);
         assertThat(before.value()).isEqualTo(3);
@@ -38,7 +38,7 @@ class CampaignGaugesTests {
     @Test
     void a_campaign_is_shown_by_the_board_as_it_changes() {
         var line = new FakeCouponLine();
-        var campaigns = new Campaigns(line, stock::changed);
+        var campaigns = new Campaigns(line, gauges::update);
         line.write(campaign("c", 5, 0, 1));
 
         campaigns.update(Map.of(campaign("c", 5, 0, 1).line(), -1L));
@@ -48,13 +48,13 @@ class CampaignGaugesTests {
 
     @Test
     void one_that_was_sold_out_between_two_looks_shows_for_an_hour() {
-        stock.changed(campaign("quick", 5, 5, 1));
-        stock.changed(campaign("open", 5, 4, 2));
+        gauges.update(campaign("quick", 5, 5, 1));
+        gauges.update(campaign("open", 5, 4, 2));
 
-        now = now.plus(CampaignGauges.STILL_SHOWN);
-        assertThat(stock.tidyUp()).containsExactlyInAnyOrder("quick", "open");
+        now = now.plus(CampaignGauges.SHOWN_AFTER_END);
+        assertThat(gauges.removeEnded()).containsExactlyInAnyOrder("quick", "open");
         now = now.plusMillis(1);
-        assertThat(stock.tidyUp()).containsExactly("open");
+        assertThat(gauges.removeEnded()).containsExactly("open");
 
         assertThat(registry.find("rushline.coupon.issued")
                         .tag("coupon", "quick")
@@ -68,25 +68,25 @@ class CampaignGaugesTests {
 
     @Test
     void one_that_was_closed_before_anybody_looked_does_not_show() {
-        stock.changed(closed(campaign("old", 5, 2, 9)));
+        gauges.update(closed(campaign("old", 5, 2, 9)));
 
         assertThat(registry.getMeters()).isEmpty();
     }
 
     @Test
     void however_many_there_are_a_few_show_and_those_that_are_over_give_way_first() {
-        stock.changed(campaign("sold-out", 1, 1, 0));
-        IntStream.range(0, 3 * CampaignGauges.MOST).forEach(number -> {
+        gauges.update(campaign("sold-out", 1, 1, 0));
+        IntStream.range(0, 3 * CampaignGauges.MAX_CAMPAIGNS).forEach(number -> {
             now = now.plusMillis(1);
-            stock.changed(campaign("c-%03d".formatted(number), 5, 1, number));
+            gauges.update(campaign("c-%03d".formatted(number), 5, 1, number));
         });
 
         assertThat(registry.find("rushline.coupon.issued").gauges())
-                .hasSize(CampaignGauges.MOST)
+                .hasSize(CampaignGauges.MAX_CAMPAIGNS)
                 .extracting(gauge -> gauge.getId().getTag("coupon"))
                 .contains("c-100", "c-149")
                 .doesNotContain("sold-out", "c-099");
-        assertThat(registry.getMeters()).extracting(Meter::getId).hasSize(2 * CampaignGauges.MOST);
+        assertThat(registry.getMeters()).extracting(Meter::getId).hasSize(2 * CampaignGauges.MAX_CAMPAIGNS);
     }
 
     private Gauge gauge(String name, String couponId) {

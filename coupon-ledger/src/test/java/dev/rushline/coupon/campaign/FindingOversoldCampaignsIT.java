@@ -36,19 +36,19 @@ class FindingOversoldCampaignsIT {
     @Test
     void it_shows_and_stays_until_the_ledger_is_right_again() {
         var registry = new SimpleMeterRegistry();
-        var stock = new CampaignGauges(registry, Clock.systemUTC());
-        var watch = new OversoldCheck(stock, reader, registry);
+        var gauges = new CampaignGauges(registry, Clock.systemUTC());
+        var check = new OversoldCheck(gauges, reader, registry);
         open("c", 1, 1);
         issue("c", 1);
-        reader.find("c").ifPresent(stock::changed);
+        reader.find("c").ifPresent(gauges::update);
 
-        watch.look();
+        check.check();
         double before = oversold(registry);
         issue("c", 2);
-        watch.look();
+        check.check();
         double after = oversold(registry);
         database.client.sql("delete from coupon.issuance where serial = 2").update();
-        watch.look();
+        check.check();
 
         assertThat(before).isZero();
         assertThat(after).isEqualTo(1);

@@ -31,9 +31,9 @@ class RequestingCouponsTests {
     void asking_again_gives_the_same_ticket_and_adds_nothing_to_the_line() {
         line.serve(campaign("c", 5, 0, 1));
 
-        RequestResult first = requestCoupon.ask("c", "ada");
-        RequestResult again = requestCoupon.ask("c", "ada");
-        RequestResult other = requestCoupon.ask("c", "bob");
+        RequestResult first = requestCoupon.request("c", "ada");
+        RequestResult again = requestCoupon.request("c", "ada");
+        RequestResult other = requestCoupon.request("c", "bob");
 
         assertThat(first)
                 .isInstanceOf(RequestResult.Accepted.class)
@@ -52,10 +52,10 @@ class RequestingCouponsTests {
             awaitOpen(hold);
         });
 
-        var first = CompletableFuture.supplyAsync(() -> requestCoupon.ask("c", "ada"), Thread::startVirtualThread);
+        var first = CompletableFuture.supplyAsync(() -> requestCoupon.request("c", "ada"), Thread::startVirtualThread);
         reached.await();
         var second = new CompletableFuture<RequestResult>();
-        Thread asker = Thread.ofPlatform().start(() -> second.complete(requestCoupon.ask("c", "ada")));
+        Thread asker = Thread.ofPlatform().start(() -> second.complete(requestCoupon.request("c", "ada")));
         await().until(() -> asker.getState() == Thread.State.WAITING);
         hold.countDown();
 
@@ -66,13 +66,13 @@ class RequestingCouponsTests {
     @Test
     void a_ticket_that_lost_is_spent_once_there_is_new_stock() {
         line.serve(campaign("c", 1, 0, 0));
-        RequestResult lost = requestCoupon.ask("c", "ada");
+        RequestResult lost = requestCoupon.request("c", "ada");
 
         line.serve(campaign("c", 2, 1, 5, new SoldOutWindow(0, 1L)));
-        RequestResult anew = requestCoupon.ask("c", "ada");
+        RequestResult anew = requestCoupon.request("c", "ada");
 
         assertThat(anew).isInstanceOf(RequestResult.Accepted.class).isNotEqualTo(lost);
-        assertThat(requestCoupon.ask("c", "ada")).isEqualTo(anew);
+        assertThat(requestCoupon.request("c", "ada")).isEqualTo(anew);
         assertThat(line.appended()).hasSize(2);
     }
 
@@ -80,10 +80,10 @@ class RequestingCouponsTests {
     void what_the_line_did_not_take_is_not_remembered() {
         line.serve(campaign("c", 5, 0, 1));
         line.breakDown(true);
-        RequestResult refused = requestCoupon.ask("c", "ada");
+        RequestResult refused = requestCoupon.request("c", "ada");
 
         line.breakDown(false);
-        RequestResult taken = requestCoupon.ask("c", "ada");
+        RequestResult taken = requestCoupon.request("c", "ada");
 
         assertThat(refused).isEqualTo(new RequestResult.Unavailable(Duration.ofSeconds(1)));
         assertThat(taken).isInstanceOf(RequestResult.Accepted.class);
@@ -95,11 +95,11 @@ class RequestingCouponsTests {
         line.beforeAppend(() -> {
             throw new IllegalStateException("a bug");
         });
-        assertThatIllegalStateException().isThrownBy(() -> requestCoupon.ask("c", "ada"));
+        assertThatIllegalStateException().isThrownBy(() -> requestCoupon.request("c", "ada"));
 
         line.beforeAppend(() -> {});
 
-        assertThat(requestCoupon.ask("c", "ada")).isInstanceOf(RequestResult.Accepted.class);
+        assertThat(requestCoupon.request("c", "ada")).isInstanceOf(RequestResult.Accepted.class);
     }
 
     @Test
@@ -109,11 +109,11 @@ class RequestingCouponsTests {
         line.serve(new Campaign("late", 0, "n", 5, 0, null, NOON.minusSeconds(9), NOON, List.of(), null, 3));
         line.serve(new Campaign("shut", 0, "n", 5, 0, null, NOON, null, List.of(), 2L, 4));
 
-        assertThat(requestCoupon.ask("gone", "ada")).isEqualTo(new RequestResult.SoldOut());
-        assertThat(requestCoupon.ask("early", "ada")).isEqualTo(new RequestResult.NotOpen(NOON.plusMillis(1)));
-        assertThat(requestCoupon.ask("late", "ada")).isEqualTo(new RequestResult.Closed());
-        assertThat(requestCoupon.ask("shut", "ada")).isEqualTo(new RequestResult.Closed());
-        assertThat(requestCoupon.ask("never", "ada")).isEqualTo(new RequestResult.UnknownCoupon());
+        assertThat(requestCoupon.request("gone", "ada")).isEqualTo(new RequestResult.SoldOut());
+        assertThat(requestCoupon.request("early", "ada")).isEqualTo(new RequestResult.NotOpen(NOON.plusMillis(1)));
+        assertThat(requestCoupon.request("late", "ada")).isEqualTo(new RequestResult.Closed());
+        assertThat(requestCoupon.request("shut", "ada")).isEqualTo(new RequestResult.Closed());
+        assertThat(requestCoupon.request("never", "ada")).isEqualTo(new RequestResult.UnknownCoupon());
         assertThat(line.appended()).isEmpty();
     }
 

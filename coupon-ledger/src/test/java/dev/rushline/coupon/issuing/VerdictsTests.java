@@ -74,7 +74,7 @@ class VerdictsTests {
         line.serve(campaign("c", 5, 1, 10));
         databaseIsAway = true;
 
-        assertThat(verdicts.soFar(ticket(3, true, "ada", 1))).isEqualTo(new Verdict.Pending(0, Optional.empty()));
+        assertThat(verdicts.orPending(ticket(3, true, "ada", 1))).isEqualTo(new Verdict.Pending(0, Optional.empty()));
     }
 
     @Test
