@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The topic and the schema of coupons: for whoever writes or reads the ledger. */
+/** The topic and the schema of coupons, for apps that write or read the ledger. */
 @Configuration(proxyBeanMethods = false)
 public class CouponLedgerConfiguration {
 

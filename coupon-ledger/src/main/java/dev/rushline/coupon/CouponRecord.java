@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand on a coupon line. A campaign is opened, stocked and closed in the same line in which it is asked for,
- * so that the line alone says who won.
+ * A record of a coupon line. A campaign is opened, stocked and closed in the line of its requests, so that the winners
+ * follow from the line alone.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface CouponRecord {
@@ -20,7 +20,7 @@ public sealed interface CouponRecord {
 
     String couponId();
 
-    /** From here on the campaign exists. Repeated for the same coupon it means nothing. */
+    /** Opens a campaign. A repetition for the same coupon has no effect. */
     record CampaignOpened(
             String couponId,
             String name,
@@ -47,7 +47,7 @@ public sealed interface CouponRecord {
         }
     }
 
-    /** Somebody asks for a coupon. The nonce tells requests of one user apart. */
+    /** A user requests a coupon. The nonce distinguishes requests of one user. */
     record IssueRequested(String couponId, String userId, long nonce) implements CouponRecord {
 
         public IssueRequested {
@@ -56,7 +56,7 @@ public sealed interface CouponRecord {
         }
     }
 
-    /** From here on there are more. Repeated under the same command it means nothing. */
+    /** Adds stock. A repetition with the same command id has no effect. */
     record StockAdded(String couponId, long added, String commandId, String by) implements CouponRecord {
 
         public StockAdded {
@@ -67,7 +67,7 @@ public sealed interface CouponRecord {
         }
     }
 
-    /** From here on nothing is issued any more. */
+    /** Closes the campaign: nothing is issued at a higher offset. */
     record CampaignClosed(String couponId, String by) implements CouponRecord {
 
         public CampaignClosed {
@@ -76,7 +76,7 @@ public sealed interface CouponRecord {
         }
     }
 
-    /** As fine as the broker's clock, so that a time means the same in memory, in the log and in the ledger. */
+    /** In milliseconds, as the broker's clock, so that a time is the same in memory, in the log and in the ledger. */
     private static @Nullable Instant requireTime(String field, @Nullable Instant time) {
         if (time == null) {
             return null;
@@ -87,7 +87,7 @@ public sealed interface CouponRecord {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Whether every clock and database can hold the time; one that cannot would hold up the line for ever. */
+    /** Whether every clock and database can store the time; a time that they cannot store would block the line. */
     static boolean isTime(Instant time) {
         return !time.isBefore(MIN_TIME) && time.isBefore(MAX_TIME);
     }

@@ -8,15 +8,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes, without a mapper, the requests that nearly all of a line consists of: those that look exactly as this
- * writes them, in letters that need no escape. Everything else is the mapper's, whose word also counts for what is wrong.
+ * Encodes and decodes issue requests of printable ASCII without a JSON mapper, because nearly all records of a line are
+ * such requests. The mapper does everything else, and reports what is invalid.
  */
 final class CouponRecordCodec implements MessageCodec<CouponRecord> {
 
     private static final byte[] COUPON = bytes("{\"type\":\"IssueRequested\",\"couponId\":\"");
     private static final byte[] USER = bytes("\",\"userId\":\"");
     private static final byte[] NONCE = bytes("\",\"nonce\":");
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     private final MessageCodec<CouponRecord> mapper;
 
@@ -26,18 +26,18 @@ final class CouponRecordCodec implements MessageCodec<CouponRecord> {
 
     @Override
     public byte[] encode(CouponRecord message) {
-        return message instanceof IssueRequested request && isPlain(request.userId()) && request.nonce() >= 0
-                ? written(request)
+        return message instanceof IssueRequested request && isPrintable(request.userId()) && request.nonce() >= 0
+                ? fastEncode(request)
                 : mapper.encode(message);
     }
 
     @Override
     public CouponRecord decode(byte[] value) throws UndecodableMessageException {
-        IssueRequested request = plainRequest(value);
+        IssueRequested request = fastDecode(value);
         return request != null ? request : mapper.decode(value);
     }
 
-    private static byte[] written(IssueRequested request) {
+    private static byte[] fastEncode(IssueRequested request) {
         byte[] nonce = bytes(Long.toString(request.nonce()));
         int length = COUPON.length
                 + request.couponId().length()
@@ -57,7 +57,7 @@ final class CouponRecordCodec implements MessageCodec<CouponRecord> {
         return value;
     }
 
-    private static @Nullable IssueRequested plainRequest(byte[] value) {
+    private static @Nullable IssueRequested fastDecode(byte[] value) {
         int coupon = after(COUPON, value, 0);
         int couponEnd = endOfText(value, coupon);
         int user = after(USER, value, couponEnd);
@@ -73,7 +73,7 @@ final class CouponRecordCodec implements MessageCodec<CouponRecord> {
         }
     }
 
-    /** Where the value goes on behind this part; below zero where it does not have it there. */
+    /** The index behind this part of the value, or -1 if the value does not have it there. */
     private static int after(byte[] part, byte[] value, int at) {
         int end = at + part.length;
         return at >= 0 && end <= value.length && Arrays.equals(value, at, end, part, 0, part.length) ? end : -1;
@@ -84,17 +84,17 @@ final class CouponRecordCodec implements MessageCodec<CouponRecord> {
             return -1;
         }
         int at = from;
-        while (at < value.length && isPlain(value[at])) {
+        while (at < value.length && isPrintable(value[at])) {
             at++;
         }
         return at;
     }
 
-    /** Whether there is nothing but digits, as JSON writes them, and the end. */
+    /** Whether only a JSON integer and the closing brace follow. */
     private static boolean endsWithNumber(byte[] value, int from) {
         int end = value.length - 1;
         int digits = end - from;
-        if (digits < 1 || digits > MOST_DIGITS || value[end] != '}' || (value[from] == '0' && digits > 1)) {
+        if (digits < 1 || digits > MAX_DIGITS || value[end] != '}' || (value[from] == '0' && digits > 1)) {
             return false;
         }
         for (int at = from; at < end; at++) {
@@ -113,16 +113,16 @@ final class CouponRecordCodec implements MessageCodec<CouponRecord> {
         return number;
     }
 
-    private static boolean isPlain(String text) {
+    private static boolean isPrintable(String text) {
         for (int at = 0; at < text.length(); at++) {
-            if (!isPlain(text.charAt(at))) {
+            if (!isPrintable(text.charAt(at))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isPlain(int letter) {
+    private static boolean isPrintable(int letter) {
         return letter >= ' ' && letter < 0x7f && letter != '"' && letter != '\\';
     }
 

@@ -1,4 +1,4 @@
-/** The words of a coupon drop: what stands on its lines, and what a campaign is. */
+/** The records of coupon lines, and campaigns. */
 @NullMarked
 package dev.rushline.coupon;
 

@@ -38,9 +38,9 @@ public final class CampaignCommands {
     private final CouponIds ids;
 
     /**
-     * The commands of these lines.
+     * Commands on the lines of the coupon topic.
      *
-     * @param lines how many there are now, or 0 while nobody knows; a campaign stays in the one that it was opened in
+     * @param lines how many there are now, or 0 while it is not known; a campaign stays in the one that it was opened in
      */
     public CampaignCommands(Campaigns campaigns, LineAppender appender, Board board, IntSupplier lines, Clock clock) {
         this.campaigns = campaigns;

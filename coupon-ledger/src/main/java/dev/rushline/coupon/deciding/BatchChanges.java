@@ -8,10 +8,10 @@ import dev.rushline.line.serve.LineRecord;
 import java.util.List;
 
 /**
- * What one batch changes.
+ * What one batch writes to the ledger.
  *
- * @param opened campaigns that begin in this batch
- * @param campaigns every campaign that is not as it was, those that begin here included, as the batch leaves them
+ * @param opened campaigns that are opened in this batch
+ * @param campaigns every campaign that changed, the opened ones included, as it is after the batch
  */
 record BatchChanges(
         List<LineRecord<CampaignOpened>> opened,

@@ -18,26 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch: first the ledger is asked, once per campaign, who holds the coupon already of all that ask and may hold it,
- * then the records are decided one after the other from memory.
+ * Decides one batch: first one query per campaign finds which of the requesting users hold the coupon already, then the
+ * records are decided in order from memory.
  */
 final class BatchDecision {
 
     private final LineId line;
     private final CampaignCache campaigns;
     private final CouponLedger ledger;
-    private final Map<String, Set<String>> asking = new HashMap<>();
+    private final Map<String, Set<String>> candidates = new HashMap<>();
     private final Map<String, Set<String>> holders = new HashMap<>();
     private final Map<String, MutableCampaign> changed = new LinkedHashMap<>();
     private final List<LineRecord<CampaignOpened>> opened = new ArrayList<>(0);
     private final List<LineRecord<StockAdded>> stocked = new ArrayList<>(0);
     private final List<LineRecord<CampaignClosed>> closed = new ArrayList<>(0);
     private final List<Winner> winners = new ArrayList<>();
-    private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
 
     BatchDecision(LineId line, CampaignCache campaigns, CouponLedger ledger) {
         this.line = line;
@@ -54,24 +53,24 @@ final class BatchDecision {
         }
         for (LineRecord<CouponRecord> entry : entries) {
             if (entry.message() instanceof IssueRequested request && canWin(request.couponId(), restocked)) {
-                consider(request);
+                addCandidate(request);
             }
         }
-        asking.forEach((couponId, users) -> holders.put(couponId, ledger.holders(couponId, users)));
+        candidates.forEach((couponId, users) -> holders.put(couponId, ledger.holders(couponId, users)));
     }
 
-    private void consider(IssueRequested request) {
+    private void addCandidate(IssueRequested request) {
         MutableCampaign campaign = Objects.requireNonNull(campaigns.find(request.couponId()));
-        campaign.recall(ledger);
+        campaign.loadHolders(ledger);
         if (campaign.mayBeHeldBy(request.userId())) {
-            asking.computeIfAbsent(request.couponId(), _ -> new HashSet<>()).add(request.userId());
+            candidates.computeIfAbsent(request.couponId(), _ -> new HashSet<>()).add(request.userId());
         }
     }
 
-    /** Who asks for what is gone needs no look at the ledger: losers cost nothing. */
+    /** Requests for a sold-out or closed campaign need no query: losers cost nothing. */
     private boolean canWin(String couponId, Set<String> restocked) {
         MutableCampaign campaign = campaigns.find(couponId);
-        return campaign != null && campaign.isAlive() && (!campaign.isSoldOut() || restocked.contains(couponId));
+        return campaign != null && campaign.isOpen() && (!campaign.isSoldOut() || restocked.contains(couponId));
     }
 
     void decide(LineRecord<CouponRecord> entry) {
@@ -87,16 +86,16 @@ final class BatchDecision {
         MutableCampaign campaign = campaigns.find(request.couponId());
         Outcome outcome = campaign == null
                 ? Outcome.UNKNOWN_COUPON
-                : campaign.decide(entry.offset(), entry.appendedAt(), request.userId(), known(campaign, request));
+                : campaign.decide(entry.offset(), entry.appendedAt(), request.userId(), knownHolders(campaign, request));
         if (campaign != null && outcome == Outcome.ISSUED) {
             changed.putIfAbsent(request.couponId(), campaign);
             winners.add(winner(entry, request, campaign.lastSerial()));
         }
-        outcomes.computeIfAbsent(outcome, _ -> new LongAdder()).increment();
+        outcomes.merge(outcome, 1L, Long::sum);
     }
 
-    /** Nobody has to be known where nobody can win. */
-    private Set<String> known(MutableCampaign campaign, IssueRequested request) {
+    /** A sold-out campaign needs no holders. */
+    private Set<String> knownHolders(MutableCampaign campaign, IssueRequested request) {
         return campaign.isSoldOut() ? Set.of() : holders.computeIfAbsent(request.couponId(), _ -> new HashSet<>());
     }
 
@@ -127,7 +126,7 @@ final class BatchDecision {
     }
 
     private void stock(LineRecord<?> entry, StockAdded stock) {
-        MutableCampaign campaign = aliveCampaign(stock.couponId());
+        MutableCampaign campaign = openCampaign(stock.couponId());
         if (campaign == null || campaign.isClosedFor(entry.offset(), entry.appendedAt()) || isKnown(stock)) {
             return;
         }
@@ -141,11 +140,11 @@ final class BatchDecision {
                 .map(LineRecord::message)
                 .anyMatch(earlier -> earlier.couponId().equals(stock.couponId())
                         && earlier.commandId().equals(stock.commandId()));
-        return inThisBatch || ledger.knowsStock(stock.couponId(), stock.commandId());
+        return inThisBatch || ledger.hasStockAddition(stock.couponId(), stock.commandId());
     }
 
     private void close(LineRecord<?> entry, CampaignClosed closing) {
-        MutableCampaign campaign = aliveCampaign(closing.couponId());
+        MutableCampaign campaign = openCampaign(closing.couponId());
         if (campaign == null) {
             return;
         }
@@ -154,18 +153,18 @@ final class BatchDecision {
         closed.add(new LineRecord<>(entry.offset(), entry.appendedAt(), closing));
     }
 
-    private @Nullable MutableCampaign aliveCampaign(String couponId) {
+    private @Nullable MutableCampaign openCampaign(String couponId) {
         MutableCampaign campaign = campaigns.find(couponId);
-        return campaign != null && campaign.isAlive() ? campaign : null;
+        return campaign != null && campaign.isOpen() ? campaign : null;
     }
 
     BatchChanges changes(long next) {
-        List<Campaign> campaignsNow =
+        List<Campaign> after =
                 changed.values().stream().map(campaign -> campaign.asOf(next)).toList();
-        return new BatchChanges(opened, stocked, closed, campaignsNow, winners);
+        return new BatchChanges(opened, stocked, closed, after, winners);
     }
 
-    Map<Outcome, LongAdder> outcomes() {
+    Map<Outcome, Long> outcomes() {
         return outcomes;
     }
 }

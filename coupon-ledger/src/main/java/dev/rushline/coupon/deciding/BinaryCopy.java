@@ -10,17 +10,16 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows for {@code COPY … FROM STDIN (FORMAT binary)}: the server reads the numbers as they are, where text would have to
- * be written, escaped and parsed.
+ * Writes rows for {@code COPY … FROM STDIN (FORMAT binary)}, which spares escaping here and parsing in PostgreSQL.
  */
 final class BinaryCopy {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-    private static final int ROOM = 16 * 1024;
+    private static final int FLUSH_SIZE = 16 * 1024;
 
     private final CopyIn copy;
-    private byte[] buffer = new byte[ROOM + 4096];
+    private byte[] buffer = new byte[FLUSH_SIZE + 4096];
     private int length;
 
     BinaryCopy(Connection connection, String sql) throws SQLException {
@@ -32,7 +31,7 @@ final class BinaryCopy {
     }
 
     void row(int columns) throws SQLException {
-        if (length > ROOM) {
+        if (length > FLUSH_SIZE) {
             flush();
         }
         putShort(columns);
@@ -56,7 +55,7 @@ final class BinaryCopy {
         bigint(since.getSeconds() * 1_000_000 + since.getNano() / 1_000);
     }
 
-    /** The number of rows that the server took. */
+    /** Ends the COPY. Returns the number of rows that were stored. */
     long end() throws SQLException {
         putShort(-1);
         flush();

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The campaigns of one line that its server has met, and the coupons it knows not to be opened there. Both stay true for
- * as long as nobody else serves the line.
+ * The campaigns of one line that were looked up, and the coupons that were not found in it. Both stay valid while this
+ * instance has the claim of the line.
  */
 final class CampaignCache {
 
-    private static final int BOUND = 10_000;
+    private static final int MAX_SIZE = 10_000;
 
     private final int partition;
     private final CouponLedger ledger;
-    private final Map<String, Optional<MutableCampaign>> met = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Optional<MutableCampaign>> cached = new LinkedHashMap<>(16, 0.75f, true);
     private @Nullable String lastId;
     private @Nullable MutableCampaign last;
 
@@ -28,9 +28,9 @@ final class CampaignCache {
 
     @Nullable
     MutableCampaign find(String couponId) {
-        // A line mostly asks for one coupon for a long while.
+        // Consecutive records are mostly of one coupon.
         if (!couponId.equals(lastId)) {
-            last = met.computeIfAbsent(
+            last = cached.computeIfAbsent(
                             couponId, id -> ledger.campaign(id, partition).map(MutableCampaign::new))
                     .orElse(null);
             lastId = couponId;
@@ -40,16 +40,16 @@ final class CampaignCache {
 
     MutableCampaign open(Campaign campaign) {
         MutableCampaign opened = MutableCampaign.begin(campaign);
-        met.put(campaign.couponId(), Optional.of(opened));
+        cached.put(campaign.couponId(), Optional.of(opened));
         lastId = null;
         return opened;
     }
 
-    /** Keeps what the next batch may need, within bounds. */
-    void forget() {
-        met.values().forEach(campaign -> campaign.ifPresent(MutableCampaign::forget));
-        Iterator<?> oldest = met.entrySet().iterator();
-        for (int tooMany = met.size() - BOUND; tooMany > 0; tooMany--) {
+    /** Drops holders that are not needed any more, and the least recently used campaigns above the bound. */
+    void evict() {
+        cached.values().forEach(campaign -> campaign.ifPresent(MutableCampaign::dropHolders));
+        Iterator<?> oldest = cached.entrySet().iterator();
+        for (int tooMany = cached.size() - MAX_SIZE; tooMany > 0; tooMany--) {
             oldest.next();
             oldest.remove();
             lastId = null;

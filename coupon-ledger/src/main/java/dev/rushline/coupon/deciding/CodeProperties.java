@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The secret that coupon codes are derived from. Whoever rebuilds the ledger from the log needs the same one.
+ * The secret that coupon codes are derived from. A rebuild of the ledger from the log needs the same one.
  *
  * @param codeSecret in Base64, 32 bytes or more
- * @param codeSecretFile a file with the bytes of it
+ * @param codeSecretFile a file with its bytes
  */
 @ConfigurationProperties("rushline.coupon")
 public record CodeProperties(

@@ -7,12 +7,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Codes that are derived, not drawn: the same coupon and serial have the same code whenever the line is decided again,
- * and nobody without the secret can tell it before.
+ * Derives coupon codes by HMAC: a coupon and serial have the same code whenever the line is decided again, and a code
+ * cannot be predicted without the secret.
  */
 public final class CouponCodes {
 
-    /** Crockford's: no letter is taken for another, and no word comes out. */
+    /** Crockford's Base32, without letters that look alike. */
     private static final byte[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".getBytes(StandardCharsets.US_ASCII);
 
     private static final int GROUPS = 3;
@@ -20,7 +20,7 @@ public final class CouponCodes {
 
     private final Mac prototype;
 
-    /** A seal leaves its maker as it was before, so each thread needs only one. */
+    /** {@code doFinal} resets the Mac, so each thread needs only one. */
     private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::copy);
 
     /**
@@ -36,11 +36,11 @@ public final class CouponCodes {
             prototype = Mac.getInstance("HmacSHA256");
             prototype.init(new SecretKeySpec(secret, "HmacSHA256"));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HMAC-SHA256", e);
+            throw new IllegalStateException("HMAC-SHA256 is not available", e);
         }
     }
 
-    /** Twelve letters in three groups: sixty bits. */
+    /** Twelve characters in three groups: sixty bits. */
     public String codeOf(String couponId, long serial) {
         byte[] subject = couponId.getBytes(StandardCharsets.UTF_8);
         byte[] digest = macs.get()
@@ -65,7 +65,7 @@ public final class CouponCodes {
         try {
             return (Mac) prototype.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the HMAC of this Java cannot be copied", e);
+            throw new IllegalStateException("the Mac cannot be cloned", e);
         }
     }
 }

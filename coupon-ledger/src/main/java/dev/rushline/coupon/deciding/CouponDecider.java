@@ -6,10 +6,11 @@ import dev.rushline.line.serve.Batch;
 import dev.rushline.line.serve.Decider;
 import dev.rushline.line.serve.LineRecord;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Decides a coupon line. Between batches it remembers what is left of each campaign and, roughly, who
- * holds its coupon; what it remembers can be read again at any time. */
+/**
+ * Decides a coupon line. Between batches it caches the state of each campaign and a filter of its holders; both can be
+ * loaded again at any time.
+ */
 final class CouponDecider implements Decider<CouponRecord> {
 
     private final LineId line;
@@ -35,8 +36,8 @@ final class CouponDecider implements Decider<CouponRecord> {
         if (!changes.isEmpty()) {
             ledger.write(changes);
         }
-        campaigns.forget();
-        Map<Outcome, LongAdder> outcomes = decision.outcomes();
-        return () -> outcomes.forEach((outcome, requests) -> meters.count(outcome, requests.sum()));
+        campaigns.evict();
+        Map<Outcome, Long> outcomes = decision.outcomes();
+        return () -> outcomes.forEach((outcome, requests) -> meters.count(outcome, requests));
     }
 }

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What was decided of the coupon lines, as the surrounding transaction sees it. */
+/** The coupon tables, read and written in the surrounding transaction. */
 interface CouponLedger {
 
-    /** The campaign, if it was opened in this very line. */
+    /** The campaign, if it was opened in this partition. */
     Optional<Campaign> campaign(String couponId, int partition);
 
-    /** Those among the users who have this coupon. The set is the caller's to change. */
-    Set<String> holders(String couponId, Set<String> among);
+    /** Those of the users that hold this coupon, as a mutable set. */
+    Set<String> holders(String couponId, Set<String> users);
 
-    /** Tells all who have this coupon, in any order. */
+    /** Passes each holder of this coupon to the consumer, in no particular order. */
     void eachHolder(String couponId, Consumer<String> holder);
 
-    boolean knowsStock(String couponId, String commandId);
+    boolean hasStockAddition(String couponId, String commandId);
 
     void write(BatchChanges changes);
 }

@@ -3,16 +3,17 @@ package dev.rushline.coupon.deciding;
 import java.util.Arrays;
 
 /**
- * A set of user ids that keeps eight bytes of each: it says "surely not" or "perhaps". Not for several threads.
+ * A set of fingerprints of user ids, eight bytes each: it may report a user that was not added, and never misses one that
+ * was. Not thread-safe.
  *
- * <p>Nearly everybody who asks in a rush asks for the first time, and for them "surely not" spares a look into an index
- * that grows with every winner.
+ * <p>In a rush nearly every request is the first of its user. For those the filter saves a lookup in an index that grows
+ * with every winner.
  */
 final class HolderFilter {
 
-    private static final int SMALLEST = 1024;
+    private static final int INITIAL_CAPACITY = 1024;
 
-    private long[] slots = new long[SMALLEST];
+    private long[] slots = new long[INITIAL_CAPACITY];
     private int size;
 
     void add(String userId) {
@@ -58,7 +59,7 @@ final class HolderFilter {
         return true;
     }
 
-    /** FNV-1a over the letters, then mixed, so that every bit of it depends on every letter. Never zero: that is an empty slot. */
+    /** FNV-1a with a final mix, so that every bit depends on every character. Never zero: that is an empty slot. */
     private static long fingerprint(String text) {
         long hash = 0xCBF29CE484222325L;
         for (int at = 0; at < text.length(); at++) {

@@ -27,13 +27,13 @@ import org.springframework.jdbc.core.SqlParameterValue;
 
 final class JdbcCouponLedger implements CouponLedger {
 
-    /** One look into the index each. Left to itself, the planner reads all of a young table that it knows nothing of. */
+    /** One index descent each: without statistics of a young table the planner might choose a sequential scan. */
     private static final String HOLDERS = """
             select held.user_id
-              from unnest(?) as asking (user_id)
+              from unnest(?) as requested (user_id)
              cross join lateral (select i.user_id
                                    from coupon.issuance i
-                                  where i.user_id = asking.user_id and i.coupon_id = ?
+                                  where i.user_id = requested.user_id and i.coupon_id = ?
                                   limit 1) as held
             """;
 
@@ -43,7 +43,7 @@ final class JdbcCouponLedger implements CouponLedger {
              where coupon_id = ?
             """;
 
-    private static final String KNOWS_STOCK = """
+    private static final String HAS_STOCK_ADDITION = """
             select exists (select from coupon.stock_addition where coupon_id = ? and command_id = ?)
             """;
 
@@ -83,7 +83,7 @@ final class JdbcCouponLedger implements CouponLedger {
             from stdin (format binary)
             """;
 
-    private static final int PORTION = 10_000;
+    private static final int FETCH_SIZE = 10_000;
 
     private final JdbcTemplate database;
     private final CampaignReader campaigns;
@@ -101,21 +101,21 @@ final class JdbcCouponLedger implements CouponLedger {
     }
 
     @Override
-    public Set<String> holders(String couponId, Set<String> among) {
-        return new HashSet<>(database.queryForList(HOLDERS, String.class, among.toArray(String[]::new), couponId));
+    public Set<String> holders(String couponId, Set<String> users) {
+        return new HashSet<>(database.queryForList(HOLDERS, String.class, users.toArray(String[]::new), couponId));
     }
 
     @Override
     public void eachHolder(String couponId, Consumer<String> holder) {
-        JdbcTemplate inPortions = new JdbcTemplate(Objects.requireNonNull(database.getDataSource()));
-        inPortions.setFetchSize(PORTION);
-        RowCallbackHandler tell = row -> holder.accept(row.getString(1));
-        inPortions.query(EACH_HOLDER, tell, couponId);
+        JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(database.getDataSource()));
+        streaming.setFetchSize(FETCH_SIZE);
+        RowCallbackHandler pass = row -> holder.accept(row.getString(1));
+        streaming.query(EACH_HOLDER, pass, couponId);
     }
 
     @Override
-    public boolean knowsStock(String couponId, String commandId) {
-        return Boolean.TRUE.equals(database.queryForObject(KNOWS_STOCK, Boolean.class, couponId, commandId));
+    public boolean hasStockAddition(String couponId, String commandId) {
+        return Boolean.TRUE.equals(database.queryForObject(HAS_STOCK_ADDITION, Boolean.class, couponId, commandId));
     }
 
     @Override
@@ -195,7 +195,7 @@ final class JdbcCouponLedger implements CouponLedger {
         };
     }
 
-    /** The server takes in the first rows while the codes of the next ones are derived. */
+    /** PostgreSQL stores the first rows while the codes of the next ones are derived. */
     private long issue(Connection connection, List<Winner> winners) throws SQLException {
         BinaryCopy copy = new BinaryCopy(connection, ISSUE);
         for (Winner winner : winners) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One campaign while its line is decided: what is left of it, record by record. */
+/** The state of one campaign while its line is decided, updated record by record. */
 final class MutableCampaign {
 
-    /** Sixteen megabytes of fingerprints, and a second to read them again. */
-    private static final int MOST_REMEMBERED = 1_000_000;
+    /** 16 MB of fingerprints, and a second to load them again. */
+    private static final int MAX_FILTERED_HOLDERS = 1_000_000;
 
     private Campaign campaign;
     private long quantity;
@@ -25,36 +25,36 @@ final class MutableCampaign {
         this.issued = campaign.issued();
     }
 
-    /** One that begins: nobody holds its coupon. */
+    /** A campaign that is opened now: its coupon has no holders. */
     static MutableCampaign begin(Campaign campaign) {
         MutableCampaign opened = new MutableCampaign(campaign);
         opened.holders = new HolderFilter();
         return opened;
     }
 
-    /** Makes sure that it remembers who holds the coupon, if those are few enough to be remembered. */
-    void recall(CouponLedger ledger) {
-        if (holders == null && issued <= MOST_REMEMBERED) {
-            HolderFilter recalled = new HolderFilter();
-            ledger.eachHolder(campaign.couponId(), recalled::add);
-            holders = recalled;
+    /** Loads the filter of holders, unless it is loaded or there are too many. */
+    void loadHolders(CouponLedger ledger) {
+        if (holders == null && issued <= MAX_FILTERED_HOLDERS) {
+            HolderFilter loaded = new HolderFilter();
+            ledger.eachHolder(campaign.couponId(), loaded::add);
+            holders = loaded;
         }
     }
 
-    /** Drops what is not worth its memory: who holds a coupon that nobody can win, or that too many hold. */
-    void forget() {
-        if (isSoldOut() || !isAlive() || issued > MOST_REMEMBERED) {
+    /** Drops the filter if no request can win any more, or if there are too many holders. */
+    void dropHolders() {
+        if (isSoldOut() || !isOpen() || issued > MAX_FILTERED_HOLDERS) {
             holders = null;
         }
     }
 
-    /** Whether the user has to be looked up: unless surely not a holder. */
+    /** Whether the user has to be looked up. False only for users that hold no coupon of this campaign. */
     boolean mayBeHeldBy(String userId) {
         return holders == null || holders.mayContain(userId);
     }
 
-    /** Whether a request for it could still win, now or later in this line. */
-    boolean isAlive() {
+    /** Whether a later request of this line could still win. */
+    boolean isOpen() {
         return campaign.closedOffset() == null;
     }
 
@@ -69,7 +69,7 @@ final class MutableCampaign {
     /**
      * Decides one request.
      *
-     * @param known those among the askers who have this coupon; a winner joins them
+     * @param known the requesting users that hold this coupon; a winner is added
      */
     Outcome decide(long offset, Instant appendedAt, String userId, Set<String> known) {
         if (isClosedFor(offset, appendedAt)) {
@@ -94,7 +94,7 @@ final class MutableCampaign {
         return Outcome.ISSUED;
     }
 
-    /** The serial of the one who won last. */
+    /** The serial of the last winner. */
     long lastSerial() {
         return issued;
     }

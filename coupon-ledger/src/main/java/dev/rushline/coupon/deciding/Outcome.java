@@ -2,7 +2,7 @@ package dev.rushline.coupon.deciding;
 
 import java.util.Locale;
 
-/** What a request for a coupon comes to. */
+/** The outcome of a request for a coupon. */
 enum Outcome {
     ISSUED,
     SOLD_OUT,

@@ -3,7 +3,7 @@ package dev.rushline.coupon.deciding;
 import dev.rushline.coupon.IssuedCoupon;
 import java.time.Instant;
 
-/** Who won, where, and as which. The code follows from it and is derived when it is written down. */
+/** A winner. The code of its coupon is derived from it when the row is written. */
 record Winner(String couponId, long serial, String userId, long offset, long nonce, Instant issuedAt) {
 
     IssuedCoupon issued(CouponCodes codes) {

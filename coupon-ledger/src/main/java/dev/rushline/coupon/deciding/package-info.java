@@ -1,4 +1,4 @@
-/** The decision: who of a line gets a coupon. A pure function of the line, written down as it goes. */
+/** Decides which requests of a line get a coupon: a pure function of the line, written in batches. */
 @NullMarked
 package dev.rushline.coupon.deciding;
 

@@ -1,4 +1,4 @@
-/** Asking for a coupon, and the verdict. */
+/** Requests for coupons and their verdicts. */
 @NullMarked
 package dev.rushline.coupon.issuing;
 

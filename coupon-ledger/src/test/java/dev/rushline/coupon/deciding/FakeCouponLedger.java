@@ -46,7 +46,7 @@ final class FakeCouponLedger implements CouponLedger {
     }
 
     @Override
-    public boolean knowsStock(String couponId, String commandId) {
+    public boolean hasStockAddition(String couponId, String commandId) {
         return stock.contains(couponId + " " + commandId);
     }
 
