@@ -23,7 +23,7 @@ class ConcertCountersTests {
     private final ConcertCounters counters = new ConcertCounters(registry, source.withZone(ZoneOffset.UTC));
 
     @Test
-    void a_counter_is_there_at_zero_before_anything_happens() {
+    void a_counter_exists_at_zero_before_the_first_event() {
         counters.retain("c", ALL);
         double before = ended("c", "expired");
 
@@ -37,7 +37,7 @@ class ConcertCountersTests {
     }
 
     @Test
-    void a_counter_outlives_its_queue_by_some_minutes() {
+    void a_counter_outlives_its_queue_by_the_retention() {
         counters.retain("over", ALL);
         now = now.plus(Duration.ofMinutes(5));
         counters.retain("c", ALL);
@@ -53,7 +53,7 @@ class ConcertCountersTests {
     }
 
     @Test
-    void beyond_a_bound_concerts_are_counted_together() {
+    void concerts_beyond_the_bound_are_counted_together() {
         IntStream.rangeClosed(1, ConcertCounters.MAX_CONCERTS)
                 .forEach(number -> counters.retain("c-" + number, Set.of(VisitEvent.ADMITTED)));
 

@@ -25,7 +25,7 @@ class DrawTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 15, 16, 17, 100, 255, 256, 257, 1_000, 1_023, 1_024, 1_025, 65_537, 300_000})
-    void every_ticket_has_a_place_of_its_own_and_every_place_its_ticket(int size) {
+    void the_draw_is_a_permutation(int size) {
         Draw draw = new Draw(seed(size), size);
         BitSet taken = new BitSet(size);
 
@@ -41,7 +41,7 @@ class DrawTests {
 
     @ParameterizedTest
     @ValueSource(longs = {1L << 40, (1L << 40) - 1, (1L << 40) + 1, 1L << 60, (1L << 59) + 1})
-    void an_order_of_more_than_memory_holds_can_be_looked_into_and_reversed(long size) {
+    void an_order_larger_than_memory_can_be_computed_and_inverted(long size) {
         Draw draw = new Draw(COUNTED, size);
         ReferenceDraw paper = new ReferenceDraw(COUNTED, size);
 
@@ -76,7 +76,7 @@ class DrawTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 100, 256, 257, 5_000})
-    void whoever_computes_it_from_the_page_gets_the_same_order(int size) {
+    void the_described_algorithm_gives_the_same_order(int size) {
         for (int draws = 0; draws < 5; draws++) {
             byte[] seed = seed(31L * size + draws);
             Draw draw = new Draw(seed, size);
@@ -89,7 +89,7 @@ class DrawTests {
     }
 
     @Test
-    void an_order_of_nobody_has_no_place_and_no_order_has_a_place_outside() {
+    void indexes_and_ranks_outside_the_range_are_rejected() {
         Draw nobody = new Draw(COUNTED, 0);
         Draw seven = new Draw(COUNTED, 7);
 
@@ -105,7 +105,7 @@ class DrawTests {
     /** Over many seeds every ticket must come to every place equally often, its own included. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7, 100})
-    void every_ticket_comes_to_every_place_equally_often(int size) {
+    void every_index_gets_every_rank_equally_often(int size) {
         int draws = 3_000;
         Random seeds = printed("positions of " + size, 20_261_121 + size);
         long[][] counts = new long[size][size];
@@ -157,7 +157,7 @@ class DrawTests {
 
     /** Who came side by side must not come to stand side by side more often than anybody else. */
     @Test
-    void neighbours_are_torn_apart() {
+    void neighbouring_indexes_do_not_get_neighbouring_ranks() {
         int size = 1_000;
         int draws = 300;
         Random seeds = printed("neighbours", 99);

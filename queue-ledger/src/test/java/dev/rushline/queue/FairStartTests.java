@@ -55,7 +55,7 @@ class FairStartTests {
     }
 
     @Test
-    void before_the_range_is_frozen_nobody_has_a_turn() {
+    void there_is_no_turn_before_the_range_is_frozen() {
         FairStart fairStart = FairStart.at(NOON, 4_100);
 
         assertThat(fairStart.isFrozen()).isFalse();
@@ -65,7 +65,7 @@ class FairStartTests {
     }
 
     @Test
-    void whoever_came_later_is_called_in_the_turn_of_the_own_number() {
+    void the_turn_of_a_number_after_the_range_is_the_number() {
         assertThat(SEVEN.isFrozen()).isTrue();
         assertThat(SEVEN.isInDrawnRange(4_106)).isTrue();
         assertThat(SEVEN.isInDrawnRange(4_107)).isFalse();
@@ -76,7 +76,7 @@ class FairStartTests {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 1_000})
-    void the_turns_of_the_early_ones_are_their_own_numbers_in_another_order(long early) {
+    void the_turns_of_the_drawn_range_are_a_permutation_of_its_numbers(long early) {
         FairStart fairStart = new FairStart(NOON, SEED, 50, 50 + early);
 
         List<Long> turns = LongStream.range(50, 50 + early)

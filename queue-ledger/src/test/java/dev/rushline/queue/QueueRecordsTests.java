@@ -19,7 +19,7 @@ class QueueRecordsTests {
     private final MessageCodec<QueueRecord> codec = QueueTopic.WAITING_TOKENS.messages();
 
     @Test
-    void records_look_like_this_on_the_log() throws UndecodableMessageException {
+    void encodes_records_as_json() throws UndecodableMessageException {
         Map<QueueRecord, String> shapes = Map.of(
                 new Entered("k-pop_1", "ada", -7),
                 "{\"type\":\"Entered\",\"concertId\":\"k-pop_1\",\"userId\":\"ada\",\"nonce\":-7}",
@@ -44,7 +44,7 @@ class QueueRecordsTests {
                 "{\"type\":\"Entered\",\"deep\":{\"type\":\"Nope\",\"a\":[1,{}]},\"concertId\":\"c\",\"userId\":\"ada\",\"nonce\":7}",
                 " {\"type\":\"Entered\",\"concertId\":\"c\",\"userId\":\"ada\",\"nonce\":7} "
             })
-    void what_a_reader_does_not_know_yet_it_passes_over(String value) throws UndecodableMessageException {
+    void decodes_records_with_unknown_fields(String value) throws UndecodableMessageException {
         assertThat(codec.decode(value.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Entered("c", "ada", 7));
     }
 
@@ -79,13 +79,13 @@ class QueueRecordsTests {
                 "{\"type\":\"OpeningReached\"}",
                 "{\"type\":\"OpeningReached\",\"concertId\":\"../c\"}"
             })
-    void what_makes_no_sense_is_undecodable(String value) {
+    void invalid_records_are_undecodable(String value) {
         assertThatExceptionOfType(UndecodableMessageException.class)
                 .isThrownBy(() -> codec.decode(value.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void bytes_that_are_no_text_are_undecodable() {
+    void bytes_that_are_not_utf_8_are_undecodable() {
         assertThatExceptionOfType(UndecodableMessageException.class)
                 .isThrownBy(() -> codec.decode(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1}));
     }
@@ -97,7 +97,7 @@ class QueueRecordsTests {
     }
 
     @Test
-    void the_longest_names_are_counted_in_characters() {
+    void the_length_of_ids_is_bounded_in_characters() {
         String smile = "\uD83D\uDE00";
 
         assertThat(new Entered("c".repeat(64), smile.repeat(64), 0).userId()).hasSize(128);

@@ -28,14 +28,14 @@ class QueueSettingsTests {
             1,       1,          1,      604801, passTtlSeconds
             1,       1,          1,      -5,     passTtlSeconds
             """)
-    void what_no_queue_can_keep_is_refused_by_its_name(int rate, int most, int claim, int pass, String field) {
+    void invalid_settings_are_rejected_by_name(int rate, int most, int claim, int pass, String field) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new QueueSettings(rate, most, claim, pass))
                 .withMessageContaining(field);
     }
 
     @Test
-    void the_least_and_the_most_are_settings_too() {
+    void the_smallest_and_largest_settings_are_valid() {
         assertThat(new QueueSettings(1, 1, 1, 1).ratePerSecond()).isEqualTo(1);
         assertThat(new QueueSettings(
                                 QueueSettings.MAX_RATE,
@@ -47,7 +47,7 @@ class QueueSettingsTests {
     }
 
     @Test
-    void a_queue_holds_the_tickets_of_its_stretch_of_its_line() {
+    void a_queue_contains_the_offsets_of_its_range() {
         Queue current = queue(100, null, null);
         Queue over = queue(100, 200L, null);
 
@@ -62,13 +62,13 @@ class QueueSettingsTests {
     }
 
     @Test
-    void without_a_fair_start_everybody_is_called_in_the_turn_of_the_own_number() {
+    void without_a_fair_start_the_turn_is_the_number() {
         assertThat(queue(100, null, null).turnOf(170)).hasValue(170);
         assertThat(queue(100, null, null).opensAt()).isNull();
     }
 
     @Test
-    void with_one_nobody_has_a_turn_before_the_order_is_drawn() {
+    void with_a_fair_start_there_is_no_turn_before_the_draw() {
         FairStart open = FairStart.at(Instant.EPOCH, 100);
         FairStart frozen = new FairStart(Instant.EPOCH, open.seed(), 100, 110L);
 

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class AdmittingIT {
 
-    private static Hall hall;
+    private static ActivatorApp app;
 
     @BeforeAll
     static void start() {
-        hall = new Hall(Servers.freshDatabase());
+        app = new ActivatorApp(Servers.freshDatabase());
     }
 
     @AfterAll
     static void stop() {
-        hall.close();
+        app.close();
     }
 
     private static List<String> users(int number) {
@@ -34,21 +34,21 @@ class AdmittingIT {
     }
 
     private static void awaitAdmitted(long queueId, int number) {
-        await().untilAsserted(() -> assertThat(hall.admitted(queueId)).hasSizeGreaterThanOrEqualTo(number));
+        await().untilAsserted(() -> assertThat(app.admitted(queueId)).hasSizeGreaterThanOrEqualTo(number));
     }
 
     @Test
-    void people_are_let_in_in_order_and_never_faster_than_the_rate() {
-        long queue = hall.open("in-order", 1, 40, 10_000, 60);
-        users(120).forEach(user -> hall.enter("in-order", 1, user));
+    void admits_in_log_order_and_never_above_the_rate() {
+        long queue = app.open("in-order", 1, 40, 10_000, 60);
+        users(120).forEach(user -> app.enter("in-order", 1, user));
 
         awaitAdmitted(queue, 120);
 
-        assertThat(hall.admitted(queue)).containsExactlyElementsOf(users(120));
-        assertThat(hall.mostInASecond(queue)).isLessThanOrEqualTo(40);
-        hall.change(queue, "state = 'CLOSED', closed_at = now(), max_active = 100000");
-        users(120).forEach(user -> hall.complete(queue, user));
-        await().untilAsserted(() -> assertThat(hall.database
+        assertThat(app.admitted(queue)).containsExactlyElementsOf(users(120));
+        assertThat(app.mostInASecond(queue)).isLessThanOrEqualTo(40);
+        app.change(queue, "state = 'CLOSED', closed_at = now(), max_active = 100000");
+        users(120).forEach(user -> app.complete(queue, user));
+        await().untilAsserted(() -> assertThat(app.database
                         .sql("select count(*) from queue.queue where queue_id = ? and to_position is not null")
                         .param(queue)
                         .query(Long.class)
@@ -57,70 +57,70 @@ class AdmittingIT {
     }
 
     @Test
-    void no_more_are_inside_than_may_be_and_a_freed_place_is_filled() {
-        long queue = hall.open("small-hall", 2, 1_000, 3, 60);
-        users(6).forEach(user -> hall.enter("small-hall", 2, user));
+    void admits_up_to_the_cap_and_refills_when_a_visit_ends() {
+        long queue = app.open("small-hall", 2, 1_000, 3, 60);
+        users(6).forEach(user -> app.enter("small-hall", 2, user));
         awaitAdmitted(queue, 3);
 
-        hall.complete(queue, "user-1");
+        app.complete(queue, "user-1");
 
         awaitAdmitted(queue, 4);
-        assertThat(hall.admitted(queue)).containsExactlyElementsOf(users(4));
-        hall.change(queue, "max_active = 100, state = 'PAUSED'");
-        hall.enter("small-hall", 2, "user-6");
+        assertThat(app.admitted(queue)).containsExactlyElementsOf(users(4));
+        app.change(queue, "max_active = 100, state = 'PAUSED'");
+        app.enter("small-hall", 2, "user-6");
         await().during(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(hall.admitted(queue)).hasSizeLessThan(6));
-        hall.change(queue, "state = 'OPEN'");
+                .untilAsserted(() -> assertThat(app.admitted(queue)).hasSizeLessThan(6));
+        app.change(queue, "state = 'OPEN'");
         awaitAdmitted(queue, 7);
     }
 
     @Test
-    void who_does_not_come_in_time_loses_the_place_and_who_left_or_stands_twice_costs_none() {
-        long queue = hall.open("shared-a", 0, 1_000, 2, 1);
-        long other = hall.open("shared-b", 0, 1_000, 2, 1);
+    void expired_left_and_duplicate_tickets_use_no_cap() {
+        long queue = app.open("shared-a", 0, 1_000, 2, 1);
+        long other = app.open("shared-b", 0, 1_000, 2, 1);
         // Until all have come, and one has gone.
-        hall.change(queue, "state = 'PAUSED'");
-        hall.change(other, "state = 'PAUSED'");
-        hall.enter("shared-a", 0, "ada");
-        hall.enter("shared-a", 0, "ada");
-        long gone = hall.enter("shared-a", 0, "bob");
-        hall.leave(queue, gone);
-        hall.enter("shared-b", 0, "ada");
-        hall.enter("shared-a", 0, "cyd");
-        hall.change(queue, "state = 'OPEN'");
-        hall.change(other, "state = 'OPEN'");
+        app.change(queue, "state = 'PAUSED'");
+        app.change(other, "state = 'PAUSED'");
+        app.enter("shared-a", 0, "ada");
+        app.enter("shared-a", 0, "ada");
+        long gone = app.enter("shared-a", 0, "bob");
+        app.leave(queue, gone);
+        app.enter("shared-b", 0, "ada");
+        app.enter("shared-a", 0, "cyd");
+        app.change(queue, "state = 'OPEN'");
+        app.change(other, "state = 'OPEN'");
 
         awaitAdmitted(queue, 2);
 
-        assertThat(hall.admitted(queue)).containsExactly("ada", "cyd");
-        assertThat(hall.database
+        assertThat(app.admitted(queue)).containsExactly("ada", "cyd");
+        assertThat(app.database
                         .sql("select distinct ending from queue.admission where queue_id = ? and user_id = 'ada'")
                         .param(queue)
                         .query(String.class)
                         .list())
                 .containsExactly("EXPIRED");
-        hall.enter("shared-a", 0, "ada");
+        app.enter("shared-a", 0, "ada");
         awaitAdmitted(queue, 3);
-        assertThat(hall.admitted(queue)).containsExactly("ada", "cyd", "ada");
+        assertThat(app.admitted(queue)).containsExactly("ada", "cyd", "ada");
     }
 
     @Test
-    void who_comes_before_the_opening_is_let_in_in_the_order_that_was_drawn() {
+    void admits_the_pre_queue_in_the_drawn_order() {
         Instant opensAt = Instant.now().plusSeconds(10);
-        long queue = hall.open("fair", 3, 1_000, 10_000, 60, opensAt);
+        long queue = app.open("fair", 3, 1_000, 10_000, 60, opensAt);
         List<Long> early = new ArrayList<>();
         for (String user : users(50)) {
-            early.add(hall.enter("fair", 3, user));
+            early.add(app.enter("fair", 3, user));
         }
-        hall.enter("fair", 3, "user-7");
-        hall.leave(queue, early.get(5));
-        assertThat(hall.admitted(queue)).isEmpty();
+        app.enter("fair", 3, "user-7");
+        app.leave(queue, early.get(5));
+        assertThat(app.admitted(queue)).isEmpty();
         await().until(() -> Instant.now().isAfter(opensAt.plusMillis(50)));
-        hall.enter("fair", 3, "late");
+        app.enter("fair", 3, "late");
 
         awaitAdmitted(queue, 50);
 
-        var drawn = hall.database
+        var drawn = app.database
                 .sql("select opens_at, seed, from_position, frozen_to from queue.queue where queue_id = ?")
                 .param(queue)
                 .query((row, number) -> new FairStart(
@@ -136,13 +136,13 @@ class AdmittingIT {
                 .sorted((one, other) -> Long.compare(
                         drawn.turnOf(one).orElseThrow(), drawn.turnOf(other).orElseThrow()))
                 .toList();
-        List<Long> admitted = hall.database
+        List<Long> admitted = app.database
                 .sql("select position from queue.admission where queue_id = ? and user_id <> 'late'")
                 .param(queue)
                 .query(Long.class)
                 .list();
         assertThat(admitted).containsExactlyElementsOf(expected);
         assertThat(admitted).isNotEqualTo(admitted.stream().sorted().toList());
-        assertThat(hall.admitted(queue)).endsWith("late");
+        assertThat(app.admitted(queue)).endsWith("late");
     }
 }

@@ -20,15 +20,15 @@ class HandingOverIT {
     private final TestDatabase database = Servers.freshDatabase();
 
     @Test
-    void only_who_serves_a_queue_shows_its_figures() {
+    void only_the_owner_of_a_line_shows_the_gauges_of_its_queue() {
         Set<String> concerts = Set.of("shown-0", "shown-1", "shown-2", "shown-3");
-        try (Hall first = new Hall(database)) {
+        try (ActivatorApp first = new ActivatorApp(database)) {
             for (int line = 0; line < concerts.size(); line++) {
                 var _ = first.open("shown-" + line, line, RATE, 10_000, 60);
             }
             await().untilAsserted(() -> assertThat(first.shown()).containsExactlyInAnyOrderElementsOf(concerts));
 
-            try (Hall second = new Hall(database)) {
+            try (ActivatorApp second = new ActivatorApp(database)) {
                 await().untilAsserted(() -> {
                     assertThat(second.shown()).isNotEmpty().doesNotContainAnyElementsOf(first.shown());
                     assertThat(Stream.concat(first.shown().stream(), second.shown().stream()))
@@ -43,10 +43,10 @@ class HandingOverIT {
     }
 
     @Test
-    void lines_change_hands_with_their_cursor_and_their_pace() {
+    void a_new_owner_continues_at_the_cursor_and_the_rate() {
         List<String> users =
                 IntStream.range(0, PEOPLE).mapToObj(n -> "user-" + n).toList();
-        try (Hall first = new Hall(database)) {
+        try (ActivatorApp first = new ActivatorApp(database)) {
             long[] queues = IntStream.range(0, 4)
                     .mapToLong(line -> first.open("moving-" + line, line, RATE, 10_000, 60))
                     .toArray();
@@ -59,7 +59,7 @@ class HandingOverIT {
                 }
             }
             long before = first.claims();
-            try (Hall second = new Hall(database)) {
+            try (ActivatorApp second = new ActivatorApp(database)) {
                 await().until(() -> second.claims() > before);
                 for (long queue : queues) {
                     first.change(queue, "state = 'OPEN'");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class DescribingQueuesIT extends HallTest {
+class DescribingQueuesIT extends QueueApiTest {
 
     @Test
-    void the_description_knows_every_call_and_its_problems() {
+    void the_openapi_document_lists_every_call_and_its_problems() {
         JsonNode paths = json(get("/v3/api-docs", null)).path("paths");
 
         JsonNode queue = paths.path("/v1/concerts/{concertId}/queue");

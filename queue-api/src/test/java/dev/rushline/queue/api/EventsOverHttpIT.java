@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-class EventsOverHttpIT extends HallTest {
+class EventsOverHttpIT extends QueueApiTest {
 
     @Autowired
     private EventStreams streams;
 
     @Test
-    void a_stream_tells_the_state_now_and_the_turn_when_it_comes() throws Exception {
+    void a_stream_sends_the_present_status_and_the_call() throws Exception {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         JsonNode shown = look(ada, "ada");
@@ -46,7 +46,7 @@ class EventsOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_stream_follows_to_the_last_state_and_ends() throws Exception {
+    void a_stream_ends_after_the_final_status() throws Exception {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         JsonNode bob = enter(concertId, "bob");
@@ -67,7 +67,7 @@ class EventsOverHttpIT extends HallTest {
     }
 
     @Test
-    void who_comes_back_is_told_what_changed_and_nothing_twice() throws Exception {
+    void a_reconnect_receives_changes_and_no_event_twice() throws Exception {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         String known;
@@ -89,7 +89,7 @@ class EventsOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_stream_that_has_nothing_to_tell_beats() throws Exception {
+    void a_stream_without_changes_sends_heartbeats() throws Exception {
         JsonNode ada = enter(open(), "ada");
 
         try (EventStream events = stream(ada, "ada")) {
@@ -101,7 +101,7 @@ class EventsOverHttpIT extends HallTest {
     }
 
     @Test
-    void beyond_so_many_streams_the_next_is_told_to_poll() throws Exception {
+    void beyond_the_most_streams_a_caller_gets_503_and_polls() throws Exception {
         JsonNode ada = enter(open(), "ada");
         await().until(() -> streams.count() == 0);
         List<EventStream> open = new ArrayList<>();

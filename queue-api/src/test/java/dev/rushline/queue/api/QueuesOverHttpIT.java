@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class QueuesOverHttpIT extends HallTest {
+class QueuesOverHttpIT extends QueueApiTest {
 
     private static final Instant LATER = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
     @Test
-    void a_queue_is_opened_once_and_then_is_as_said() {
+    void put_opens_a_queue_once_and_then_changes_it() {
         String concertId = newConcert();
 
         HttpResponse<String> opened = put(queue(concertId), admin(), "{\"ratePerSecond\":50,\"maxActive\":1000}");
@@ -44,7 +44,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_change_touches_only_what_it_names() {
+    void patch_changes_only_the_given_fields() {
         String concertId = open();
 
         HttpResponse<String> changed = patch(
@@ -63,7 +63,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_closed_queue_opens_again_while_it_has_its_line() {
+    void a_closed_queue_can_be_reopened_until_its_line_is_released() {
         String concertId = open();
 
         patch(queue(concertId), admin(), "{\"state\":\"CLOSED\"}");
@@ -79,7 +79,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void an_operator_sees_who_waits_and_who_is_inside() {
+    void figures_show_waiting_active_and_admitted() {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         JsonNode bob = enter(concertId, "bob");
@@ -101,7 +101,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void an_operator_finds_every_queue_without_knowing_its_name() {
+    void the_list_contains_every_queue() {
         String older = open();
         String newer = open();
         patch(queue(older), admin(), "{\"state\":\"PAUSED\"}");
@@ -123,7 +123,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void only_an_admin_finds_queues_and_only_of_a_state_that_there_is() {
+    void the_list_is_for_admins_and_rejects_unknown_states() {
         JsonNode problem = assertProblem(get("/v1/concerts?state=OVER", admin()), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo("state");
@@ -141,7 +141,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void concerts_may_share_a_line_and_the_most_careful_decides() {
+    void a_shared_line_has_the_smallest_rate_of_its_queues() {
         String quick = open("{\"ratePerSecond\":50,\"maxActive\":9,\"mode\":\"SHARED\"}");
         String careful = open("{\"ratePerSecond\":3,\"maxActive\":9,\"mode\":\"SHARED\"}");
 
@@ -166,7 +166,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void when_every_line_is_taken_none_is_free() {
+    void without_a_free_partition_opening_is_a_conflict() {
         List<String> taken = ACTIVATOR.takeAllLines(LINES);
 
         HttpResponse<String> refused = put(queue(newConcert()), admin(), "{\"ratePerSecond\":1,\"maxActive\":1}");
@@ -179,7 +179,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_fair_start_can_be_moved_before_its_time_and_to_the_future() {
+    void a_fair_start_can_be_moved_before_its_opening_time_to_the_future() {
         String body = "{\"ratePerSecond\":1,\"maxActive\":1,\"opensAt\":\"" + LATER + "\"}";
         String concertId = open(body);
         String moved = "{\"opensAt\":\"" + LATER.plusSeconds(60) + "\"}";
@@ -211,7 +211,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void every_change_is_kept_with_who_made_it_and_never_with_the_seed() {
+    void every_change_is_recorded_with_its_author_and_without_the_seed() {
         String concertId = open("{\"ratePerSecond\":1,\"maxActive\":1,\"opensAt\":\"" + LATER + "\"}");
         patch(queue(concertId), admin(), "{\"ratePerSecond\":2}");
         patch(queue(concertId), admin(), "{\"ratePerSecond\":2}");
@@ -257,7 +257,7 @@ class QueuesOverHttpIT extends HallTest {
                 "{\"ratePerSecond\":1,\"maxActive\":1,\"opensAt\":\"+10000-01-01T00:00:00Z\"} | opensAt",
                 "{\"ratePerSecond\":1,\"maxActive\":1,\"mode\":\"SHARED\",\"opensAt\":\"2999-01-01T00:00:00Z\"} | opensAt"
             })
-    void a_queue_that_makes_no_sense_is_refused_by_field(String body, String field) {
+    void an_invalid_queue_is_rejected_by_field(String body, String field) {
         JsonNode problem = assertProblem(put(queue(newConcert()), admin(), body), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo(field);
@@ -278,7 +278,7 @@ class QueuesOverHttpIT extends HallTest {
                 "{\"message\":7} | message",
                 "{\"opensAt\":\"+10000-01-01T00:00:00Z\"} | opensAt"
             })
-    void a_change_that_makes_no_sense_is_refused_by_field(String body, String field) {
+    void an_invalid_change_is_rejected_by_field(String body, String field) {
         JsonNode problem = assertProblem(patch(queue("any"), admin(), body), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo(field);
@@ -286,14 +286,14 @@ class QueuesOverHttpIT extends HallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "1", "\u0000"})
-    void what_is_no_queue_at_all_is_refused(String body) {
+    void a_malformed_body_is_rejected(String body) {
         assertProblem(put(queue("any"), admin(), body), 400, "bad-request");
         assertProblem(patch(queue("any"), admin(), body), 400, "bad-request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a%20b", "x..", "%F0%9F%98%80", "gr%C3%B6%C3%9Fe"})
-    void what_is_no_id_cannot_be_opened(String concertId) {
+    void an_invalid_concert_id_cannot_be_opened(String concertId) {
         String longest = "x".repeat(64);
 
         JsonNode problem = assertProblem(
@@ -304,7 +304,7 @@ class QueuesOverHttpIT extends HallTest {
     }
 
     @Test
-    void only_an_admin_opens_changes_and_sees_figures() {
+    void opening_changing_and_figures_are_for_admins() {
         String path = queue(open());
 
         assertProblem(put(path, null, "{}"), 401, "unauthorized");

@@ -25,7 +25,7 @@ class SettingsTests {
     static class Settings {}
 
     @Test
-    void what_is_not_said_is_as_usual() {
+    void the_defaults_are_in_force() {
         runner.run(context -> {
             assertThat(context.getBean(StreamProperties.class))
                     .isEqualTo(new StreamProperties(10_000, Duration.ofSeconds(10), Duration.ofSeconds(2)));
@@ -42,7 +42,7 @@ class SettingsTests {
                 "rushline.queue.stream.retry=0s",
                 "rushline.entry-pass.issuer="
             })
-    void what_makes_no_sense_stops_the_start(String setting) {
+    void an_invalid_property_stops_the_start(String setting) {
         runner.withPropertyValues(setting).run(context -> assertThat(context).hasFailed());
     }
 }

@@ -24,25 +24,25 @@ class StoppingOverHttpIT {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @Test
-    void streams_end_at_once_and_in_good_order_when_the_server_stops() throws Exception {
+    void streams_end_cleanly_and_at_once_when_the_server_stops() throws Exception {
         List<String> settings = new ArrayList<>(List.of("--server.port=0", "--server.shutdown=graceful"));
-        HallTest.settings((name, value) -> settings.add("--" + name + "=" + value.get()));
+        QueueApiTest.settings((name, value) -> settings.add("--" + name + "=" + value.get()));
         ConfigurableApplicationContext app =
-                new SpringApplicationBuilder(HallApp.class).run(settings.toArray(String[]::new));
+                new SpringApplicationBuilder(QueueApiTestApp.class).run(settings.toArray(String[]::new));
         List<EventStream> streams = new ArrayList<>();
         try {
             String address = "http://127.0.0.1:"
                     + ((ServletWebServerApplicationContext) app).getWebServer().getPort();
             send(
                     address,
-                    HallTest.admin(),
+                    QueueApiTest.admin(),
                     "/v1/concerts/stopping/queue",
                     "PUT",
                     "{\"ratePerSecond\":1,\"maxActive\":1}");
-            JsonNode token = send(address, HallTest.user("ada"), "/v1/concerts/stopping/queue/tokens", "POST", "");
-            for (int number = 0; number < HallTest.MOST_STREAMS; number++) {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(address + HallTest.path(token) + "/events"))
-                        .header("Authorization", "Bearer " + HallTest.user("ada"))
+            JsonNode token = send(address, QueueApiTest.user("ada"), "/v1/concerts/stopping/queue/tokens", "POST", "");
+            for (int number = 0; number < QueueApiTest.MOST_STREAMS; number++) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(address + QueueApiTest.path(token) + "/events"))
+                        .header("Authorization", "Bearer " + QueueApiTest.user("ada"))
                         .build();
                 streams.add(new EventStream(CLIENT.send(request, BodyHandlers.ofLines())));
             }

@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** What a trace shows of an entry, with the real activator behind the API. */
 @SpringBootTest(classes = TracingEntriesIT.Traced.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
-class TracingEntriesIT extends HallTest {
+class TracingEntriesIT extends QueueApiTest {
 
     private static final TestDatabase SERVED = Servers.freshDatabase();
     private static final TraceReceiver RECEIVER = TraceReceiver.start();
@@ -35,7 +35,7 @@ class TracingEntriesIT extends HallTest {
     private static final String CALLER = "00f067aa0ba902b7";
     private static final String PARENT = "00-" + TRACE + "-" + CALLER + "-01";
 
-    @Import({HallApp.class, QueueActivatorConfiguration.class})
+    @Import({QueueApiTestApp.class, QueueActivatorConfiguration.class})
     static class Traced {
 
         @Bean
@@ -56,7 +56,7 @@ class TracingEntriesIT extends HallTest {
     }
 
     @Test
-    void one_trace_leads_from_the_entry_to_the_admission_and_nobody_else_has_any() {
+    void one_trace_leads_from_the_entry_to_the_admission_and_no_other_entry_is_traced() {
         String concertId = open();
 
         enter(concertId, "bob");

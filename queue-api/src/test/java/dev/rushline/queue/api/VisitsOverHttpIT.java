@@ -29,12 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class VisitsOverHttpIT extends HallTest {
+class VisitsOverHttpIT extends QueueApiTest {
 
     private static final TicketCodec TICKETS = new TicketCodec(SECRET, QueueTopic.WAITING_TOKENS);
 
     @Test
-    void who_is_called_collects_one_pass_however_often() throws Exception {
+    void repeated_collection_returns_the_same_entry_pass() throws Exception {
         String concertId = open();
         JsonNode token = called(concertId, "größe");
 
@@ -78,7 +78,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void sixteen_who_collect_at_once_get_the_same_pass() throws Exception {
+    void sixteen_concurrent_collections_get_the_same_pass() throws Exception {
         for (int round = 0; round < 5; round++) {
             JsonNode token = called(open(), "ada");
 
@@ -90,7 +90,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void leaving_and_collecting_at_once_end_in_one_of_both_and_never_inside() throws Exception {
+    void leaving_and_collecting_at_once_never_ends_in_an_active_visit() throws Exception {
         for (int round = 0; round < 5; round++) {
             JsonNode token = called(open(), "ada");
 
@@ -109,7 +109,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void whose_turn_it_is_not_gets_no_pass() {
+    void a_token_that_is_not_called_gets_no_pass() {
         String concertId = open();
         JsonNode first = enter(concertId, "ada");
         JsonNode second = enter(concertId, "ada");
@@ -128,7 +128,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void who_comes_too_late_or_left_gets_no_pass() {
+    void an_expired_or_left_token_gets_no_pass() {
         String concertId = open();
         JsonNode late = called(concertId, "ada");
         ACTIVATOR.runOut(concertId, number(late));
@@ -144,7 +144,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void who_is_done_gives_the_place_back_and_a_pass_runs_out() {
+    void a_visit_ends_when_it_is_completed_and_when_its_pass_expires() {
         String concertId = open();
         JsonNode done = called(concertId, "ada");
         collect(done, "ada");
@@ -164,7 +164,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void who_left_and_was_called_in_the_same_moment_has_left() {
+    void a_token_that_left_while_it_was_admitted_has_left() {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         delete(path(ada), user("ada"));
@@ -177,7 +177,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_token_is_nothing_to_anybody_else() {
+    void a_token_of_another_user_is_unknown() {
         JsonNode token = called(open(), "ada");
 
         for (String path : new String[] {path(token), path(token) + "/events"}) {
@@ -193,7 +193,7 @@ class VisitsOverHttpIT extends HallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "%20", "AAAA", "a=b", "%F0%9F%98%80", "..-..", "null"})
-    void a_garbled_token_is_unknown(String token) {
+    void a_malformed_token_is_unknown(String token) {
         for (String text : new String[] {token, "x" + token.repeat(400)}) {
             assertProblem(get("/v1/queue-tokens/" + text, user("ada")), 404, "unknown-token");
             assertProblem(get("/v1/queue-tokens/" + text + "/events", user("ada")), 404, "unknown-token");
@@ -203,7 +203,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_ticket_of_another_topic_is_unknown_and_one_of_another_log_is_gone() {
+    void a_ticket_of_another_topic_is_unknown_and_of_another_incarnation_gone() {
         JsonNode token = enter(open(), "ada");
         Ticket ticket = TICKETS.decode(token.path("token").asString(), "ada").orElseThrow();
         Topic<String> coupons =
@@ -227,7 +227,7 @@ class VisitsOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_ticket_without_an_exact_place_is_found_by_its_holder() {
+    void a_ticket_without_an_exact_offset_is_found_by_its_holder() {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         JsonNode bob = enter(concertId, "bob");

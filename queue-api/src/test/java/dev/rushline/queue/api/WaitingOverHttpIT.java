@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class WaitingOverHttpIT extends HallTest {
+class WaitingOverHttpIT extends QueueApiTest {
 
     @Test
-    void who_enters_stands_behind_those_who_came_before() {
+    void a_new_ticket_is_behind_all_earlier_ones() {
         String concertId = open();
 
         HttpResponse<String> entered = post(queue(concertId) + "/tokens", user("ada"), "");
@@ -38,7 +38,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void everybody_moves_up_as_the_line_is_served_and_is_called_in_turn() {
+    void positions_decrease_as_the_cursor_moves_until_each_ticket_is_called() {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         JsonNode bob = enter(concertId, "bob");
@@ -56,7 +56,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void anybody_reckons_the_place_from_the_public_document() {
+    void the_position_follows_from_the_public_document() {
         String concertId = open();
         List<JsonNode> tokens = new ArrayList<>();
         for (int user = 0; user < 12; user++) {
@@ -87,7 +87,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void the_document_is_cached_for_a_second_and_not_sent_twice() {
+    void now_serving_is_cached_for_a_second_and_revalidated_by_etag() {
         String concertId = open();
         enter(concertId, "ada");
 
@@ -114,7 +114,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void who_leaves_is_out_at_once_and_the_others_move_up() {
+    void a_ticket_leaves_at_once_and_those_behind_move_up() {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         JsonNode bob = enter(concertId, "bob");
@@ -132,7 +132,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_second_place_of_one_person_is_a_duplicate_at_its_turn() {
+    void a_second_ticket_of_one_user_is_a_duplicate_at_its_turn() {
         String concertId = open();
         JsonNode first = enter(concertId, "ada");
         JsonNode second = enter(concertId, "ada");
@@ -147,7 +147,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_paused_queue_takes_entries_and_promises_no_time() {
+    void a_paused_queue_accepts_entries_and_estimates_no_wait() {
         String concertId = open();
         patch(queue(concertId), admin(), "{\"state\":\"PAUSED\"}");
 
@@ -159,7 +159,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_closed_queue_takes_nobody_and_what_is_over_is_still_shown() {
+    void a_closed_queue_accepts_no_entries_and_is_still_shown_when_it_is_over() {
         String concertId = open();
         JsonNode ada = enter(concertId, "ada");
         JsonNode bob = enter(concertId, "bob");
@@ -187,7 +187,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void those_who_come_early_have_no_place_until_the_order_is_drawn() {
+    void pre_queue_tickets_have_no_position_until_the_order_is_drawn() {
         String concertId = open("{\"ratePerSecond\":5,\"maxActive\":5,\"opensAt\":\""
                 + Instant.now().plus(Duration.ofHours(1)) + "\"}");
         JsonNode ada = enter(concertId, "ada");
@@ -222,7 +222,7 @@ class WaitingOverHttpIT extends HallTest {
     }
 
     @Test
-    void what_nobody_opened_is_unknown() {
+    void a_concert_without_a_queue_is_unknown() {
         for (String concertId : List.of("none", "a%20b", "x..", "%F0%9F%98%80")) {
             assertProblem(post(queue(concertId) + "/tokens", user("ada"), ""), 404, "unknown-concert");
             assertProblem(get(queue(concertId) + "/now-serving", null), 404, "unknown-concert");

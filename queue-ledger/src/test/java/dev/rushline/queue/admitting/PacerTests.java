@@ -62,7 +62,7 @@ class PacerTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 50, 999, 1_000, 5_000})
-    void no_second_sees_more_than_the_rate_and_a_minute_hardly_less(int rate) {
+    void no_second_exceeds_the_rate_and_a_minute_nearly_reaches_it(int rate) {
         List<Step> steps = run(START, 60 * SECOND, rate, this::usualLateness);
 
         assertThat(most(steps, SECOND)).isLessThanOrEqualTo(rate);
@@ -70,7 +70,7 @@ class PacerTests {
     }
 
     @Test
-    void a_stall_is_not_made_up_for() {
+    void no_burst_follows_a_stall() {
         run(START, 2 * SECOND, 100, now -> 0);
 
         List<Step> after = run(START + 12 * SECOND, SECOND, 100, now -> 0);
@@ -81,7 +81,7 @@ class PacerTests {
     }
 
     @Test
-    void a_lower_rate_counts_what_was_let_in_under_the_higher_one() {
+    void a_lower_rate_counts_the_admissions_of_the_higher_one() {
         List<Step> steps = run(START, 2 * SECOND, 100, now -> 0);
         long changed = START + 2 * SECOND;
 
@@ -93,7 +93,7 @@ class PacerTests {
     }
 
     @Test
-    void who_takes_over_counts_what_another_let_in() {
+    void a_new_owner_counts_the_admissions_of_the_last_second() {
         pacer.remember(START - SECOND / 2, 60);
         pacer.remember(START, 30);
 
@@ -103,7 +103,7 @@ class PacerTests {
     }
 
     @Test
-    void a_clock_that_jumps_neither_stops_the_line_nor_opens_it() {
+    void a_clock_jump_neither_stops_admissions_nor_causes_a_burst() {
         run(START, 2 * SECOND, 50, now -> 0);
         long hour = 3_600 * SECOND;
         long nanos = (START + 2 * SECOND) * 1_000;
@@ -130,7 +130,7 @@ class PacerTests {
     }
 
     @Test
-    void one_per_second_means_that_the_first_comes_at_once() {
+    void at_one_per_second_the_first_is_admitted_at_once() {
         pacer = new Pacer(TICK);
 
         assertThat(pacer.budget(START, START * 1_000, 1)).isEqualTo(1);

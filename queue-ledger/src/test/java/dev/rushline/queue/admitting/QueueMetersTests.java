@@ -17,7 +17,7 @@ class QueueMetersTests {
     private final QueueMeters meters = new QueueMeters(registry, new ConcertCounters(registry, Clock.systemUTC()));
 
     @Test
-    void a_queue_shows_its_figures_beside_its_limits() {
+    void a_queue_has_gauges_for_its_figures_and_limits() {
         show("c", new Figures(1, 1, 1, 1, true));
 
         show("c", new Figures(40, 7, 20, 100, false));
@@ -32,7 +32,7 @@ class QueueMetersTests {
     }
 
     @Test
-    void a_queue_that_is_served_elsewhere_shows_nothing_here() {
+    void a_queue_of_another_owner_has_no_gauges() {
         show("c", new Figures(40, 7, 20, 100, false));
 
         meters.forget("c");
@@ -44,7 +44,7 @@ class QueueMetersTests {
     }
 
     @Test
-    void however_many_share_a_line_a_bounded_number_shows() {
+    void the_number_of_queues_with_gauges_is_bounded() {
         IntStream.range(0, 2 * QueueMeters.MAX_QUEUES)
                 .forEach(number -> show("c-" + number, new Figures(1, 1, 1, 1, false)));
 

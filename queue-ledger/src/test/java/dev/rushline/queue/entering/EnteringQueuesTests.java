@@ -20,7 +20,7 @@ class EnteringQueuesTests {
     private final EnterQueue enterQueue = new EnterQueue(hand.queues, hand, hand.board);
 
     @Test
-    void who_enters_stands_in_the_concerts_line_each_time() {
+    void each_entry_is_appended_to_the_line_of_the_concert() {
         hand.write(queue(1, "c", 3, 0));
         hand.show();
 
@@ -40,7 +40,7 @@ class EnteringQueuesTests {
     }
 
     @Test
-    void a_paused_queue_takes_entries_and_a_closed_one_or_one_that_is_over_does_not() {
+    void a_paused_queue_accepts_entries_and_a_closed_or_ended_one_does_not() {
         hand.write(with(queue(1, "paused", 3, 0), Queue.State.PAUSED, null, null));
         hand.write(with(queue(2, "closed", 4, 0), Queue.State.CLOSED, null, null));
         hand.write(with(queue(3, "over", 5, 0), Queue.State.CLOSED, 9L, null));
@@ -54,7 +54,7 @@ class EnteringQueuesTests {
     }
 
     @Test
-    void what_the_line_does_not_take_is_unavailable() {
+    void a_failed_append_is_unavailable() {
         hand.write(queue(1, "c", 3, 0));
         hand.show();
         hand.breakDown();
@@ -63,7 +63,7 @@ class EnteringQueuesTests {
     }
 
     @Test
-    void behind_a_board_that_stands_still_nobody_enters() {
+    void a_stale_board_accepts_no_entries() {
         Board still = new Board(
                 hand,
                 List.of(),

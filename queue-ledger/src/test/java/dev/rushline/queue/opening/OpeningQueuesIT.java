@@ -57,7 +57,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void a_queue_gets_a_line_of_its_own_from_where_that_ends_now() {
+    void a_dedicated_queue_starts_at_the_log_end_of_a_free_partition() {
         Queue opened = opened("c", SPEC);
 
         assertThat(opened.partition()).isBetween(1, 3);
@@ -67,7 +67,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void lines_are_handed_out_once_however_many_open_at_a_time() throws Exception {
+    void concurrent_openings_get_different_partitions() throws Exception {
         partitions = 10;
 
         List<QueueChangeResult> changes = atOnce(IntStream.range(0, 16)
@@ -84,7 +84,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void a_concert_has_one_queue_however_many_open_it_at_a_time() throws Exception {
+    void concurrent_openings_of_one_concert_open_one_queue() throws Exception {
         List<QueueChangeResult> changes = atOnce(Collections.nCopies(16, () -> administration.put("c", SPEC, "boss")));
 
         assertThat(changes.stream().filter(QueueChangeResult.Opened.class::isInstance))
@@ -96,7 +96,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void a_line_that_was_given_back_is_handed_out_last() {
+    void a_released_partition_is_assigned_last() {
         Queue first = opened("a", SPEC);
         end(first);
 
@@ -121,7 +121,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void a_change_that_changes_nothing_is_not_kept() {
+    void a_change_without_effect_is_not_recorded() {
         opened("c", SPEC);
 
         QueueChangeResult same = administration.put("c", SPEC, "boss");
@@ -139,7 +139,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void changes_at_a_time_are_all_kept_each_on_top_of_the_one_before() throws Exception {
+    void concurrent_changes_are_all_recorded_each_on_top_of_the_last() throws Exception {
         opened("c", SPEC);
 
         atOnce(IntStream.rangeClosed(1, 16)
@@ -154,7 +154,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void what_is_over_is_not_changed_but_opened_anew() {
+    void a_queue_that_is_over_is_not_changed_but_opened_anew() {
         Queue first = opened("c", SPEC);
         end(first);
 
@@ -166,7 +166,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void nothing_is_opened_while_nobody_knows_the_lines() {
+    void no_queue_opens_while_partitions_or_log_ends_are_unknown() {
         partitions = 0;
         QueueChangeResult unknown = administration.put("c", SPEC, "boss");
         partitions = 4;
@@ -178,7 +178,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void a_fair_start_keeps_its_seed_when_it_moves_and_tells_it_to_nobody() {
+    void a_moved_fair_start_keeps_its_seed_and_does_not_reveal_it() {
         Queue opened = opened("c", opensAt(LATER));
 
         QueueChangeResult moved = administration.patch("c", opensAt(LATER.plusSeconds(60)), "boss");
@@ -199,7 +199,7 @@ class OpeningQueuesIT {
     }
 
     @Test
-    void an_operator_sees_the_last_queue_of_every_concert_the_newest_first() {
+    void figures_of_the_last_queue_of_each_concert_come_newest_first() {
         end(opened("a", SPEC));
         Queue b = opened("b", SPEC);
         Queue ended = opened("c", SPEC);

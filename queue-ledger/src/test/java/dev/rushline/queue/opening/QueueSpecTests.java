@@ -20,7 +20,7 @@ class QueueSpecTests {
     private static final Instant LATER = NOON.plusSeconds(60);
 
     @Test
-    void what_is_not_said_stays_or_is_as_usual() {
+    void a_null_field_keeps_its_value_or_has_its_default() {
         QueueSpec slower = new QueueSpec(5, null, null, null, null, null, "Soon", null);
 
         assertThat(NOTHING.applyTo(QUEUE, NOON)).isEqualTo(new Result.Applied(QUEUE));
@@ -37,7 +37,7 @@ class QueueSpecTests {
     }
 
     @Test
-    void a_mode_never_changes() {
+    void the_mode_cannot_be_changed() {
         QueueSpec same = new QueueSpec(null, null, null, null, Queue.Mode.DEDICATED, null, null, null);
         QueueSpec other = new QueueSpec(null, null, null, null, Queue.Mode.SHARED, null, null, null);
 
@@ -46,7 +46,7 @@ class QueueSpecTests {
     }
 
     @Test
-    void opening_again_opens_what_was_closed_and_leaves_what_is_paused() {
+    void reopening_opens_a_closed_queue_and_keeps_a_paused_one() {
         Queue closed = with(QUEUE, Queue.State.CLOSED, null, null);
         Queue paused = with(QUEUE, Queue.State.PAUSED, null, null);
 
@@ -56,7 +56,7 @@ class QueueSpecTests {
     }
 
     @Test
-    void a_fair_start_moves_only_before_its_time_and_to_the_future() {
+    void a_fair_start_moves_only_before_its_opening_time_to_the_future() {
         FairStart start = FairStart.at(LATER, 0);
         Queue fair = with(QUEUE, Queue.State.OPEN, null, start);
         Queue drawn = with(QUEUE, Queue.State.OPEN, null, new FairStart(LATER, start.seed(), 0, 5L));

@@ -31,7 +31,7 @@ class ReadingQueueChangesIT {
     }
 
     @Test
-    void what_commits_late_is_not_missed() throws SQLException {
+    void a_late_commit_is_not_missed() throws SQLException {
         long queueId = open("c", 1);
         try (Connection late = database.server.connect();
                 Statement statement = late.createStatement()) {
@@ -53,7 +53,7 @@ class ReadingQueueChangesIT {
     }
 
     @Test
-    void however_many_write_at_once_every_one_is_learned_of() throws Exception {
+    void every_departure_of_concurrent_writers_is_read() throws Exception {
         long queueId = open("c", 1);
         Set<Long> learned = ConcurrentHashMap.newKeySet();
         String horizon = reader.departedSince(null).horizon();
@@ -78,7 +78,7 @@ class ReadingQueueChangesIT {
     }
 
     @Test
-    void the_first_look_leaves_out_what_is_over_and_who_would_have_been_called() {
+    void the_first_query_omits_ended_queues_and_departures_before_the_cursor() {
         long over = open("over", 1);
         long queueId = open("c", 2);
         long fair = open("fair", 3);
@@ -100,7 +100,7 @@ class ReadingQueueChangesIT {
     }
 
     @Test
-    void a_queue_that_ends_is_learned_of_and_keeps_its_past() {
+    void the_end_of_a_queue_is_read_and_ended_queues_are_found() {
         QueueSnapshot queues = new QueueSnapshot(reader);
         long queueId = open("c", 1);
         queues.update(Map.of());

@@ -30,7 +30,7 @@ class TicketStatusTests {
     private final InMemoryQueues hand = new InMemoryQueues();
 
     @Test
-    void a_place_counts_from_where_the_queue_got_its_line_or_from_the_cursor_behind_it() {
+    void a_position_counts_from_the_start_offset_or_the_cursor_after_it() {
         hand.write(QUEUE);
         hand.show();
         long before = position(104);
@@ -45,7 +45,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void a_place_in_line_costs_no_question() {
+    void a_position_needs_no_query() {
         hand.write(QUEUE);
         hand.serve(3, 100);
 
@@ -57,7 +57,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void no_wait_is_estimated_shorter_than_the_rate_allows() {
+    void an_estimate_is_not_shorter_than_the_rate_permits() {
         hand.write(shared(1, "c", 2, Queue.State.OPEN));
         hand.serve(0, 0);
 
@@ -70,7 +70,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void nobody_estimates_while_the_queue_or_one_that_shares_its_line_is_paused() {
+    void there_is_no_estimate_while_a_queue_of_the_line_is_paused() {
         hand.write(with(QUEUE, Queue.State.PAUSED, null, null));
         hand.write(shared(2, "open", 9, Queue.State.OPEN));
         hand.write(shared(3, "paused", 9, Queue.State.PAUSED));
@@ -83,7 +83,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void those_who_left_ahead_do_not_count_and_are_told_so() {
+    void departures_ahead_do_not_count_and_have_the_status_left() {
         hand.write(QUEUE);
         hand.leave(1, 101);
         hand.leave(1, 105);
@@ -99,7 +99,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void a_private_place_and_a_public_one_are_the_same_however_many_left() {
+    void private_and_public_positions_agree_after_many_departures() {
         hand.write(QUEUE);
         LongStream.range(100, 10_000).filter(number -> number % 3 == 0).forEach(number -> hand.leave(1, number));
         hand.serve(3, 250);
@@ -114,7 +114,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void before_the_order_is_drawn_nobody_has_a_place() {
+    void before_the_draw_tickets_have_no_position() {
         FairStart start = FairStart.at(NOON, 100);
         hand.write(with(QUEUE, Queue.State.OPEN, null, start));
         hand.leave(1, 102);
@@ -129,7 +129,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void drawn_places_follow_from_the_public_seed_and_those_who_left_keep_theirs() {
+    void drawn_positions_follow_from_the_seed_and_departures_keep_their_turns() {
         FairStart undrawn = FairStart.at(NOON, 100);
         hand.write(with(QUEUE, Queue.State.OPEN, null, undrawn));
         hand.leave(1, 102);
@@ -161,7 +161,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void who_was_called_is_looked_up_until_the_end_is_known() {
+    void a_called_ticket_is_queried_until_its_status_is_final() {
         hand.write(QUEUE);
         hand.admit(admission(101), "ada");
         hand.serve(3, 110);
@@ -180,7 +180,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void an_admission_is_what_the_databases_clock_makes_of_it() {
+    void the_status_of_an_admission_follows_the_clock_of_the_database() {
         Instant later = NOON.plusSeconds(60);
 
         assertThat(visit(null, null, false, NOON).status()).isEqualTo(new TicketStatus.Admitted(later));
@@ -195,7 +195,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void the_tickets_of_a_queue_that_is_over_keep_their_end_also_when_the_concert_has_another_queue() {
+    void tickets_of_an_ended_queue_keep_their_status_when_the_concert_has_another_queue() {
         hand.write(with(QUEUE, Queue.State.CLOSED, 110L, null));
         hand.write(queue(2, "c", 5, 0));
         hand.admit(ended(101, Ending.EXPIRED), "ada");
@@ -210,7 +210,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void a_queue_that_ended_before_its_order_was_drawn_called_nobody() {
+    void tickets_of_a_queue_that_ended_before_the_draw_are_expired() {
         hand.write(with(QUEUE, Queue.State.CLOSED, 110L, FairStart.at(NOON, 100)));
         hand.serve(3, 110);
 
@@ -218,7 +218,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void a_ticket_without_a_place_is_found_by_its_holder_and_never_by_the_bound() {
+    void a_ticket_without_an_offset_is_found_by_its_holder_and_not_by_the_bound() {
         hand.write(QUEUE);
         hand.admit(admission(105), "bob");
         hand.leave(1, 105);
@@ -237,7 +237,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void an_earlier_stay_is_not_that_of_a_later_ticket_without_a_place() {
+    void an_earlier_visit_is_not_that_of_a_later_ticket_without_an_offset() {
         hand.write(QUEUE);
         Admission earlier = new Admission(
                 101, NOON.minusSeconds(90), NOON.minusSeconds(30), null, null, Ending.EXPIRED, false, NOON);
@@ -248,7 +248,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void a_ticket_of_another_log_is_gone() {
+    void a_ticket_of_another_incarnation_is_gone() {
         hand.write(QUEUE);
         hand.serve(3, 100);
         Ticket old = new Ticket(Uuid.ONE_UUID, 3, 101, true, NOON, "c", "ada", 1);
@@ -259,7 +259,7 @@ class TicketStatusTests {
     }
 
     @Test
-    void a_queue_that_the_board_does_not_show_yet_is_looked_up() {
+    void a_queue_that_is_not_in_memory_yet_is_queried() {
         hand.write(QUEUE);
 
         assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isInstanceOf(TicketStatus.Waiting.class);

@@ -11,7 +11,7 @@ class TurnSetTests {
     private final TurnSet turns = new TurnSet();
 
     @Test
-    void it_is_a_set_whatever_is_put_in() {
+    void contains_exactly_the_added_turns() {
         long seed = System.nanoTime();
         System.out.println("RememberingTurnsTests seed " + seed);
         Random random = new Random(seed);
@@ -39,7 +39,7 @@ class TurnSetTests {
     }
 
     @Test
-    void what_is_far_behind_is_let_go_of() {
+    void drops_turns_far_behind_the_cursor() {
         turns.add(5);
         turns.add(5_000);
         turns.add(50_000);

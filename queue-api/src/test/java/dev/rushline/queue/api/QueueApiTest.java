@@ -17,11 +17,11 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks HTTP to the API on real servers, and plays the activator by hand. */
-@SpringBootTest(classes = HallApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class HallTest extends HttpTest {
+@SpringBootTest(classes = QueueApiTestApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class QueueApiTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
-    static final ActivatorInHand ACTIVATOR = new ActivatorInHand(DATABASE);
+    static final ActivatorStub ACTIVATOR = new ActivatorStub(DATABASE);
     static final byte[] SECRET = new byte[32];
     static final int LINES = 90;
     static final int MOST_STREAMS = 3;

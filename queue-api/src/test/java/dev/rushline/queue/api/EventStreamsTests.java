@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class HoldingStreamsTests {
+class EventStreamsTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -19,7 +19,7 @@ class HoldingStreamsTests {
             new EventStreams(new StreamProperties(2, Duration.ofSeconds(10), Duration.ofSeconds(2)));
 
     @Test
-    void so_many_are_held_and_no_more_until_one_ends() {
+    void opens_at_most_the_configured_streams() {
         streams.start();
         EventStreams.Stream first = streams.open();
         streams.open();
@@ -33,7 +33,7 @@ class HoldingStreamsTests {
     }
 
     @Test
-    void the_stop_wakes_whoever_waits_and_leaves_no_interrupt_behind() {
+    void stop_wakes_waiting_streams_and_leaves_no_interrupt() {
         streams.start();
         CompletableFuture<String> onTheBoard = stream(stream -> stream.wait(never(), LONG));
         CompletableFuture<String> forTheTime = stream(stream -> {
@@ -50,7 +50,7 @@ class HoldingStreamsTests {
     }
 
     @Test
-    void after_the_stop_nobody_waits_and_nothing_is_opened() throws Exception {
+    void after_the_stop_streams_neither_wait_nor_open() throws Exception {
         streams.start();
         EventStreams.Stream stream = streams.open();
 
@@ -63,7 +63,7 @@ class HoldingStreamsTests {
     }
 
     @Test
-    void what_the_wait_says_is_passed_on() throws Exception {
+    void returns_the_result_of_the_wait() throws Exception {
         streams.start();
         EventStreams.Stream stream = streams.open();
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ShowingTokensTests {
+class TokenViewsTests {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Ticket TICKET = new Ticket(Uuid.ZERO_UUID, 1, 42, true, NOON, "c", "ada", 1);
@@ -26,7 +26,7 @@ class ShowingTokensTests {
             new PollAdvice(Duration.ofMillis(500), Duration.ofSeconds(15), () -> 0), Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
-    void advice_grows_with_the_way_to_go() {
+    void poll_advice_grows_with_the_position() {
         assertThat(pollAfter(waiting(1, Duration.ofMillis(20)))).isEqualTo(500);
         assertThat(pollAfter(waiting(100, Duration.ofSeconds(10)))).isEqualTo(5_000);
         assertThat(pollAfter(waiting(1_000_000, Duration.ofHours(5)))).isEqualTo(12_500);
@@ -47,7 +47,7 @@ class ShowingTokensTests {
     }
 
     @Test
-    void a_wait_is_told_in_whole_seconds_rounded_up() {
+    void an_estimated_wait_is_rounded_up_to_whole_seconds() {
         TokenView view = view(waiting(3, Duration.ofMillis(2_001)));
 
         assertThat(view.estimatedWaitSeconds()).isEqualTo(3);
@@ -56,7 +56,7 @@ class ShowingTokensTests {
     }
 
     @Test
-    void an_events_id_names_the_state_and_not_the_advice() {
+    void an_event_id_depends_on_the_status_and_not_on_the_advice() {
         String waiting = TokenEventStream.idOf(view(waiting(3, Duration.ofSeconds(9))));
 
         assertThat(TokenEventStream.idOf(view(waiting(3, null)))).isEqualTo(waiting);
@@ -67,7 +67,7 @@ class ShowingTokensTests {
     }
 
     @Test
-    void a_tag_follows_from_what_is_shown_and_not_from_the_time() {
+    void an_etag_depends_on_the_shown_values_and_not_on_the_time() {
         NowServingDocument now = nowServing(7, Queue.State.OPEN, null, NOON);
 
         assertThat(tag(nowServing(7, Queue.State.OPEN, null, NOON.plusSeconds(9))))
@@ -78,7 +78,7 @@ class ShowingTokensTests {
     }
 
     @Test
-    void the_public_advice_comes_in_steps() {
+    void public_poll_advice_comes_in_steps() {
         assertThat(publicAdvice(Queue.State.OPEN, null)).isEqualTo(1_000);
         assertThat(publicAdvice(Queue.State.PAUSED, null)).isEqualTo(5_000);
         assertThat(publicAdvice(Queue.State.CLOSED, null)).isEqualTo(1_000);

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A process with an activator on real servers, and hands that do what the API would. */
-final class Hall implements AutoCloseable {
+final class ActivatorApp implements AutoCloseable {
 
     private static final AtomicLong NONCES = new AtomicLong();
 
@@ -40,7 +40,7 @@ final class Hall implements AutoCloseable {
     private final ConfigurableApplicationContext app;
     final JdbcClient database;
 
-    Hall(TestDatabase database) {
+    ActivatorApp(TestDatabase database) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "spring.kafka.bootstrap-servers",
                 Servers.bootstrapServers(),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Calls people by hand: each step is one transaction, with the cursor in it, as the one who serves the line does it. */
-final class ActivatorInHand {
+final class ActivatorStub {
 
     private static final String ADMIT = """
             insert into queue.admission (queue_id, position, user_id, admitted_at, claim_until)
@@ -29,7 +29,7 @@ final class ActivatorInHand {
 
     private final TestDatabase database;
 
-    ActivatorInHand(TestDatabase database) {
+    ActivatorStub(TestDatabase database) {
         this.database = database;
     }
 

@@ -29,13 +29,13 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** With the real activator behind it, and a database that is served by nobody else. */
-@SpringBootTest(classes = ServedOverHttpIT.Served.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = AdmittedOverHttpIT.Served.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
-class ServedOverHttpIT extends HallTest {
+class AdmittedOverHttpIT extends QueueApiTest {
 
     private static final TestDatabase SERVED = Servers.freshDatabase();
 
-    @Import({HallApp.class, QueueActivatorConfiguration.class})
+    @Import({QueueApiTestApp.class, QueueActivatorConfiguration.class})
     static class Served {
 
         /** What the settings say is the database of those who play the activator by hand. */
@@ -56,7 +56,7 @@ class ServedOverHttpIT extends HallTest {
     }
 
     @Test
-    void everybody_is_called_in_order_and_whoever_leaves_costs_no_turn() {
+    void tickets_are_called_in_order_and_departures_use_no_budget() {
         String concertId = open("{\"ratePerSecond\":10,\"maxActive\":100}");
         patch(queue(concertId), admin(), "{\"state\":\"PAUSED\"}");
         Map<String, JsonNode> tokens = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ class ServedOverHttpIT extends HallTest {
         }
         delete(path(tokens.get("u3")), user("u3"));
         JsonNode twice = enter(concertId, "u0");
-        assertThat(new ActivatorInHand(SERVED).read("select state from queue.queue where concert_id = ?", concertId))
+        assertThat(new ActivatorStub(SERVED).read("select state from queue.queue where concert_id = ?", concertId))
                 .containsExactly("PAUSED");
 
         patch(queue(concertId), admin(), "{\"state\":\"OPEN\"}");
@@ -80,7 +80,7 @@ class ServedOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_place_that_is_given_back_is_the_next_ones() {
+    void a_completed_visit_admits_the_next_ticket() {
         String concertId = open("{\"ratePerSecond\":50,\"maxActive\":1}");
         JsonNode ada = enter(concertId, "ada");
         JsonNode bob = enter(concertId, "bob");
@@ -99,7 +99,7 @@ class ServedOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_fair_order_can_be_reckoned_from_the_public_documents_alone() throws Exception {
+    void the_drawn_order_can_be_computed_from_the_public_documents() throws Exception {
         String concertId = open("{\"ratePerSecond\":1,\"maxActive\":1,\"opensAt\":\""
                 + Instant.now().plus(Duration.ofSeconds(10)) + "\"}");
         String promised = json(get(queue(concertId) + "/fair-start", null))
@@ -143,7 +143,7 @@ class ServedOverHttpIT extends HallTest {
     }
 
     @Test
-    void a_closed_queue_drains_and_its_line_is_given_back() {
+    void a_closed_queue_drains_and_releases_its_line() {
         String concertId = open("{\"ratePerSecond\":50,\"maxActive\":10,\"claimSeconds\":1}");
         JsonNode ada = enter(concertId, "ada");
         await().until(() -> Set.of("ADMITTED", "EXPIRED").contains(status(ada, "ada")));

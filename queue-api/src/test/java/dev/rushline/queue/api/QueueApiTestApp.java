@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(QueueApiConfiguration.class)
-class HallApp {
+class QueueApiTestApp {
 
     @Bean
     JwtDecoder jwtDecoder() {
