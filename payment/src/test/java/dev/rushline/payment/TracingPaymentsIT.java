@@ -45,7 +45,7 @@ class TracingPaymentsIT extends PaymentApiTest {
 
         await().untilAsserted(() -> {
             assertThat(RECEIVER.trace(TRACE)).extracting(ReceivedSpan::kind).contains("SERVER");
-            assertThat(of("payment.completed")).extracting(ReceivedSpan::name).contains("tell");
+            assertThat(of("payment.completed")).extracting(ReceivedSpan::name).contains("publish");
             assertThat(of("payment.completed"))
                     .filteredOn(span -> span.name().equals("handle"))
                     .hasSizeGreaterThanOrEqualTo(3);
@@ -57,7 +57,7 @@ class TracingPaymentsIT extends PaymentApiTest {
         assertThat(call.name()).isEqualTo("POST /v1/payments");
         assertThat(call.parentId()).isEqualTo(CALLER);
         ReceivedSpan publish = of("payment.completed").stream()
-                .filter(span -> span.name().equals("tell"))
+                .filter(span -> span.name().equals("publish"))
                 .findFirst()
                 .orElseThrow();
         assertThat(publish.parentId()).isEqualTo(call.spanId());
@@ -90,7 +90,7 @@ class TracingPaymentsIT extends PaymentApiTest {
 
         ReceivedSpan published = await().until(
                         () -> RECEIVER.trace(trace).stream()
-                                .filter(span -> span.name().equals("tell"))
+                                .filter(span -> span.name().equals("publish"))
                                 .filter(span ->
                                         span.attribute("rushline.event.type").equals("order.confirmed"))
                                 .findFirst(),

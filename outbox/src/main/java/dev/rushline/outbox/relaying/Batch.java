@@ -6,75 +6,100 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Some events of a shard on their way. When each of them was told or refused, the shard moves on. */
+/** Events of one shard that are in flight. It is completed when each key sequence is published or refused. */
 final class Batch {
 
-    /** Why a round is made. */
-    enum Kind {
-        /** Events that were never tried. */
-        NEW,
-        /** Events that are held. */
-        AGAIN
-    }
-
-    final OwnedShard shard;
-    final Kind kind;
-    final long position;
-    final String snapshot;
+    private final OwnedShard shard;
+    private final boolean isRetry;
+    private final long position;
+    private final String snapshot;
     private final int size;
-    private final Map<String, KeySequence> lanes = new LinkedHashMap<>();
-    private final Map<String, String> refused = new HashMap<>();
+    private final Map<String, KeySequence> sequences = new LinkedHashMap<>();
+    private final Map<String, String> refusals = new HashMap<>();
     private int open;
     private boolean abandoned;
 
-    /** A round after which the shard's state is this one. */
-    Batch(OwnedShard shard, Kind kind, long position, String snapshot, List<RecordedEvent> events) {
+    private Batch(OwnedShard shard, boolean isRetry, long position, String snapshot, List<RecordedEvent> events) {
         this.shard = shard;
-        this.kind = kind;
+        this.isRetry = isRetry;
         this.position = position;
         this.snapshot = snapshot;
         this.size = events.size();
         for (RecordedEvent event : events) {
-            lanes.computeIfAbsent(event.key, key -> new KeySequence(this, key)).add(event);
+            sequences
+                    .computeIfAbsent(event.key(), key -> new KeySequence(this, key))
+                    .add(event);
         }
-        open = lanes.size();
+        open = sequences.size();
+    }
+
+    /** New events, in the order of their ids, read under this snapshot. */
+    static Batch ofNew(OwnedShard shard, String snapshot, List<RecordedEvent> events) {
+        long position = Math.max(shard.position(), events.getLast().id());
+        return new Batch(shard, false, position, snapshot, events);
+    }
+
+    /** Held events, which leave the shard's position where it is. */
+    static Batch ofHeld(OwnedShard shard, List<RecordedEvent> events) {
+        return new Batch(shard, true, shard.position(), shard.snapshot(), events);
+    }
+
+    OwnedShard shard() {
+        return shard;
+    }
+
+    boolean isRetry() {
+        return isRetry;
+    }
+
+    /** The shard's position once the batch is completed. */
+    long position() {
+        return position;
+    }
+
+    /** The shard's snapshot once the batch is completed. */
+    String snapshot() {
+        return snapshot;
     }
 
     int size() {
         return size;
     }
 
-    Collection<KeySequence> lanes() {
-        return lanes.values();
+    Collection<KeySequence> sequences() {
+        return sequences.values();
     }
 
-    /** Nothing more of the lane is told in this round. */
-    void end(KeySequence lane) {
+    /** Nothing more of the sequence is sent in this batch. */
+    void end(KeySequence sequence) {
+        assert sequence.batch() == this;
         open--;
     }
 
-    /** The first one of the lane was refused, and what comes after it has to wait. */
-    void refuse(KeySequence lane, String reason) {
-        refused.put(lane.key, reason);
-        end(lane);
+    /** The brokers refused the next event of the sequence, so its later ones have to wait. */
+    void refuse(KeySequence sequence, String reason) {
+        refusals.put(sequence.key(), reason);
+        end(sequence);
     }
 
-    /** Why keys were refused. */
-    Map<String, String> refused() {
-        return refused;
+    /** The refused keys, each with the reason. */
+    Map<String, String> refusals() {
+        return refusals;
     }
 
-    /** What of this round was not told. */
-    List<RecordedEvent> left() {
-        return lanes.values().stream().flatMap(lane -> lane.waiting().stream()).toList();
+    List<RecordedEvent> unpublished() {
+        return sequences.values().stream()
+                .flatMap(sequence -> sequence.unpublished().stream())
+                .toList();
     }
 
-    /** What of this round was told. */
-    List<Long> toldIds() {
-        return lanes.values().stream().flatMap(lane -> lane.toldIds().stream()).toList();
+    List<Long> publishedIds() {
+        return sequences.values().stream()
+                .flatMap(sequence -> sequence.publishedIds().stream())
+                .toList();
     }
 
-    boolean isOver() {
+    boolean isCompleted() {
         return open == 0;
     }
 

@@ -13,140 +13,149 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rounds that are under way. Of each lane one event is with the brokers at a time. While the brokers are away everything
- * waits; what they refuse ends its lane and no other. Only the relay's thread comes here, apart from the brokers' answers.
+ * Publishes the batches in flight, one event of each key sequence at a time. A retriable error makes its event wait for the
+ * brokers; any other one refuses the event and ends its key sequence only. Confined to the relay's thread, apart from the
+ * callbacks of the publisher.
  */
 final class BatchPublisher {
 
     private static final Logger log = LoggerFactory.getLogger(BatchPublisher.class);
-    private static final long PAUSE = Duration.ofMillis(500).toNanos();
-    private static final long SLOW = Duration.ofMillis(200).toNanos();
+    private static final long RETRY_DELAY = Duration.ofMillis(500).toNanos();
+    private static final long SLOW_SEND = Duration.ofMillis(200).toNanos();
 
-    private final KafkaEventPublisher brokers;
+    private final EventPublisher publisher;
     private final RelayMeters meters;
+    private final NanoClock clock;
     private final Runnable wake;
-    private final Consumer<Batch> over;
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Consumer<Batch> completed;
+    private final Queue<Result> results = new ConcurrentLinkedQueue<>();
     private final Deque<KeySequence> toSend = new ArrayDeque<>();
-    private long notBefore = System.nanoTime();
+    private long notBefore;
     private boolean brokersAreAway;
 
     /**
-     * Nothing is under way yet.
+     * Nothing is in flight yet.
      *
-     * @param wake called on any thread when there is an answer to be heard
-     * @param over is given each round whose lanes have ended
+     * @param wake called on any thread when there is a result to handle
+     * @param completed is given each batch that is completed
      */
-    BatchPublisher(KafkaEventPublisher brokers, RelayMeters meters, Runnable wake, Consumer<Batch> over) {
-        this.brokers = brokers;
+    BatchPublisher(
+            EventPublisher publisher, RelayMeters meters, NanoClock clock, Runnable wake, Consumer<Batch> completed) {
+        this.publisher = publisher;
         this.meters = meters;
+        this.clock = clock;
         this.wake = wake;
-        this.over = over;
+        this.completed = completed;
+        this.notBefore = clock.nanoTime();
     }
 
-    /** What the brokers said. */
-    private record Answer(
-            KeySequence lane, RecordedEvent event, @Nullable Exception refusal, long at) {}
+    /** What became of a send. */
+    private record Result(
+            KeySequence sequence,
+            RecordedEvent event,
+            @Nullable Exception error,
+            long at) {}
 
-    void begin(Batch round) {
-        round.shard.round = round;
-        for (KeySequence lane : round.lanes()) {
-            if (round.kind == Batch.Kind.NEW && round.shard.stuck.contains(lane.key)) {
-                round.end(lane);
+    void start(Batch batch) {
+        batch.shard().start(batch);
+        for (KeySequence sequence : batch.sequences()) {
+            if (!batch.isRetry() && batch.shard().isStuck(sequence.key())) {
+                batch.end(sequence);
             } else {
-                toSend.add(lane);
+                toSend.add(sequence);
             }
         }
-        if (round.isOver()) {
-            over.accept(round);
+        if (batch.isCompleted()) {
+            completed.accept(batch);
         }
     }
 
-    /** Sends what may be sent, as long as it is allowed. */
+    /** Sends all events that may be in flight now, as long as it is allowed. */
     void send(BooleanSupplier isAllowed) {
-        while (!toSend.isEmpty() && System.nanoTime() - notBefore >= 0 && isAllowed.getAsBoolean()) {
-            KeySequence lane = toSend.remove();
-            RecordedEvent event = lane.first();
-            long before = System.nanoTime();
-            brokers.send(event, (_, refusal) -> {
-                answers.add(new Answer(lane, event, refusal, System.nanoTime()));
+        while (!toSend.isEmpty() && clock.isPast(notBefore) && isAllowed.getAsBoolean()) {
+            KeySequence sequence = toSend.remove();
+            RecordedEvent event = sequence.next();
+            long before = clock.nanoTime();
+            publisher.publish(event, error -> {
+                results.add(new Result(sequence, event, error, clock.nanoTime()));
                 wake.run();
             });
-            if (System.nanoTime() - before > SLOW) {
-                // It waited for the brokers. Whether in vain is among the answers.
+            if (clock.nanoTime() - before > SLOW_SEND) {
+                // The producer blocked: the brokers may be away, and then the results say so.
                 return;
             }
         }
     }
 
-    boolean hasAnswers() {
-        return !answers.isEmpty();
+    boolean hasResults() {
+        return !results.isEmpty();
     }
 
-    void hearAnswers() {
-        Answer answer = answers.poll();
-        while (answer != null) {
-            if (!answer.lane().round.isAbandoned()) {
-                hear(answer);
+    void handleResults() {
+        Result result = results.poll();
+        while (result != null) {
+            if (!result.sequence().batch().isAbandoned()) {
+                handle(result);
             }
-            answer = answers.poll();
+            result = results.poll();
         }
     }
 
-    private void hear(Answer answer) {
-        KeySequence lane = answer.lane();
-        if (answer.refusal() == null) {
+    private void handle(Result result) {
+        KeySequence sequence = result.sequence();
+        Batch batch = sequence.batch();
+        if (result.error() == null) {
             brokersAreAway = false;
-            meters.told(answer.event(), answer.at());
-            lane.told();
-            if (lane.isEmpty()) {
-                lane.round.end(lane);
+            meters.published(result.event(), result.at());
+            sequence.acknowledge();
+            if (sequence.isPublished()) {
+                batch.end(sequence);
             } else {
-                toSend.add(lane);
+                toSend.add(sequence);
             }
-        } else if (isNobodysFault(answer.refusal(), answer.event())) {
-            waitForBrokers(lane, answer.refusal());
+        } else if (isRetriable(result.error(), result.event())) {
+            waitForBrokers(sequence, result.error());
         } else {
-            refuse(lane, answer.refusal());
+            refuse(sequence, result.error());
         }
-        if (lane.round.isOver()) {
-            over.accept(lane.round);
+        if (batch.isCompleted()) {
+            completed.accept(batch);
         }
     }
 
-    private boolean isNobodysFault(Exception refusal, RecordedEvent event) {
-        return PublishErrors.mayHeal(refusal)
-                && !(refusal instanceof TimeoutException && brokers.isMissing(event.topic));
+    /** A missing topic shows as a timeout, but no retry brings it back. */
+    private boolean isRetriable(Exception error, RecordedEvent event) {
+        return PublishErrors.isRetriable(error)
+                && !(error instanceof TimeoutException && publisher.isTopicMissing(event.topic()));
     }
 
-    /** The same event again, before all others, once the brokers are back. */
-    private void waitForBrokers(KeySequence lane, Exception refusal) {
+    /** The same event is sent again, before all others. */
+    private void waitForBrokers(KeySequence sequence, Exception error) {
         if (!brokersAreAway) {
-            log.warn("the brokers take no events for now: {}", String.valueOf(refusal));
+            log.warn("the brokers are not available, publishing is retried: {}", String.valueOf(error));
         }
-        if (PublishErrors.endsTheProducer(refusal)) {
-            brokers.forget();
+        if (PublishErrors.isFatalToProducer(error)) {
+            publisher.abort();
         }
         brokersAreAway = true;
-        toSend.addFirst(lane);
-        notBefore = System.nanoTime() + PAUSE;
+        toSend.addFirst(sequence);
+        notBefore = clock.nanoTime() + RETRY_DELAY;
     }
 
-    private void refuse(KeySequence lane, Exception refusal) {
-        RecordedEvent event = lane.first();
+    private void refuse(KeySequence sequence, Exception error) {
+        RecordedEvent event = sequence.next();
         meters.refused();
-        log.warn("event {} ({}, {}) is refused: {}", event.id, event.type, event.eventId, String.valueOf(refusal));
-        lane.round.refuse(lane, String.valueOf(refusal));
-        lane.round.shard.stuck.add(lane.key);
+        log.warn("event {} ({}, {}) was refused: {}", event.id(), event.type(), event.eventId(), String.valueOf(error));
+        sequence.batch().refuse(sequence, String.valueOf(error));
     }
 
-    /** Takes back what is under way; what belongs to this relay still is sent again. */
-    void takeBack() {
-        brokers.forget();
-        toSend.removeIf(lane -> lane.round.isAbandoned());
+    /** Drops what is in flight. Sends of shards that this relay still owns fail with a retriable error and are repeated. */
+    void abort() {
+        publisher.abort();
+        toSend.removeIf(sequence -> sequence.batch().isAbandoned());
     }
 
     void close() {
-        brokers.close();
+        publisher.close();
     }
 }

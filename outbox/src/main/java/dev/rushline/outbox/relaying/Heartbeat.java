@@ -9,51 +9,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that the relay is alive, on a thread of its own, and knows until when others will believe it. Who was silent too long
- * must tell nothing more: by then somebody else may be telling it.
+ * Renews the leases of the relay on a thread of its own, and knows until when they hold. A relay whose heartbeat is too old
+ * must send nothing more, because another relay may own its shards.
  */
 final class Heartbeat {
 
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
-    private final JdbcLeaseTable leases;
+    private final LeaseTable leases;
     private final OutboxProperties properties;
-    private final BooleanSupplier isWell;
+    private final NanoClock clock;
+    private final BooleanSupplier isRelayRunning;
     private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("outbox-heart").factory());
-    private volatile long believedUntil;
+            1, Thread.ofPlatform().daemon().name("outbox-heartbeat").factory());
+    private volatile long validUntil;
 
-    /** @param isWell a relay that hangs must not look alive */
-    Heartbeat(JdbcLeaseTable leases, OutboxProperties properties, BooleanSupplier isWell) {
+    /** @param isRelayRunning a relay that hangs must lose its leases */
+    Heartbeat(LeaseTable leases, OutboxProperties properties, NanoClock clock, BooleanSupplier isRelayRunning) {
         this.leases = leases;
         this.properties = properties;
-        this.isWell = isWell;
-        this.believedUntil = System.nanoTime();
+        this.clock = clock;
+        this.isRelayRunning = isRelayRunning;
+        this.validUntil = clock.nanoTime();
     }
 
     void start() {
         beat();
-        long pause = properties.heartbeat().toMillis();
-        var _ = thread.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+        long interval = properties.heartbeat().toMillis();
+        var _ = thread.scheduleWithFixedDelay(this::beat, interval, interval, TimeUnit.MILLISECONDS);
     }
 
-    private void beat() {
-        if (!isWell.getAsBoolean()) {
+    void beat() {
+        if (!isRelayRunning.getAsBoolean()) {
             return;
         }
         try {
-            // Counted from before the call: the database's time of it is later, so others believe it longer than this.
-            long asked = System.nanoTime();
-            leases.beat();
-            believedUntil = asked + properties.dead().toNanos() * 2 / 3;
-        } catch (RuntimeException away) {
-            log.debug("the database does not hear the relay", away);
+            // Taken before the call, so the leases hold in the database for longer than this relay counts on.
+            long before = clock.nanoTime();
+            leases.heartbeat();
+            validUntil = before + properties.dead().toNanos() * 2 / 3;
+        } catch (RuntimeException e) {
+            log.debug("the heartbeat failed", e);
         }
     }
 
-    /** Whether nobody can have taken this relay for dead. */
-    boolean isBelieved() {
-        return System.nanoTime() - believedUntil < 0;
+    /** Whether no other relay can have claimed the shards of this one. */
+    boolean isValid() {
+        return !clock.isPast(validUntil);
     }
 
     void stop() {

@@ -15,16 +15,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads what is to be told. */
-final class JdbcBacklog {
+final class JdbcBacklog implements Backlog {
 
-    private static final int MOST_LATE = 2_000;
+    private static final int MAX_LATE_EVENTS = 2_000;
 
     private static final String COLUMNS =
             "e.shard, e.id, e.recorded_at, e.event_id, e.topic, e.key, e.type, e.source, e.trace, e.data,"
-                    + " (extract(epoch from clock_timestamp() - e.recorded_at) * 1000000)::bigint as kept";
+                    + " (extract(epoch from clock_timestamp() - e.recorded_at) * 1000000)::bigint as age";
 
-    // One statement, so that all of it sees the same snapshot, which is its first row.
+    // One statement, so that all rows are of one snapshot, which is the first row.
     private static final String READ = """
             with asked as materialized (
               select * from unnest(?::smallint[], ?::bigint[], ?::text[]) as a (shard, position, snapshot)
@@ -42,7 +41,7 @@ final class JdbcBacklog {
                       order by e.id
                       limit ?) late)
             union all
-            (select sized.shard, id, recorded_at, event_id, topic, key, type, source, trace, data, kept
+            (select sized.shard, id, recorded_at, event_id, topic, key, type, source, trace, data, age
                from asked a
               cross join lateral (
                 select page.*, coalesce(sum(octet_length(data)) over
@@ -51,11 +50,11 @@ final class JdbcBacklog {
                           from outbox.event e
                          where e.shard = a.shard and e.id > a.position
                          order by e.id
-                         limit ?) page) sized (shard, id, recorded_at, event_id, topic, key, type, source, trace, data, kept, before)
+                         limit ?) page) sized (shard, id, recorded_at, event_id, topic, key, type, source, trace, data, age, before)
               where before < ?)
             """.formatted(COLUMNS);
 
-    private static final String BEGIN = "select pg_current_xact_id()::text::bigint";
+    private static final String NEW_TRANSACTION = "select pg_current_xact_id()::text::bigint";
 
     private static final String HELD = """
             select %s
@@ -73,53 +72,53 @@ final class JdbcBacklog {
         this.properties = properties;
     }
 
-    /** What is new in the shards, and what was committed late. */
-    Page read(Collection<OwnedShard> shards) {
+    @Override
+    public Page read(Collection<OwnedShard> shards) {
         return database.execute((Connection connection) -> {
             try (PreparedStatement statement = connection.prepareStatement(READ)) {
-                ask(connection, statement, shards);
+                bind(connection, statement, shards);
                 Page page;
                 try (ResultSet rows = statement.executeQuery()) {
                     page = page(rows, shards);
                 }
-                return page.isEmpty() ? page : page.naming(begin(connection));
+                return page.isEmpty() ? page : page.listingTransactionsBefore(newTransaction(connection));
             }
         });
     }
 
-    /** A transaction that is younger than all that have recorded an event so far. */
-    private static long begin(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BEGIN);
+    /** A transaction that began after all that have recorded an event so far. */
+    private static long newTransaction(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEW_TRANSACTION);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
         }
     }
 
-    /** The first events of the key that are held. */
-    List<RecordedEvent> held(short shard, String key) {
+    @Override
+    public List<RecordedEvent> held(short shard, String key) {
         long now = System.nanoTime();
-        return database.query(HELD, (row, _) -> kept(row, now), shard, key, properties.page());
+        return database.query(HELD, (row, _) -> event(row, now), shard, key, properties.page());
     }
 
-    private void ask(Connection connection, PreparedStatement statement, Collection<OwnedShard> shards)
+    private void bind(Connection connection, PreparedStatement statement, Collection<OwnedShard> shards)
             throws SQLException {
         statement.setArray(
                 1,
                 connection.createArrayOf(
-                        "int2", shards.stream().map(s -> s.number).toArray()));
+                        "int2", shards.stream().map(s -> s.number()).toArray()));
         statement.setArray(
                 2,
                 connection.createArrayOf(
-                        "int8", shards.stream().map(s -> s.position).toArray()));
+                        "int8", shards.stream().map(s -> s.position()).toArray()));
         statement.setArray(
                 3,
                 connection.createArrayOf(
-                        "text", shards.stream().map(s -> s.snapshot).toArray()));
-        TreeSet<String> awaited = new TreeSet<>();
-        shards.forEach(shard -> awaited.addAll(Snapshots.inProgress(shard.snapshot)));
-        statement.setArray(4, connection.createArrayOf("text", awaited.toArray()));
-        statement.setInt(5, MOST_LATE);
+                        "text", shards.stream().map(s -> s.snapshot()).toArray()));
+        TreeSet<String> inProgress = new TreeSet<>();
+        shards.forEach(shard -> inProgress.addAll(Snapshots.inProgress(shard.snapshot())));
+        statement.setArray(4, connection.createArrayOf("text", inProgress.toArray()));
+        statement.setInt(5, MAX_LATE_EVENTS);
         statement.setInt(6, properties.page());
         statement.setLong(7, properties.pageSize().toBytes());
     }
@@ -127,7 +126,7 @@ final class JdbcBacklog {
     private static Page page(ResultSet rows, Collection<OwnedShard> shards) throws SQLException {
         long now = System.nanoTime();
         Map<Short, Long> positions = new HashMap<>();
-        shards.forEach(shard -> positions.put(shard.number, shard.position));
+        shards.forEach(shard -> positions.put(shard.number(), shard.position()));
         Map<Short, List<RecordedEvent>> events = new HashMap<>();
         String snapshot = "";
         int late = 0;
@@ -138,18 +137,18 @@ final class JdbcBacklog {
                 snapshot = rows.getString(5);
                 continue;
             }
-            RecordedEvent event = kept(rows, now);
-            if (event.id <= positions.getOrDefault(shard, 0L)) {
+            RecordedEvent event = event(rows, now);
+            if (event.id() <= positions.getOrDefault(shard, 0L)) {
                 late++;
-                firstLate = Math.min(firstLate, event.id);
+                firstLate = Math.min(firstLate, event.id());
             }
             events.computeIfAbsent(shard, _ -> new ArrayList<>()).add(event);
         }
-        events.values().forEach(each -> each.sort(Comparator.comparingLong(event -> event.id)));
-        return new Page(snapshot, events, late < MOST_LATE ? Page.NO_REWIND : firstLate - 1);
+        events.values().forEach(each -> each.sort(Comparator.comparingLong(event -> event.id())));
+        return new Page(snapshot, events, late < MAX_LATE_EVENTS ? Page.NO_REWIND : firstLate - 1);
     }
 
-    private static RecordedEvent kept(ResultSet row, long now) throws SQLException {
+    private static RecordedEvent event(ResultSet row, long now) throws SQLException {
         return new RecordedEvent(
                 row.getShort(1),
                 row.getLong(2),

@@ -9,18 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Who is alive and who owns what, by the database's clock. */
-final class JdbcLeaseTable {
+final class JdbcLeaseTable implements LeaseTable {
 
-    private static final String BEAT = """
+    private static final String HEARTBEAT = """
             insert into outbox.relay (relay, seen_at) values (?, clock_timestamp())
             on conflict (relay) do update set seen_at = excluded.seen_at
             """;
 
-    private static final String ALIVE =
+    private static final String LIVE_RELAYS =
             "select relay from outbox.relay where seen_at > clock_timestamp() - ? * interval '1 millisecond'";
 
-    private static final String FORGET_THE_DEAD = """
+    private static final String DELETE_DEAD_RELAYS = """
             delete from outbox.relay r
              where seen_at < clock_timestamp() - ? * interval '10 milliseconds'
                and not exists (select 1 from outbox.shard s where s.owner = r.relay)
@@ -28,7 +27,7 @@ final class JdbcLeaseTable {
 
     private static final String OWNERS = "select shard, coalesce(owner, ''), epoch from outbox.shard";
 
-    // The last condition is asked again once the row is locked: of two who claim at the same time one gets it.
+    // PostgreSQL evaluates the condition again once the row is locked, so one of two concurrent claims wins.
     private static final String CLAIM = """
             update outbox.shard s
                set owner = ?, epoch = epoch + 1, claimed_at = clock_timestamp()
@@ -58,20 +57,20 @@ final class JdbcLeaseTable {
         this.properties = properties;
     }
 
-    /** A shard as the table has it. */
-    record Owner(String name, long epoch) {}
-
-    void beat() {
-        database.update(BEAT, relay);
-        database.update(FORGET_THE_DEAD, properties.dead().toMillis());
+    @Override
+    public void heartbeat() {
+        database.update(HEARTBEAT, relay);
+        database.update(DELETE_DEAD_RELAYS, properties.dead().toMillis());
     }
 
-    Set<String> alive() {
-        return new HashSet<>(
-                database.queryForList(ALIVE, String.class, properties.dead().toMillis()));
+    @Override
+    public Set<String> liveRelays() {
+        return new HashSet<>(database.queryForList(
+                LIVE_RELAYS, String.class, properties.dead().toMillis()));
     }
 
-    Map<Short, Owner> owners() {
+    @Override
+    public Map<Short, Owner> owners() {
         Map<Short, Owner> owners = new HashMap<>();
         database.query(OWNERS, row -> {
             owners.put(row.getShort(1), new Owner(row.getString(2), row.getLong(3)));
@@ -79,8 +78,8 @@ final class JdbcLeaseTable {
         return owners;
     }
 
-    /** Claims those of the shards that have no living owner. */
-    List<OwnedShard> claim(Collection<Short> shards) {
+    @Override
+    public List<Lease> claim(Collection<Short> shards) {
         return database.query(
                 CLAIM,
                 statement -> {
@@ -88,14 +87,16 @@ final class JdbcLeaseTable {
                     statement.setArray(2, statement.getConnection().createArrayOf("int2", shards.toArray()));
                     statement.setLong(3, properties.dead().toMillis());
                 },
-                (row, _) -> new OwnedShard(row.getShort(1), row.getLong(2), row.getLong(3), row.getString(4)));
+                (row, _) -> new Lease(row.getShort(1), row.getLong(2), row.getLong(3), row.getString(4)));
     }
 
-    void release(OwnedShard shard) {
-        database.update(RELEASE, shard.number, relay, shard.epoch);
+    @Override
+    public void release(short shard, long epoch) {
+        database.update(RELEASE, shard, relay, epoch);
     }
 
-    void leave() {
+    @Override
+    public void leave() {
         database.update(LEAVE, relay, relay);
     }
 }

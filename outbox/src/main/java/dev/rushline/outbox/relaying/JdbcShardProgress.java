@@ -8,34 +8,33 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Notes how far the shards are. Every note is fenced: who lost a shard to another relay changes nothing. */
-final class JdbcShardProgress {
+final class JdbcShardProgress implements ShardProgress {
 
-    // A page that was rewound moves a shard back, so this does not ask whether the position grows.
-    private static final String MOVE = """
+    // After a rewind the position is lower than before, so there is no check that it grows.
+    private static final String ADVANCE = """
             update outbox.shard
                set position = ?, snapshot = ?::pg_snapshot
              where shard = ? and owner = ? and epoch = ?
             """;
 
-    private static final String STILL_MINE = """
+    private static final String LOCK_IF_OWNED = """
             select count(*) from (
-              select 1 from outbox.shard where shard = ? and owner = ? and epoch = ? for update) mine
+              select 1 from outbox.shard where shard = ? and owner = ? and epoch = ? for update) owned
             """;
 
-    private static final String HOLD = """
+    private static final String INSERT_HELD = """
             insert into outbox.held (shard, key, id, recorded_at, event_id, topic, type, source, trace, data)
             values (?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
 
-    private static final String FIRST_REFUSAL = """
+    private static final String INSERT_STUCK_KEY = """
             insert into outbox.stuck_key (shard, key, tries, blocked, next_try_at, reason)
             values (?, ?, 1, ?, clock_timestamp() + ? * interval '1 millisecond', ?)
             on conflict (shard, key) do nothing
             """;
 
-    private static final String NEXT_REFUSAL = """
+    private static final String COUNT_REFUSAL = """
             update outbox.stuck_key
                set tries = tries + 1,
                    blocked = tries + 1 >= ?,
@@ -45,24 +44,24 @@ final class JdbcShardProgress {
              where shard = ? and key = ?
             """;
 
-    private static final String LET_GO = "delete from outbox.held where shard = ? and id = ?";
+    private static final String DELETE_HELD = "delete from outbox.held where shard = ? and id = ?";
 
-    private static final String FREE = """
+    private static final String DELETE_STUCK_KEY_WITHOUT_HELD = """
             delete from outbox.stuck_key k
              where shard = ? and key = ? and not exists (select 1 from outbox.held h where h.shard = k.shard and h.key = k.key)
             """;
 
-    private static final String GO_ON =
+    private static final String RESET_TRIES =
             "update outbox.stuck_key set tries = 0, next_try_at = clock_timestamp() where shard = ? and key = ?";
 
-    private static final String DUE = """
+    private static final String DUE_KEYS = """
             select shard, key
               from outbox.stuck_key
              where shard = any (?::smallint[]) and not blocked and next_try_at <= clock_timestamp()
              order by next_try_at
             """;
 
-    private static final String STUCK = "select key from outbox.stuck_key where shard = ?";
+    private static final String STUCK_KEYS = "select key from outbox.stuck_key where shard = ?";
 
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
@@ -77,100 +76,99 @@ final class JdbcShardProgress {
         this.properties = properties;
     }
 
-    /** A key that is to be tried again. */
-    record Due(short shard, String key) {}
-
-    /**
-     * Moves the shards on, and holds what was not told.
-     *
-     * @return the shards that are this relay's no longer; nothing was noted for them
-     */
-    Set<Short> move(List<Batch> rounds) {
+    @Override
+    public Set<Short> advance(List<Batch> batches) {
         return transaction.execute(_ -> {
-            int[] moved = database.batchUpdate(
-                    MOVE,
-                    rounds.stream()
-                            .map(round -> new Object[] {
-                                round.position, round.snapshot, round.shard.number, relay, round.shard.epoch
+            int[] advanced = database.batchUpdate(
+                    ADVANCE,
+                    batches.stream()
+                            .map(batch -> new Object[] {
+                                batch.position(),
+                                batch.snapshot(),
+                                batch.shard().number(),
+                                relay,
+                                batch.shard().epoch()
                             })
                             .toList());
             Set<Short> lost = new HashSet<>();
-            for (int i = 0; i < moved.length; i++) {
-                if (moved[i] == 0) {
-                    lost.add(rounds.get(i).shard.number);
+            for (int i = 0; i < advanced.length; i++) {
+                if (advanced[i] == 0) {
+                    lost.add(batches.get(i).shard().number());
                 } else {
-                    hold(rounds.get(i));
+                    hold(batches.get(i));
                 }
             }
             return lost;
         });
     }
 
-    private void hold(Batch round) {
-        List<RecordedEvent> left = round.left();
-        if (left.isEmpty()) {
+    private void hold(Batch batch) {
+        List<RecordedEvent> unpublished = batch.unpublished();
+        if (unpublished.isEmpty()) {
             return;
         }
-        round.refused()
+        batch.refusals()
                 .forEach((key, reason) -> database.update(
-                        FIRST_REFUSAL,
-                        round.shard.number,
+                        INSERT_STUCK_KEY,
+                        batch.shard().number(),
                         key,
                         properties.tries() == 1,
                         properties.retryAfter(1).toMillis(),
                         reason));
-        database.batchUpdate(HOLD, left, 500, (statement, event) -> {
-            statement.setShort(1, event.shard);
-            statement.setString(2, event.key);
-            statement.setLong(3, event.id);
-            statement.setTimestamp(4, Timestamp.from(event.recordedAt));
-            statement.setString(5, event.eventId);
-            statement.setString(6, event.topic);
-            statement.setString(7, event.type);
-            statement.setString(8, event.source);
-            statement.setString(9, event.trace);
-            statement.setBytes(10, event.data);
+        database.batchUpdate(INSERT_HELD, unpublished, 500, (statement, event) -> {
+            statement.setShort(1, event.shard());
+            statement.setString(2, event.key());
+            statement.setLong(3, event.id());
+            statement.setTimestamp(4, Timestamp.from(event.recordedAt()));
+            statement.setString(5, event.eventId());
+            statement.setString(6, event.topic());
+            statement.setString(7, event.type());
+            statement.setString(8, event.source());
+            statement.setString(9, event.trace());
+            statement.setBytes(10, event.data());
         });
     }
 
-    /**
-     * Lets go of what was held and is told now, and frees the keys that have nothing held any more.
-     *
-     * @return whether the shard is still this relay's; otherwise nothing was noted
-     */
-    boolean letGo(Batch round) {
+    @Override
+    public RetryMark markRetried(Batch batch) {
         Set<String> freed = new HashSet<>();
-        boolean mine = Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (count(STILL_MINE, round.shard.number, relay, round.shard.epoch) == 0) {
+        boolean owned = Boolean.TRUE.equals(transaction.execute(_ -> {
+            if (count(
+                            LOCK_IF_OWNED,
+                            batch.shard().number(),
+                            relay,
+                            batch.shard().epoch())
+                    == 0) {
                 return false;
             }
             database.batchUpdate(
-                    LET_GO,
-                    round.toldIds().stream()
-                            .map(id -> new Object[] {round.shard.number, id})
+                    DELETE_HELD,
+                    batch.publishedIds().stream()
+                            .map(id -> new Object[] {batch.shard().number(), id})
                             .toList());
-            for (KeySequence lane : round.lanes()) {
-                String reason = round.refused().get(lane.key);
+            for (KeySequence sequence : batch.sequences()) {
+                String reason = batch.refusals().get(sequence.key());
                 if (reason != null) {
-                    if (!lane.toldIds().isEmpty()) {
-                        database.update(GO_ON, round.shard.number, lane.key);
+                    if (!sequence.publishedIds().isEmpty()) {
+                        database.update(RESET_TRIES, batch.shard().number(), sequence.key());
                     }
-                    refuseAgain(round.shard.number, lane.key, reason);
-                } else if (database.update(FREE, round.shard.number, lane.key) == 1) {
-                    freed.add(lane.key);
+                    refuseAgain(batch.shard().number(), sequence.key(), reason);
+                } else if (database.update(
+                                DELETE_STUCK_KEY_WITHOUT_HELD, batch.shard().number(), sequence.key())
+                        == 1) {
+                    freed.add(sequence.key());
                 } else {
-                    database.update(GO_ON, round.shard.number, lane.key);
+                    database.update(RESET_TRIES, batch.shard().number(), sequence.key());
                 }
             }
             return true;
         }));
-        round.shard.stuck.removeAll(freed);
-        return mine;
+        return new RetryMark(owned, freed);
     }
 
     private void refuseAgain(short shard, String key, String reason) {
         database.update(
-                NEXT_REFUSAL,
+                COUNT_REFUSAL,
                 properties.tries(),
                 properties.firstRetry().toMillis(),
                 properties.lastRetry().toMillis(),
@@ -179,22 +177,22 @@ final class JdbcShardProgress {
                 key);
     }
 
-    /** Nothing is held of the key: an operator took it all away. */
-    void free(OwnedShard shard, String key) {
-        if (database.update(FREE, shard.number, key) == 1) {
-            shard.stuck.remove(key);
-        }
+    @Override
+    public boolean free(short shard, String key) {
+        return database.update(DELETE_STUCK_KEY_WITHOUT_HELD, shard, key) == 1;
     }
 
-    List<Due> due(Set<Short> shards) {
+    @Override
+    public List<DueKey> dueKeys(Set<Short> shards) {
         return database.query(
-                DUE,
+                DUE_KEYS,
                 statement -> statement.setArray(1, statement.getConnection().createArrayOf("int2", shards.toArray())),
-                (row, _) -> new Due(row.getShort(1), row.getString(2)));
+                (row, _) -> new DueKey(row.getShort(1), row.getString(2)));
     }
 
-    Set<String> stuckKeys(short shard) {
-        return Set.copyOf(database.queryForList(STUCK, String.class, shard));
+    @Override
+    public Set<String> stuckKeys(short shard) {
+        return Set.copyOf(database.queryForList(STUCK_KEYS, String.class, shard));
     }
 
     private long count(String query, Object... arguments) {

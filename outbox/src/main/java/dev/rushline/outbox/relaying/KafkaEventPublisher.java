@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,15 +23,16 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** Tells events: as CloudEvents 1.0 in binary mode, with the trace they belong to. */
-final class KafkaEventPublisher implements AutoCloseable {
+/** Publishes events as CloudEvents 1.0 in binary mode, with the trace that they belong to. */
+final class KafkaEventPublisher implements EventPublisher {
 
     private static final Header SPECIFICATION = header(EventHeaders.SPECIFICATION, "1.0");
     private static final Header JSON = header(EventHeaders.CONTENT, "application/json");
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Duration REMEMBER_MISSING = Duration.ofSeconds(5);
+    private static final Duration MISSING_TOPIC_TTL = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings;
     private final Map<String, Object> adminSettings;
@@ -40,7 +41,7 @@ final class KafkaEventPublisher implements AutoCloseable {
     private final Map<String, Long> missingUntil = new HashMap<>();
     private Producer<byte[], byte[]> producer;
 
-    /** Connects with these settings; those on which the promise depends are not anybody's choice. */
+    /** Connects with these settings, apart from those on which order and delivery depend. */
     KafkaEventPublisher(
             Map<String, Object> settings, Map<String, Object> adminSettings, EventTopics topics, EventTracing tracing) {
         this.topics = topics;
@@ -51,8 +52,7 @@ final class KafkaEventPublisher implements AutoCloseable {
         this.settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         this.settings.put(ProducerConfig.ACKS_CONFIG, "all");
         this.settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // An event waits for the brokers as long as they are away. It never gives up on its own, because one that was
-        // recorded later could then be told before it.
+        // A send never expires while the brokers are away: otherwise a later event could be published before it.
         this.settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         this.settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         this.settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
@@ -63,44 +63,45 @@ final class KafkaEventPublisher implements AutoCloseable {
         this.producer = new KafkaProducer<>(this.settings);
     }
 
-    /** Sends the event; what became of it is said on another thread, or at once on this one. */
-    void send(RecordedEvent event, Callback answered) {
-        if (isKnownMissing(event.topic)) {
-            answered.onCompletion(null, new InvalidTopicException("there is no topic " + event.topic));
+    @Override
+    public void publish(RecordedEvent event, Consumer<@Nullable Exception> completed) {
+        if (isKnownMissing(event.topic())) {
+            completed.accept(new InvalidTopicException("there is no topic " + event.topic()));
             return;
         }
-        PublishSpan span = tracing.tell(event.topic, event.type, event.trace);
+        PublishSpan span = tracing.publish(event.topic(), event.type(), event.trace());
         var _ = producer.send(
                 new ProducerRecord<>(
-                        event.topic,
+                        event.topic(),
                         null,
                         null,
-                        event.key.getBytes(StandardCharsets.UTF_8),
-                        event.data,
+                        event.key().getBytes(StandardCharsets.UTF_8),
+                        event.data(),
                         List.of(
                                 SPECIFICATION,
-                                header(EventHeaders.ID, event.eventId),
-                                header(EventHeaders.SOURCE, event.source),
-                                header(EventHeaders.TYPE, event.type),
-                                header(EventHeaders.SUBJECT, event.key),
-                                header(EventHeaders.TIME, event.recordedAt.toString()),
+                                header(EventHeaders.ID, event.eventId()),
+                                header(EventHeaders.SOURCE, event.source()),
+                                header(EventHeaders.TYPE, event.type()),
+                                header(EventHeaders.SUBJECT, event.key()),
+                                header(EventHeaders.TIME, event.recordedAt().toString()),
                                 JSON,
                                 header(EventHeaders.TRACE, span.parent()),
-                                header(EventHeaders.OUTBOX_ID, Long.toString(event.id)))),
-                (taken, refusal) -> {
-                    span.end(refusal);
-                    answered.onCompletion(taken, refusal);
+                                header(EventHeaders.OUTBOX_ID, Long.toString(event.id())))),
+                (_, error) -> {
+                    span.end(error);
+                    completed.accept(error);
                 });
     }
 
-    /** Whether the brokers say, or said a moment ago, that there is no such topic, and it cannot be made. */
-    boolean isMissing(String topic) {
+    /** An answer that it is missing is cached for a short time. */
+    @Override
+    public boolean isTopicMissing(String topic) {
         if (isKnownMissing(topic)) {
             return true;
         }
-        boolean missing = saysMissing(topic) && !topics.restore(topic);
+        boolean missing = describesAsMissing(topic) && !topics.recreate(topic);
         if (missing) {
-            missingUntil.put(topic, System.nanoTime() + REMEMBER_MISSING.toNanos());
+            missingUntil.put(topic, System.nanoTime() + MISSING_TOPIC_TTL.toNanos());
         } else {
             missingUntil.remove(topic);
         }
@@ -112,7 +113,7 @@ final class KafkaEventPublisher implements AutoCloseable {
         return until != null && System.nanoTime() - until < 0;
     }
 
-    private boolean saysMissing(String topic) {
+    private boolean describesAsMissing(String topic) {
         try (Admin admin = Admin.create(adminSettings)) {
             admin.describeTopics(List.of(topic)).allTopicNames().get(2, TimeUnit.SECONDS);
             return false;
@@ -126,15 +127,15 @@ final class KafkaEventPublisher implements AutoCloseable {
         }
     }
 
-    /** Takes back what is not told yet, as far as it can be taken back. */
-    void forget() {
+    @Override
+    public void abort() {
         producer.close(Duration.ZERO);
         producer = new KafkaProducer<>(settings);
     }
 
     @Override
     public void close() {
-        producer.close(LAST_WORDS);
+        producer.close(CLOSE_TIMEOUT);
     }
 
     private static Header header(String name, String value) {

@@ -6,44 +6,52 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The events of one key in a round. One of them is under way at a time: if the brokers refuse it, none that was recorded
- * later may have been told before it.
+ * The events of one key in a batch. One of them is in flight at a time: if the brokers refuse it, no later one of the key
+ * can have been published before it.
  */
 final class KeySequence {
 
-    final Batch round;
-    final String key;
-    private final Deque<RecordedEvent> waiting = new ArrayDeque<>();
-    private final List<RecordedEvent> told = new ArrayList<>(1);
+    private final Batch batch;
+    private final String key;
+    private final Deque<RecordedEvent> unpublished = new ArrayDeque<>();
+    private final List<RecordedEvent> published = new ArrayList<>(1);
 
-    KeySequence(Batch round, String key) {
-        this.round = round;
+    KeySequence(Batch batch, String key) {
+        this.batch = batch;
         this.key = key;
     }
 
+    Batch batch() {
+        return batch;
+    }
+
+    String key() {
+        return key;
+    }
+
     void add(RecordedEvent event) {
-        waiting.add(event);
+        unpublished.add(event);
     }
 
-    /** The one whose turn it is. */
-    RecordedEvent first() {
-        return waiting.element();
+    /** The next event to publish, or the one in flight. */
+    RecordedEvent next() {
+        return unpublished.element();
     }
 
-    /** The brokers have the first one. */
-    void told() {
-        told.add(waiting.remove());
+    /** The brokers acknowledged the event in flight. */
+    void acknowledge() {
+        published.add(unpublished.remove());
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
+    boolean isPublished() {
+        return unpublished.isEmpty();
     }
 
-    List<RecordedEvent> waiting() {
-        return List.copyOf(waiting);
+    List<RecordedEvent> unpublished() {
+        return List.copyOf(unpublished);
     }
 
-    List<Long> toldIds() {
-        return told.stream().map(event -> event.id).toList();
+    List<Long> publishedIds() {
+        return published.stream().map(RecordedEvent::id).toList();
     }
 }

@@ -9,17 +9,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shards of one relay. It takes its fair share of them, gives up what is more once nothing of it is under way, and
- * notices what was taken from it. Only the relay's thread comes here.
+ * The shards that one relay owns. It claims its fair share, releases a surplus as soon as nothing of it is in flight, and
+ * notices lost leases. Confined to the relay's thread.
  */
 final class Leases {
 
-    private final JdbcLeaseTable table;
-    private final JdbcShardProgress progress;
+    private final LeaseTable table;
+    private final ShardProgress progress;
     private final String relay;
     private final Map<Short, OwnedShard> owned = new TreeMap<>();
 
-    Leases(JdbcLeaseTable table, JdbcShardProgress progress, String relay) {
+    Leases(LeaseTable table, ShardProgress progress, String relay) {
         this.table = table;
         this.progress = progress;
         this.relay = relay;
@@ -39,66 +39,61 @@ final class Leases {
     }
 
     /**
-     * Looks who is there and takes or offers what is fair.
+     * Compares the owned shards with the table and the live relays, and claims or offers what is fair.
      *
-     * @return the shards that were lost to others
+     * @return the shards that other relays own now
      */
-    List<OwnedShard> check() {
-        Map<Short, JdbcLeaseTable.Owner> owners = table.owners();
+    List<OwnedShard> rebalance() {
+        Map<Short, LeaseTable.Owner> owners = table.owners();
         List<OwnedShard> lost = owned.values().stream()
-                .filter(shard -> !isMine(shard, owners.get(shard.number)))
+                .filter(shard -> !isOwner(shard, owners.get(shard.number())))
                 .toList();
-        lost.forEach(this::drop);
+        lost.forEach(this::lose);
 
         Map<Short, String> names = new HashMap<>();
-        owners.forEach((shard, owner) -> names.put(shard, owned.containsKey(shard) ? relay : notMe(owner.name())));
-        Set<String> alive = table.alive();
-        alive.add(relay);
-        ShardAssignment shares = ShardAssignment.of(relay, names, alive);
-        owned.values().forEach(shard -> shard.leaving = shares.give().contains(shard.number));
-        if (!shares.claim().isEmpty()) {
-            for (OwnedShard claimed : table.claim(shares.claim())) {
-                claimed.stuck.addAll(progress.stuckKeys(claimed.number));
-                owned.put(claimed.number, claimed);
+        owners.forEach((shard, owner) -> names.put(shard, owned.containsKey(shard) ? relay : other(owner.relay())));
+        Set<String> live = table.liveRelays();
+        live.add(relay);
+        ShardAssignment assignment = ShardAssignment.of(relay, names, live);
+        owned.values().forEach(shard -> shard.setReleasing(assignment.release().contains(shard.number())));
+        if (!assignment.claim().isEmpty()) {
+            for (LeaseTable.Lease lease : table.claim(assignment.claim())) {
+                owned.put(lease.shard(), new OwnedShard(lease, progress.stuckKeys(lease.shard())));
             }
         }
         return lost;
     }
 
-    private boolean isMine(OwnedShard shard, JdbcLeaseTable.@Nullable Owner owner) {
-        return owner != null && owner.name().equals(relay) && owner.epoch() == shard.epoch;
+    private boolean isOwner(OwnedShard shard, LeaseTable.@Nullable Owner owner) {
+        return owner != null && owner.relay().equals(relay) && owner.epoch() == shard.epoch();
     }
 
-    /** What the table says is mine and is not known here was claimed by a call whose answer was lost. */
-    private String notMe(String owner) {
+    /** A shard that only the table gives to this relay was claimed by a call whose answer was lost. */
+    private String other(String owner) {
         return owner.equals(relay) ? "" : owner;
     }
 
-    /** It is somebody else's, or will be. */
-    void drop(OwnedShard shard) {
-        owned.remove(shard.number);
-        if (shard.round != null) {
-            shard.round.abandon();
-        }
+    void lose(OwnedShard shard) {
+        owned.remove(shard.number());
+        shard.lose();
     }
 
-    /** Gives up those that are leaving and idle. */
     void releaseIdle() {
         for (OwnedShard shard : List.copyOf(owned.values())) {
-            if (shard.leaving && shard.isIdle()) {
-                table.release(shard);
-                owned.remove(shard.number);
+            if (shard.isReleasable()) {
+                table.release(shard.number(), shard.epoch());
+                owned.remove(shard.number());
             }
         }
     }
 
-    void leaveAll() {
-        owned.values().forEach(shard -> shard.leaving = true);
+    void releaseAll() {
+        owned.values().forEach(shard -> shard.setReleasing(true));
     }
 
-    /** Gives up everything, whatever is under way, and says goodbye. */
-    void farewell() {
-        List.copyOf(owned.values()).forEach(this::drop);
+    /** Releases everything at once, also what has a batch in flight, and ends the heartbeat. */
+    void leave() {
+        List.copyOf(owned.values()).forEach(this::lose);
         table.leave();
     }
 }

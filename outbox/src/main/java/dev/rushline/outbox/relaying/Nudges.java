@@ -2,7 +2,7 @@ package dev.rushline.outbox.relaying;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The shards in which something was committed that nobody has looked for yet, as a set of bits. Safe for all threads. */
+/** The shards with commits that were not read yet, as a set of bits. Thread-safe. */
 final class Nudges {
 
     static final int ALL = -1;
@@ -22,7 +22,7 @@ final class Nudges {
     }
 
     private static int bit(OwnedShard shard) {
-        return 1 << shard.number;
+        return 1 << shard.number();
     }
 
     void add(int bits) {
@@ -37,8 +37,7 @@ final class Nudges {
         return (shards.get() & bits) != 0;
     }
 
-    /** Forgets all others. */
-    void keep(int bits) {
-        shards.getAndAccumulate(bits, (some, kept) -> some & kept);
+    void retainOnly(int bits) {
+        shards.getAndAccumulate(bits, (some, retained) -> some & retained);
     }
 }

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found for some shards.
+ * The result of one read of some shards.
  *
- * @param snapshot what the database showed
- * @param events by shard, in their order
- * @param rewindTo where to read again from, because more came late than fits into memory; otherwise the end of time
+ * @param snapshot the database's snapshot of the read
+ * @param events by shard, in the order of their ids
+ * @param rewindTo the position to read again from, because more events were committed late than fit into memory; else
+ *     {@link #NO_REWIND}
  */
 record Page(String snapshot, Map<Short, List<RecordedEvent>> events, long rewindTo) {
 
@@ -18,9 +19,9 @@ record Page(String snapshot, Map<Short, List<RecordedEvent>> events, long rewind
         return events.isEmpty();
     }
 
-    /** With the transactions in its snapshot that had begun by then. */
-    Page naming(long next) {
-        return new Page(Snapshots.naming(snapshot, next), events, rewindTo);
+    /** The same page, whose snapshot also lists all transactions that began before this one. */
+    Page listingTransactionsBefore(long next) {
+        return new Page(Snapshots.listingTransactionsBefore(snapshot, next), events, rewindTo);
     }
 
     boolean isRewound() {

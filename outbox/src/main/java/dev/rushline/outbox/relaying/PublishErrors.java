@@ -7,24 +7,24 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Why an event was not told. */
+/** What a producer's errors mean for an event. */
 final class PublishErrors {
 
     private PublishErrors() {}
 
-    /** Whether the reason lies with the brokers or the way to them. Otherwise it lies with the event. */
-    static boolean mayHeal(Exception refusal) {
-        return refusal instanceof RetriableException
-                || endsTheProducer(refusal)
+    /** Whether the cause is the brokers or the connection. Otherwise it is the event, which is refused. */
+    static boolean isRetriable(Exception error) {
+        return error instanceof RetriableException
+                || isFatalToProducer(error)
                 // Not from the brokers: the producer was closed, or interrupted.
-                || refusal instanceof IllegalStateException
-                || (refusal instanceof KafkaException && !(refusal instanceof ApiException));
+                || error instanceof IllegalStateException
+                || (error instanceof KafkaException && !(error instanceof ApiException));
     }
 
-    /** Whether a producer that said this says it for ever. */
-    static boolean endsTheProducer(Exception refusal) {
-        return refusal instanceof AuthenticationException
-                || refusal instanceof OutOfOrderSequenceException
-                || refusal instanceof ProducerFencedException;
+    /** Whether the producer fails all later sends as well and must be replaced. */
+    static boolean isFatalToProducer(Exception error) {
+        return error instanceof AuthenticationException
+                || error instanceof OutOfOrderSequenceException
+                || error instanceof ProducerFencedException;
     }
 }

@@ -3,31 +3,36 @@ package dev.rushline.outbox.relaying;
 import java.time.Duration;
 
 /**
- * When the database may be asked again. Reading and noting cost it about the same for one event as for a hundred, so under
- * load it is asked less often and about more at once. Whoever comes after a pause is read at once.
+ * When the database may be queried again. A query costs it about the same for one event as for a hundred, so under load there
+ * are fewer queries for more events each. The first event after a quiet time is read at once.
  */
 final class QueryThrottle {
 
-    private static final long PAUSE = Duration.ofMillis(10).toNanos();
+    private static final long INTERVAL = Duration.ofMillis(10).toNanos();
 
-    private long next = System.nanoTime();
+    private final NanoClock clock;
+    private long next;
+
+    QueryThrottle(NanoClock clock) {
+        this.clock = clock;
+        this.next = clock.nanoTime();
+    }
 
     boolean isDue() {
-        return left() <= 0;
+        return clock.isPast(next);
     }
 
-    /** How long it is until then. */
-    long left() {
-        return next - System.nanoTime();
+    long remaining() {
+        return next - clock.nanoTime();
     }
 
-    /** Something was read or noted. */
-    void asked() {
-        next = System.nanoTime() + PAUSE;
+    /** The next query waits for the interval. */
+    void queried() {
+        next = clock.nanoTime() + INTERVAL;
     }
 
-    /** There is more than was read. */
-    void hurry() {
-        next = System.nanoTime();
+    /** The next query does not wait, because the last one left events unread. */
+    void skipInterval() {
+        next = clock.nanoTime();
     }
 }

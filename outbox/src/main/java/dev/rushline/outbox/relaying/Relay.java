@@ -12,50 +12,58 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * One thread that tells the events of the shards it owns: it reads what is new in all shards that have nothing under way,
- * has it sent, and when a shard's round is over notes how far the shard is. It starts once and stops once.
+ * The thread that publishes the events of the shards it owns. It reads the next events of all shards that are idle, publishes
+ * them as one batch for each shard, and marks a completed batch in the database. It starts once and stops once.
  */
 final class Relay {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final long PAUSE_AFTER_TROUBLE = Duration.ofMillis(500).toNanos();
-    private static final long LONGEST_REST = Duration.ofMillis(100).toNanos();
+    private static final long RETRY_DELAY = Duration.ofMillis(500).toNanos();
+    private static final long MAX_WAIT = Duration.ofMillis(100).toNanos();
+    private static final long MIN_WAIT = Duration.ofMillis(1).toNanos();
     private static final long HANGS_AFTER = Duration.ofSeconds(45).toNanos();
-    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
-    private final JdbcBacklog backlog;
-    private final JdbcShardProgress progress;
+    private final Backlog backlog;
+    private final ShardProgress progress;
     private final Leases leases;
-    private final Heartbeat heart;
-    private final BatchPublisher dispatch;
+    private final Heartbeat heartbeat;
+    private final BatchPublisher publisher;
     private final RelayMeters meters;
     private final OutboxProperties properties;
+    private final NanoClock clock;
 
     private final Nudges nudges = new Nudges();
-    private final QueryThrottle pace = new QueryThrottle();
-    private final List<Batch> over = new ArrayList<>();
+    private final QueryThrottle throttle;
+    private final List<Batch> completed = new ArrayList<>();
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
-    private volatile long lastTurn = System.nanoTime();
-    private long nextSweep = System.nanoTime();
-    private long nextCheck = System.nanoTime();
+    private volatile long lastStep;
+    private long nextSweep;
+    private long nextRebalance;
     private boolean databaseIsAway;
 
     Relay(
-            JdbcBacklog backlog,
-            JdbcShardProgress progress,
-            JdbcLeaseTable table,
+            Backlog backlog,
+            ShardProgress progress,
+            LeaseTable table,
             String name,
-            KafkaEventPublisher brokers,
+            EventPublisher publisher,
             RelayMeters meters,
-            OutboxProperties properties) {
+            OutboxProperties properties,
+            NanoClock clock) {
         this.backlog = backlog;
         this.progress = progress;
         this.leases = new Leases(table, progress, name);
-        this.heart = new Heartbeat(table, properties, () -> System.nanoTime() - lastTurn < HANGS_AFTER);
-        this.dispatch = new BatchPublisher(brokers, meters, this::wake, over::add);
+        this.heartbeat = new Heartbeat(table, properties, clock, () -> clock.nanoTime() - lastStep < HANGS_AFTER);
+        this.publisher = new BatchPublisher(publisher, meters, clock, this::wake, completed::add);
         this.meters = meters;
         this.properties = properties;
+        this.clock = clock;
+        this.throttle = new QueryThrottle(clock);
+        this.lastStep = clock.nanoTime();
+        this.nextSweep = lastStep;
+        this.nextRebalance = lastStep;
     }
 
     /** Something was committed in these shards, given as a set of bits. Never blocks. */
@@ -68,215 +76,209 @@ final class Relay {
         LockSupport.unpark(thread);
     }
 
-    private void run() {
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    /** Publishes until it is stopped, then drains. */
+    void run() {
         while (!stopping) {
-            takeTurn(true);
+            clock.park(step(true));
         }
-        leases.leaveAll();
-        long giveUp = System.nanoTime() + DRAIN.toNanos();
-        while (!leases.owned().isEmpty() && System.nanoTime() - giveUp < 0) {
-            takeTurn(false);
+        leases.releaseAll();
+        long deadline = clock.nanoTime() + DRAIN_TIMEOUT.toNanos();
+        while (!leases.owned().isEmpty() && !clock.isPast(deadline)) {
+            clock.park(step(false));
         }
-        sayGoodbye();
+        leave();
     }
 
-    /** First nothing more is sent, then it is somebody else's. */
-    private void sayGoodbye() {
-        heart.stop();
-        dispatch.close();
+    /** First nothing more can be sent, then other relays may claim the shards. */
+    private void leave() {
+        heartbeat.stop();
+        publisher.close();
         try {
-            leases.farewell();
-        } catch (RuntimeException away) {
-            log.debug("others take over when this relay is taken for dead", away);
+            leases.leave();
+        } catch (RuntimeException e) {
+            log.debug("the leases could not be released and expire", e);
         }
     }
 
-    private void takeTurn(boolean goesOn) {
-        lastTurn = System.nanoTime();
+    /**
+     * One pass over all that is due.
+     *
+     * @param rebalances whether shards are claimed and lost leases are looked for
+     * @return how long to wait before the next step, in nanoseconds
+     */
+    long step(boolean rebalances) {
+        lastStep = clock.nanoTime();
         try {
-            turn(goesOn);
+            long wait = work(rebalances);
             databaseIsAway = false;
-        } catch (RuntimeException away) {
+            return wait;
+        } catch (RuntimeException e) {
             if (!databaseIsAway) {
                 log.warn(
-                        "events are not told for now: {}",
-                        String.valueOf(NestedExceptionUtils.getMostSpecificCause(away)));
-                log.debug("because of", away);
+                        "the relay cannot use the database and retries: {}",
+                        String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+                log.debug("caused by", e);
             }
             databaseIsAway = true;
-            LockSupport.parkNanos(PAUSE_AFTER_TROUBLE);
+            return RETRY_DELAY;
         }
     }
 
-    private void turn(boolean goesOn) {
-        dispatch.hearAnswers();
-        boolean due = pace.isDue();
+    private long work(boolean rebalances) {
+        publisher.handleResults();
+        boolean due = throttle.isDue();
         if (due) {
-            noteRounds();
+            markCompleted();
         }
-        if (goesOn && System.nanoTime() - nextCheck >= 0) {
-            check();
-            nextCheck = System.nanoTime() + properties.heartbeat().toNanos() / 6;
+        if (rebalances && clock.isPast(nextRebalance)) {
+            rebalance();
+            nextRebalance = clock.nanoTime() + properties.heartbeat().toNanos() / 6;
         }
         leases.releaseIdle();
         meters.owns(leases.owned().size());
-        if (heart.isBelieved()) {
-            dispatch.send(heart::isBelieved);
+        if (heartbeat.isValid()) {
+            publisher.send(heartbeat::isValid);
             if (due) {
-                readNew();
-                dispatch.send(heart::isBelieved);
+                readNext();
+                publisher.send(heartbeat::isValid);
             }
         }
-        if (!dispatch.hasAnswers()) {
-            rest();
-        }
+        return publisher.hasResults() ? 0 : waitTime();
     }
 
-    private void rest() {
-        boolean waits = !over.isEmpty() || (heart.isBelieved() && nudges.hasAny(Nudges.bits(ready(Nudges.ALL))));
-        if (waits && pace.isDue()) {
-            return;
+    private long waitTime() {
+        if (!completed.isEmpty() || (heartbeat.isValid() && nudges.hasAny(Nudges.bits(ready(Nudges.ALL))))) {
+            return Math.max(0, throttle.remaining());
         }
-        long until = Math.min(nextSweep, nextCheck) - System.nanoTime();
-        LockSupport.parkNanos(waits ? pace.left() : Math.clamp(until, 1_000_000, LONGEST_REST));
+        return Math.clamp(Math.min(nextSweep, nextRebalance) - clock.nanoTime(), MIN_WAIT, MAX_WAIT);
     }
 
-    private void check() {
-        List<OwnedShard> lost = leases.check();
+    private void rebalance() {
+        List<OwnedShard> lost = leases.rebalance();
         if (lost.stream().anyMatch(shard -> !shard.isIdle())) {
-            log.warn("{} shards went to another relay while events of them were under way", lost.size());
-            dispatch.takeBack();
+            log.warn("the leases of {} shards were lost while events were in flight", lost.size());
+            publisher.abort();
         }
         if (!leases.owned().isEmpty()) {
-            progress.due(leases.numbers()).forEach(this::tryAgain);
+            progress.dueKeys(leases.numbers()).forEach(this::retry);
         }
     }
 
-    private void tryAgain(JdbcShardProgress.Due due) {
+    private void retry(ShardProgress.DueKey due) {
         OwnedShard shard = leases.get(due.shard());
-        if (shard == null || !shard.isIdle() || shard.leaving) {
+        if (shard == null || !shard.isReady()) {
             return;
         }
-        shard.stuck.add(due.key());
+        shard.setStuck(due.key(), true);
         List<RecordedEvent> held = backlog.held(due.shard(), due.key());
-        if (held.isEmpty()) {
-            progress.free(shard, due.key());
-        } else {
-            dispatch.begin(new Batch(shard, Batch.Kind.AGAIN, shard.position, shard.snapshot, held));
+        if (!held.isEmpty()) {
+            publisher.start(Batch.ofHeld(shard, held));
+        } else if (progress.free(due.shard(), due.key())) {
+            shard.setStuck(due.key(), false);
         }
     }
 
-    private void readNew() {
-        boolean sweep = System.nanoTime() - nextSweep >= 0;
+    private void readNext() {
+        boolean sweep = clock.isPast(nextSweep);
         if (sweep) {
-            nextSweep = System.nanoTime() + properties.sweep().toNanos();
+            nextSweep = clock.nanoTime() + properties.sweep().toNanos();
         }
         List<OwnedShard> ready = ready(sweep ? Nudges.ALL : nudges.get());
-        // What is nudged from now on is read next time. A shard with a round under way keeps its nudge.
-        nudges.keep(Nudges.bits(leases.owned()) & ~Nudges.bits(ready));
+        // Later nudges are for the next read. A shard with a batch in flight keeps its nudge.
+        nudges.retainOnly(Nudges.bits(leases.owned()) & ~Nudges.bits(ready));
         if (ready.isEmpty()) {
             return;
         }
         try {
-            begin(ready, backlog.read(ready));
-            pace.asked();
-            if (ready.stream().anyMatch(this::hasMore)) {
-                pace.hurry();
+            start(ready, backlog.read(ready));
+            throttle.queried();
+            if (ready.stream().anyMatch(shard -> shard.hasInFlight(properties.page()))) {
+                throttle.skipInterval();
             }
-        } catch (RuntimeException away) {
+        } catch (RuntimeException e) {
             nudge(Nudges.bits(ready));
-            throw away;
+            throw e;
         }
     }
 
-    private boolean hasMore(OwnedShard shard) {
-        return shard.round != null && shard.round.size() >= properties.page();
-    }
-
-    /** Those that may be read, of the shards that are asked for. */
-    private List<OwnedShard> ready(int asked) {
+    /** The shards that can start a batch, of those in the set of bits. */
+    private List<OwnedShard> ready(int nudged) {
         return leases.owned().stream()
-                .filter(shard -> shard.isIdle() && !shard.leaving && Nudges.contains(asked, shard))
+                .filter(shard -> shard.isReady() && Nudges.contains(nudged, shard))
                 .toList();
     }
 
-    private void begin(List<OwnedShard> ready, Page page) {
+    private void start(List<OwnedShard> ready, Page page) {
         if (page.isEmpty()) {
-            // What is awaited since the last page is awaited still.
+            // The transactions that the snapshots list may still commit.
             return;
         }
         for (OwnedShard shard : ready) {
-            List<RecordedEvent> events = page.of(shard.number);
+            List<RecordedEvent> events = page.of(shard.number());
             if (page.isRewound()) {
-                shard.position = Math.min(shard.position, page.rewindTo());
-                shard.snapshot = page.snapshot();
+                shard.rewind(page.rewindTo(), page.snapshot());
                 nudge(Nudges.bits(List.of(shard)));
             } else if (events.isEmpty()) {
-                shard.snapshot = page.snapshot();
+                shard.advance(page.snapshot());
             } else {
-                long position = Math.max(shard.position, events.getLast().id);
-                dispatch.begin(new Batch(shard, Batch.Kind.NEW, position, page.snapshot(), events));
+                publisher.start(Batch.ofNew(shard, page.snapshot(), events));
             }
         }
     }
 
-    private void noteRounds() {
-        if (over.isEmpty()) {
+    private void markCompleted() {
+        completed.removeIf(Batch::isAbandoned);
+        if (completed.isEmpty()) {
             return;
         }
-        pace.asked();
-        List<Batch> fresh = new ArrayList<>();
-        List<Batch> again = new ArrayList<>();
-        for (Batch round : over) {
-            if (!round.isAbandoned()) {
-                (round.kind == Batch.Kind.NEW ? fresh : again).add(round);
-            }
-        }
+        throttle.queried();
+        List<Batch> fresh = completed.stream().filter(batch -> !batch.isRetry()).toList();
         if (!fresh.isEmpty()) {
-            Set<Short> lost = progress.move(fresh);
-            over.removeAll(fresh);
-            fresh.forEach(round -> end(round, !lost.contains(round.shard.number)));
+            Set<Short> lost = progress.advance(fresh);
+            completed.removeAll(fresh);
+            fresh.forEach(batch -> end(batch, !lost.contains(batch.shard().number()), Set.of()));
         }
-        for (Batch round : again) {
-            boolean mine = progress.letGo(round);
-            over.remove(round);
-            end(round, mine);
+        for (Batch retry : List.copyOf(completed)) {
+            ShardProgress.RetryMark mark = progress.markRetried(retry);
+            completed.remove(retry);
+            end(retry, mark.owned(), mark.freedKeys());
         }
-        over.removeIf(Batch::isAbandoned);
     }
 
-    private void end(Batch round, boolean mine) {
-        OwnedShard shard = round.shard;
-        shard.round = null;
-        if (!mine) {
-            leases.drop(shard);
+    private void end(Batch batch, boolean owned, Set<String> freedKeys) {
+        OwnedShard shard = batch.shard();
+        if (!owned) {
+            leases.lose(shard);
             return;
         }
-        shard.position = round.position;
-        shard.snapshot = round.snapshot;
-        // More may have come meanwhile, and a full page has more behind it.
+        shard.complete(batch, freedKeys);
+        // There may be more events: a full page, or commits in the meantime.
         nudge(Nudges.bits(List.of(shard)));
     }
 
     void start() {
-        heart.start();
+        heartbeat.start();
         Thread started = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
         thread = started;
         started.start();
     }
 
-    /** Lets what is under way end, gives everything up in order, and says goodbye; all of it within a few seconds. */
+    /** Lets the batches in flight complete, releases all shards and closes the producer; all of it within a few seconds. */
     void stop() {
+        stopping = true;
         Thread running = thread;
         if (running == null) {
             return;
         }
-        stopping = true;
         wake();
         try {
-            if (!running.join(DRAIN.plusSeconds(3))) {
-                heart.stop();
-                log.warn("the relay could not say goodbye; others take over when it is taken for dead");
+            if (!running.join(DRAIN_TIMEOUT.plusSeconds(3))) {
+                heartbeat.stop();
+                log.warn("the relay did not stop in time; other relays take over when its heartbeat is too old");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

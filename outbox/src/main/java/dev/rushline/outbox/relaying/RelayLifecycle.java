@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** The relay of this process, for as long as the process runs. Each start has a new one: who said goodbye does not come back. */
+/** Runs the relay of this process. Each start makes a new relay, because a stopped one has given up its identity. */
 final class RelayLifecycle implements SmartLifecycle, Nudge {
 
     private final Supplier<Relay> relays;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a relay counts. */
+/** The metrics of a relay. */
 final class RelayMeters {
 
     private final Counter sent;
@@ -17,13 +17,14 @@ final class RelayMeters {
 
     RelayMeters(MeterRegistry registry) {
         sent = Counter.builder("rushline.outbox.sent")
-                .description("Events that the brokers have, copies counted")
+                .description("Published events, duplicates included")
                 .register(registry);
         refused = Counter.builder("rushline.outbox.refused")
-                .description("Tries at an event that the brokers refused")
+                .description("Attempts to publish an event that the brokers refused")
                 .register(registry);
         delay = Timer.builder("rushline.outbox.delay")
-                .description("From the recording of an event, inside its transaction, until the brokers have it")
+                .description(
+                        "Time from the recording of an event, inside its transaction, to the brokers' acknowledgment")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(2))
@@ -31,9 +32,9 @@ final class RelayMeters {
         shards = registry.gauge("rushline.outbox.shards", new AtomicInteger());
     }
 
-    void told(RecordedEvent event, long at) {
+    void published(RecordedEvent event, long at) {
         sent.increment();
-        delay.record(event.keptMicros * 1000 + at - event.readAt, TimeUnit.NANOSECONDS);
+        delay.record(event.ageMicros() * 1000 + at - event.readAt(), TimeUnit.NANOSECONDS);
     }
 
     void refused() {

@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** For processes that tell what was recorded, by themselves or by others. */
+/** For processes that publish events, recorded by themselves or by other processes. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "rushline.outbox.relay", matchIfMissing = true)
 public class RelayingConfiguration {
@@ -46,9 +46,9 @@ public class RelayingConfiguration {
         producer.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getProducer().getBootstrapServers());
-        Map<String, Object> asking = new HashMap<>(admin.getConfigurationProperties());
-        asking.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
-        asking.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
+        Map<String, Object> adminSettings = new HashMap<>(admin.getConfigurationProperties());
+        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
+        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
         RelayMeters meters = new RelayMeters(registry);
         EventTracing tracing = EventTracing.with(tracer, propagator);
         return new RelayLifecycle(() -> {
@@ -62,9 +62,10 @@ public class RelayingConfiguration {
                             properties),
                     new JdbcLeaseTable(database, name, properties),
                     name,
-                    new KafkaEventPublisher(producer, asking, topics, tracing),
+                    new KafkaEventPublisher(producer, adminSettings, topics, tracing),
                     meters,
-                    properties);
+                    properties,
+                    NanoClock.SYSTEM);
         });
     }
 }

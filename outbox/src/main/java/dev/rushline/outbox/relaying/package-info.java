@@ -1,4 +1,4 @@
-/** Events that were kept are told, in order, by whoever owns their shard. */
+/** Publishes recorded events, in order, from the relay that owns their shard. */
 @NullMarked
 package dev.rushline.outbox.relaying;
 

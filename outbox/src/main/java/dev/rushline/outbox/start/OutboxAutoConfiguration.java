@@ -49,6 +49,6 @@ class OutboxAutoConfiguration {
 
     @Bean
     EventTopics eventTopics(KafkaAdmin brokers, OutboxProperties properties, List<EventTopic> topics) {
-        return new EventTopics(brokers, properties, topics).establish();
+        return new EventTopics(brokers, properties, topics).createMissing();
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Makes the topics of events, and those of their dead letters, where they are missing. */
+/** Creates the topics of events and their dead-letter topics where they are missing. */
 public final class EventTopics {
 
     private static final Logger log = LoggerFactory.getLogger(EventTopics.class);
@@ -28,7 +28,7 @@ public final class EventTopics {
     }
 
     private void declare(String name, int partitions, short replicas) {
-        // One copy may be lost, and what was acknowledged is not.
+        // One replica may be lost without losing an acknowledged record.
         String inSync = Integer.toString(Math.max(1, replicas - 1));
         declared.put(
                 name,
@@ -36,19 +36,20 @@ public final class EventTopics {
                         .configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync)));
     }
 
-    /** Makes what is missing. KafkaEventPublisher that are away are no reason not to start: events wait for them in the outbox. */
-    public EventTopics establish() {
+    /** Creates the missing topics. The start does not fail without brokers: events wait in the outbox. */
+    public EventTopics createMissing() {
         try {
             brokers.createOrModifyTopics(declared.values().toArray(NewTopic[]::new));
-        } catch (RuntimeException away) {
+        } catch (RuntimeException e) {
             log.warn(
-                    "the topics of events are made later, because the brokers do not answer: {}", String.valueOf(away));
+                    "the topics of events were not created, because the brokers are not available: {}",
+                    String.valueOf(e));
         }
         return this;
     }
 
-    /** Whether there is such a topic now, because it is one of those declared and was made again. */
-    public boolean restore(String topic) {
+    /** Creates a declared topic that was deleted. Returns whether it exists now. */
+    public boolean recreate(String topic) {
         NewTopic wanted = declared.get(topic);
         if (wanted == null) {
             return false;
@@ -56,7 +57,7 @@ public final class EventTopics {
         try {
             brokers.createOrModifyTopics(wanted);
             return true;
-        } catch (RuntimeException away) {
+        } catch (RuntimeException e) {
             return false;
         }
     }

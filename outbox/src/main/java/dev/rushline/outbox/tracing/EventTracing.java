@@ -6,10 +6,10 @@ import io.micrometer.tracing.propagation.Propagator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Spans of events, where somebody traces; else none. An event knows its trace either way. */
+/** Spans of events, if the application has a tracer. Events carry their trace either way. */
 public final class EventTracing {
 
-    /** What an application goes by in which nobody traces. */
+    /** For an application without a tracer. */
     public static final EventTracing OFF = new EventTracing(null, null);
 
     private final @Nullable Tracer tracer;
@@ -25,26 +25,26 @@ public final class EventTracing {
     }
 
     /**
-     * Begins to tell an event, if its trace is kept.
+     * Starts the span of publishing an event, if its trace is sampled.
      *
-     * @param parent what it remembers of its cause
+     * @param parent the {@code traceparent} that was recorded with the event
      */
-    public PublishSpan tell(String topic, String type, String parent) {
+    public PublishSpan publish(String topic, String type, String parent) {
         if (propagator == null || !TraceParent.isSampled(parent)) {
             return new PublishSpan(null, parent);
         }
         Span span = propagator
                 .extract(parent, TraceParent.READ)
-                .name("tell")
+                .name("publish")
                 .kind(Span.Kind.PRODUCER)
                 .start();
         return span.isNoop() ? new PublishSpan(null, parent) : new PublishSpan(ofEvent(span, topic, type), parent);
     }
 
     /**
-     * Begins to deal with an event. What this thread does until the span is closed belongs to it.
+     * Starts the span of handling an event, and makes it the current one of this thread until it is closed.
      *
-     * @param parent the header that it came with, if any
+     * @param parent the {@code traceparent} header of the record, if any
      */
     public HandleSpan handle(String topic, String consumer, @Nullable String type, @Nullable String parent) {
         if (tracer == null || propagator == null || parent == null || !TraceParent.isValid(parent)) {

@@ -3,7 +3,7 @@ package dev.rushline.outbox.tracing;
 import io.micrometer.tracing.Span;
 import org.jspecify.annotations.Nullable;
 
-/** One try to tell an event, ended by what the brokers say. */
+/** One attempt to publish an event. It ends with the brokers' answer. */
 public final class PublishSpan {
 
     private final @Nullable Span span;
@@ -14,17 +14,17 @@ public final class PublishSpan {
         this.parent = parent;
     }
 
-    /** What whoever hears the event goes on with. */
+    /** The {@code traceparent} for the consumers of the event. */
     public String parent() {
         return span == null ? parent : TraceParent.of(span.context());
     }
 
-    public void end(@Nullable Exception refusal) {
+    public void end(@Nullable Exception error) {
         if (span == null) {
             return;
         }
-        if (refusal != null) {
-            span.tag("error.type", refusal.getClass().getName()).error(new Failure("not told"));
+        if (error != null) {
+            span.tag("error.type", error.getClass().getName()).error(new Failure("not published"));
         }
         span.end();
     }

@@ -34,10 +34,10 @@ class ShardAssignmentTests {
             calm = true;
             for (String relay : alive) {
                 ShardAssignment shares = ShardAssignment.of(relay, owners, alive);
-                shares.give().forEach(shard -> owners.put(shard, ""));
+                shares.release().forEach(shard -> owners.put(shard, ""));
                 shares.claim().forEach(shard -> owners.put(shard, relay));
                 moved += shares.claim().size();
-                calm &= shares.give().isEmpty() && shares.claim().isEmpty();
+                calm &= shares.release().isEmpty() && shares.claim().isEmpty();
             }
         }
     }

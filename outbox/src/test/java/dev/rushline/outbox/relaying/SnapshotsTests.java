@@ -14,8 +14,8 @@ class SnapshotsTests {
 
     @Test
     void names_also_what_had_begun_and_was_younger_than_all_that_had_ended() {
-        assertThat(Snapshots.naming("10:20:10,14", 22)).isEqualTo("10:22:10,14,20,21");
-        assertThat(Snapshots.naming("20:20:", 21)).isEqualTo("20:21:20");
-        assertThat(Snapshots.naming("20:20:", 20)).isEqualTo("20:20:");
+        assertThat(Snapshots.listingTransactionsBefore("10:20:10,14", 22)).isEqualTo("10:22:10,14,20,21");
+        assertThat(Snapshots.listingTransactionsBefore("20:20:", 21)).isEqualTo("20:21:20");
+        assertThat(Snapshots.listingTransactionsBefore("20:20:", 20)).isEqualTo("20:20:");
     }
 }

@@ -1,0 +1,23 @@
+package dev.rushline.outbox.relaying;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events to their topics. */
+interface EventPublisher {
+
+    /**
+     * Sends the event. It may block for a short time while the brokers are away.
+     *
+     * @param completed called once, on any thread: with null when the brokers acknowledged the event, else with the error
+     */
+    void publish(RecordedEvent event, Consumer<@Nullable Exception> completed);
+
+    /** Whether the topic does not exist and cannot be created. */
+    boolean isTopicMissing(String topic);
+
+    /** Drops all sends that are not acknowledged, as far as they are not on their way yet. Later sends work again. */
+    void abort();
+
+    void close();
+}
