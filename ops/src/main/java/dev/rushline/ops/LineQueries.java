@@ -4,11 +4,9 @@ import static dev.rushline.ops.dashboard.Color.BLUE;
 import static dev.rushline.ops.dashboard.Color.ORANGE;
 import static dev.rushline.ops.dashboard.Color.RED;
 
-import dev.rushline.ops.dashboard.Color;
 import dev.rushline.ops.dashboard.Query;
-import java.math.BigDecimal;
 
-/** What is asked of the lines of a topic, whichever product they serve. */
+/** The queries about the lines of a topic. */
 record LineQueries(String topic) {
 
     Query appended(String legend) {
@@ -19,17 +17,13 @@ record LineQueries(String topic) {
         return Query.of("max by (partition) (" + rate("rushline_line_cursor") + ")", "line {{partition}}", BLUE);
     }
 
-    /** From the append to the commit. */
-    Query wait(int percentile, Color color) {
-        String share = BigDecimal.valueOf(percentile, 2).stripTrailingZeros().toPlainString();
-        return Query.of(
-                "histogram_quantile(" + share + ", sum by (le) (" + rate("rushline_ticket_wait_seconds_bucket") + "))",
-                "p" + percentile,
-                color);
+    /** The time from append to commit. */
+    String waitBuckets() {
+        return "sum by (le) (" + rate("rushline_ticket_wait_seconds_bucket") + ")";
     }
 
-    Query triedAgain() {
-        return Query.of("sum(" + rate("rushline_line_retries_total") + ")", "tried again", ORANGE);
+    Query retries() {
+        return Query.of("sum(" + rate("rushline_line_retries_total") + ")", "retried", ORANGE);
     }
 
     Query claimsLost() {

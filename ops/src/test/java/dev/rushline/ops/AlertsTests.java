@@ -28,13 +28,13 @@ class AlertsTests {
     }
 
     @Test
-    void there_is_something_to_check() {
+    void alerts_and_panels_are_found() {
         assertThat(alerts()).hasSizeGreaterThan(20);
         assertThat(PANELS).hasSizeGreaterThan(60);
     }
 
     @Test
-    void the_page_has_a_section_for_each_alert_and_for_nothing_else() {
+    void the_page_has_one_section_per_alert() {
         assertThat(HEADING.matcher(PAGE).results().map(heading -> heading.group(1)))
                 .containsExactlyElementsOf(alerts().stream().map(Rule::name).toList());
         for (String section : PAGE.split("\n## ", -1)) {
@@ -47,7 +47,7 @@ class AlertsTests {
 
     @ParameterizedTest
     @MethodSource("alerts")
-    void an_alert_says_how_bad_it_is_in_plain_words_and_where_to_go(Rule alert) {
+    void an_alert_has_severity_texts_dashboard_and_runbook(Rule alert) {
         assertThat(alert.severity()).isIn("critical", "warning");
         assertThat(alert.annotations()).containsOnlyKeys("summary", "description", "dashboard", "runbook");
         assertThat(alert.annotations().get("runbook"))
@@ -57,7 +57,7 @@ class AlertsTests {
 
     @ParameterizedTest
     @MethodSource("alerts")
-    void an_alert_is_shown_to_fire_and_nearly_to_fire(Rule alert) {
+    void an_alert_has_a_test_that_fires_and_one_that_does_not(Rule alert) {
         List<String> names =
                 tests().stream().map(test -> (String) test.get("name")).toList();
 
@@ -67,7 +67,7 @@ class AlertsTests {
 
     @ParameterizedTest
     @MethodSource("alerts")
-    void an_alert_names_only_labels_that_it_has_where_it_fires(Rule alert) {
+    void an_alert_uses_only_labels_that_it_has(Rule alert) {
         List<String> where = tests().stream()
                 .filter(test -> test.get("name").equals(alert.name() + " fires"))
                 .map(Object::toString)

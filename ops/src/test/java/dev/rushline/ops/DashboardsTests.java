@@ -23,7 +23,7 @@ class DashboardsTests {
     private static final Path FOLDER = Repository.file(Dashboards.FOLDER.toString());
 
     @Test
-    void the_files_are_what_the_code_says() throws IOException {
+    void the_generated_files_are_up_to_date() throws IOException {
         if (Boolean.getBoolean("dashboards.write")) {
             Dashboards.main(new String[] {FOLDER.toString()});
         }
@@ -40,7 +40,7 @@ class DashboardsTests {
     }
 
     @Test
-    void panels_stand_beside_each_other_and_never_on_each_other() {
+    void panels_do_not_overlap() {
         for (Dashboard dashboard : Dashboards.all()) {
             boolean[][] taken = new boolean[200][24];
             for (JsonNode panel : new JsonMapper().readTree(dashboard.json()).get("panels")) {
@@ -62,7 +62,7 @@ class DashboardsTests {
     }
 
     @Test
-    void two_panels_with_one_id_are_no_dashboard() {
+    void a_duplicate_panel_id_is_refused() {
         Panel panel = Panel.chart(1, "t", Unit.NUMBER, "d", Query.of("up", "up", Color.BLUE));
 
         assertThatIllegalArgumentException()

@@ -59,7 +59,7 @@ final class Prometheus implements AutoCloseable {
 
     boolean isReady() {
         if (!process.isAlive()) {
-            throw new AssertionError("prometheus ended: " + said());
+            throw new AssertionError("prometheus ended: " + processOutput());
         }
         try {
             return send("/-/ready").statusCode() == 200;
@@ -119,7 +119,7 @@ final class Prometheus implements AutoCloseable {
         return URLEncoder.encode(query, StandardCharsets.UTF_8);
     }
 
-    private String said() {
+    private String processOutput() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

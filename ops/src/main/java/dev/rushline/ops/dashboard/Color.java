@@ -1,6 +1,6 @@
 package dev.rushline.ops.dashboard;
 
-/** Colours that people tell apart who do not see red from green: those of Okabe and Ito. */
+/** The colours of Okabe and Ito, which people with red-green blindness can distinguish. */
 public enum Color {
     BLUE("#0072B2"),
     ORANGE("#E69F00"),

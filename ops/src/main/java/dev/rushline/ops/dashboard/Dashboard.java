@@ -17,10 +17,17 @@ public record Dashboard(String uid, String title, String description, List<Varia
         rows = List.copyOf(rows);
         Set<Integer> ids = new HashSet<>();
         rows.stream().flatMap(row -> row.panels().stream()).forEach(panel -> {
+            if (panel.queries().isEmpty()) {
+                throw new IllegalArgumentException(uid + ": a panel needs a query: " + panel.title());
+            }
             if (!ids.add(panel.id())) {
                 throw new IllegalArgumentException(uid + " has two panels with id " + panel.id());
             }
         });
+    }
+
+    public static DashboardBuilder named(String uid, String title, String description) {
+        return new DashboardBuilder(uid, title, description);
     }
 
     public Stream<Panel> panels() {

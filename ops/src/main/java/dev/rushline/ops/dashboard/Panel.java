@@ -1,5 +1,6 @@
 package dev.rushline.ops.dashboard;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ public record Panel(
 
     public Panel {
         queries = List.copyOf(queries);
-        if (id < 1 || title.isBlank() || description.isBlank() || queries.isEmpty()) {
-            throw new IllegalArgumentException("a panel needs an id, a title, a description and a query: " + title);
+        if (id < 1 || title.isBlank() || description.isBlank()) {
+            throw new IllegalArgumentException("a panel needs an id, a title and a description: " + title);
         }
         if (width < 1 || width > COLUMNS) {
             throw new IllegalArgumentException(title + " is " + width + " columns wide");
@@ -54,6 +55,12 @@ public record Panel(
 
     public static Panel number(int id, String title, Unit unit, String description, Query... queries) {
         return new Panel(id, Kind.NUMBER, title, description, unit, COLUMNS / 6, null, List.of(queries));
+    }
+
+    Panel with(Query query) {
+        List<Query> more = new ArrayList<>(queries);
+        more.add(query);
+        return new Panel(id, kind, title, description, unit, width, alarmAbove, more);
     }
 
     /** The same, drawn as bad above this figure. */

@@ -1,5 +1,7 @@
 package dev.rushline.ops.dashboard;
 
+import java.math.BigDecimal;
+
 /**
  * One question to Prometheus.
  *
@@ -20,5 +22,12 @@ public record Query(String expression, String legend, Color color, boolean isLim
 
     public static Query limit(String expression, String legend) {
         return new Query(expression.strip(), legend, Color.RED, true);
+    }
+
+    /** @param buckets the rate of a histogram's buckets by {@code le} */
+    public static Query percentile(String buckets, int percentile) {
+        String share = BigDecimal.valueOf(percentile, 2).stripTrailingZeros().toPlainString();
+        Color color = percentile < 95 ? Color.SKY : percentile < 99 ? Color.BLUE : Color.PURPLE;
+        return of("histogram_quantile(" + share + ", " + buckets + ")", "p" + percentile, color);
     }
 }

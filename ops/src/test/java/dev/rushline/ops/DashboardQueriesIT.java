@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs every query of every panel and rule against a real Prometheus that reads the whole system under load. */
-class ShowingABusyShopIT {
+class DashboardQueriesIT {
 
     /** A metric, with what is asked of its labels. */
     private static final Pattern SELECTOR =
@@ -33,12 +33,12 @@ class ShowingABusyShopIT {
     @TempDir
     private static Path folder;
 
-    private static BusyShop shop;
+    private static LoadedStandalone shop;
     private static Prometheus prometheus;
 
     @BeforeAll
     static void rush() throws Exception {
-        shop = BusyShop.open(folder.resolve("shop"));
+        shop = LoadedStandalone.open(folder.resolve("shop"));
         prometheus = Prometheus.reading(shop.port, folder);
         await().atMost(Duration.ofSeconds(60)).until(prometheus::isReady);
         await().atMost(Duration.ofSeconds(60)).until(() -> prometheus.points("rushline_ready == 1") > 0);
@@ -61,7 +61,7 @@ class ShowingABusyShopIT {
     }
 
     @Test
-    void every_panel_shows_something() {
+    void every_query_of_a_panel_returns_points() {
         List<String> empty = Dashboards.all().stream()
                 .flatMap(dashboard -> dashboard.panels().flatMap(panel -> emptyQueries(dashboard, panel)))
                 .toList();
@@ -78,7 +78,7 @@ class ShowingABusyShopIT {
     }
 
     @Test
-    void every_variable_has_something_to_choose() {
+    void every_variable_has_values() {
         Dashboards.all().stream()
                 .flatMap(dashboard -> dashboard.variables().stream())
                 .forEach(variable -> assertThat(prometheus.valuesOf(variable.label(), variable.metric()))
@@ -87,14 +87,14 @@ class ShowingABusyShopIT {
     }
 
     @Test
-    void every_recorded_rule_records_something() {
+    void every_recording_rule_returns_points() {
         assertThat(Rule.all().stream().filter(rule -> !rule.isAlert()))
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(prometheus.points(rule.name())).isPositive());
     }
 
     @Test
-    void every_alert_is_asked_of_something_that_is_there() {
+    void every_alert_selects_existing_series() {
         assertThat(Rule.all()).allSatisfy(rule -> {
             prometheus.points(rule.expression());
             assertThat(SELECTOR.matcher(rule.expression()).results()).isNotEmpty();
@@ -112,14 +112,14 @@ class ShowingABusyShopIT {
     }
 
     @Test
-    void nobody_is_woken_by_a_crowd() {
+    void no_alert_fires_under_load() {
         assertThat(prometheus.points("ALERTS{alertstate=\"firing\"}"))
                 .as(() -> prometheus.now("max_over_time(ALERTS{alertstate=\"firing\"}[5m])"))
                 .isZero();
     }
 
     @Test
-    void what_nobody_shows_is_found_out() {
+    void missing_metrics_are_found() {
         assertThat(missing("sum(rate(rushline_no_such_metric_total[1m])) > 0"))
                 .containsExactly("rushline_no_such_metric_total");
         assertThat(missing("rushline_line_lag{topic=\"no-such-topic\"}")).hasSize(1);

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RulesAreTestedIT {
+class PromtoolIT {
 
     @Test
-    void rules_are_well_formed() throws Exception {
+    void promtool_accepts_the_rules() throws Exception {
         promtool("check", "rules", Rule.FILES.get(0), Rule.FILES.get(1));
     }
 
     @Test
-    void each_alert_fires_where_it_should_and_does_not_where_it_nearly_would() throws Exception {
+    void promtool_tests_of_the_alerts_pass() throws Exception {
         promtool("test", "rules", "ops/prometheus/tests/alerts.test.yml");
     }
 
@@ -30,9 +30,9 @@ class RulesAreTestedIT {
                 .directory(root.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(promtool.waitFor()).as(said).isZero();
-        assertThat(said).contains("SUCCESS");
+        assertThat(promtool.waitFor()).as(output).isZero();
+        assertThat(output).contains("SUCCESS");
     }
 }

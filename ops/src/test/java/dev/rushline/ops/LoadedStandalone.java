@@ -17,8 +17,8 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Standalone in a process of its own, and people who come to it. */
-final class BusyShop implements AutoCloseable {
+/** Standalone in a process of its own, under load. */
+final class LoadedStandalone implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofMinutes(4);
     private static final JsonMapper JSON = new JsonMapper();
@@ -27,12 +27,12 @@ final class BusyShop implements AutoCloseable {
     private final JavaProcess process;
     final int port;
 
-    private BusyShop(JavaProcess process, int port) {
+    private LoadedStandalone(JavaProcess process, int port) {
         this.process = process;
         this.port = port;
     }
 
-    static BusyShop open(Path data) {
+    static LoadedStandalone open(Path data) {
         int port = FreePorts.any();
         JavaProcess process = JavaProcess.of(Standalone.class)
                 .systemProperty("logback.configurationFile", "logback.xml")
@@ -41,7 +41,7 @@ final class BusyShop implements AutoCloseable {
                 .environment("RUSHLINE_KAFKA_PORT", String.valueOf(FreePorts.any()))
                 .environment("RUSHLINE_POSTGRES_PORT", String.valueOf(FreePorts.any()))
                 .start();
-        BusyShop shop = new BusyShop(process, port);
+        LoadedStandalone shop = new LoadedStandalone(process, port);
         try {
             process.awaitLine("Ctrl-C stops it", BOUND);
             return shop;
@@ -51,7 +51,7 @@ final class BusyShop implements AutoCloseable {
         }
     }
 
-    /** A crowd comes, and goes when everybody knows what became of it. */
+    /** Runs a demo rush to its end. */
     void rush(String occasion) throws Exception {
         String admin = token("boss", true);
         String rush = call("POST", "/dev/rushes", admin, occasion).get("rushId").asString();
@@ -66,7 +66,7 @@ final class BusyShop implements AutoCloseable {
                 .isEqualTo("DONE");
     }
 
-    /** Somebody pays for so many things that are there, and for one that is not. */
+    /** Pays this many orders with stock and one without. */
     void pay(int times) throws Exception {
         String admin = token("boss", true);
         String user = token("ada", false);
