@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 
 /** The problems that every API shares. */
 public enum HttpProblem implements Problem {
@@ -29,12 +27,12 @@ public enum HttpProblem implements Problem {
 
     private static final Map<Integer, HttpProblem> BY_STATUS = Arrays.stream(values())
             .filter(problem -> problem != ISSUER_UNAVAILABLE)
-            .collect(Collectors.toMap(problem -> problem.status().value(), Function.identity()));
+            .collect(Collectors.toMap(problem -> problem.definition.status(), Function.identity()));
 
     private final Definition definition;
 
     HttpProblem(int status, String title) {
-        definition = new Definition(HttpStatus.valueOf(status), title);
+        definition = new Definition(status, title);
     }
 
     @Override
@@ -48,7 +46,7 @@ public enum HttpProblem implements Problem {
         return problem != null
                 ? problem
                 : new StatusProblem(
-                        "HTTP_" + status, new Definition(HttpStatusCode.valueOf(status), "The request was refused."));
+                        "HTTP_" + status, new Definition(status, "The request was refused."));
     }
 
     private record StatusProblem(String name, Definition definition) implements Problem {}

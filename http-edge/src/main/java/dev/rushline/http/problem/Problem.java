@@ -1,10 +1,12 @@
 package dev.rushline.http.problem;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Locale;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * A kind of error that clients can tell apart. Each API implements it by one enum; the constant's name becomes the type,
+ * A kind of error that clients distinguish by its type. Each API implements it by one enum; the constant's name becomes the type,
  * so {@code SOLD_OUT} is {@code urn:rushline:problem:sold-out}. A type is API: it is never renamed.
  */
 public interface Problem {
@@ -19,10 +21,16 @@ public interface Problem {
      *
      * @param title one short sentence
      */
-    record Definition(HttpStatusCode status, String title) {}
+    @Immutable
+    record Definition(int status, String title) {
+
+        public Definition(HttpStatus status, String title) {
+            this(status.value(), title);
+        }
+    }
 
     default HttpStatusCode status() {
-        return definition().status();
+        return HttpStatusCode.valueOf(definition().status());
     }
 
     default String title() {
