@@ -20,8 +20,8 @@ class DrawTests {
     private static final byte[] COUNTED =
             HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
-    /** The chance that an even draw looks this uneven is one in a million: four standard deviations and more. */
-    private static final double UNLIKELY = 4.8;
+    /** In standard deviations; a uniform draw exceeds it with a probability of one in a million. */
+    private static final double MAX_DEVIATIONS = 4.8;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 15, 16, 17, 100, 255, 256, 257, 1_000, 1_023, 1_024, 1_025, 65_537, 300_000})
@@ -29,10 +29,10 @@ class DrawTests {
         Draw draw = new Draw(seed(size), size);
         BitSet taken = new BitSet(size);
 
-        for (int ticket = 0; ticket < size; ticket++) {
-            long place = draw.rankOf(ticket);
-            taken.set(Math.toIntExact(place));
-            assertThat(draw.indexAt(place)).isEqualTo(ticket);
+        for (int index = 0; index < size; index++) {
+            long rank = draw.rankOf(index);
+            taken.set(Math.toIntExact(rank));
+            assertThat(draw.indexAt(rank)).isEqualTo(index);
         }
 
         assertThat(taken.cardinality()).isEqualTo(size);
@@ -43,12 +43,12 @@ class DrawTests {
     @ValueSource(longs = {1L << 40, (1L << 40) - 1, (1L << 40) + 1, 1L << 60, (1L << 59) + 1})
     void an_order_larger_than_memory_can_be_computed_and_inverted(long size) {
         Draw draw = new Draw(COUNTED, size);
-        ReferenceDraw paper = new ReferenceDraw(COUNTED, size);
+        ReferenceDraw reference = new ReferenceDraw(COUNTED, size);
 
-        for (long ticket : new long[] {0, 1, 4_711, size / 3, size / 2, size - 2, size - 1}) {
-            long place = draw.rankOf(ticket);
-            assertThat(place).isBetween(0L, size - 1).isEqualTo(paper.rankOf(ticket));
-            assertThat(draw.indexAt(place)).isEqualTo(ticket);
+        for (long index : new long[] {0, 1, 4_711, size / 3, size / 2, size - 2, size - 1}) {
+            long rank = draw.rankOf(index);
+            assertThat(rank).isBetween(0L, size - 1).isEqualTo(reference.rankOf(index));
+            assertThat(draw.indexAt(rank)).isEqualTo(index);
         }
     }
 
@@ -69,9 +69,9 @@ class DrawTests {
             1099511627776, 0,             42696856510
             1099511627776, 1099511627775, 319531984533
             """)
-    void the_algorithm_never_changes_under_its_name(long size, long ticket, long place) {
+    void the_algorithm_never_changes_under_its_name(long size, long index, long rank) {
         assertThat(Draw.ALGORITHM).isEqualTo("feistel-sha256-v1");
-        assertThat(new Draw(COUNTED, size).rankOf(ticket)).isEqualTo(place);
+        assertThat(new Draw(COUNTED, size).rankOf(index)).isEqualTo(rank);
     }
 
     @ParameterizedTest
@@ -80,21 +80,21 @@ class DrawTests {
         for (int draws = 0; draws < 5; draws++) {
             byte[] seed = seed(31L * size + draws);
             Draw draw = new Draw(seed, size);
-            ReferenceDraw paper = new ReferenceDraw(seed, size);
+            ReferenceDraw reference = new ReferenceDraw(seed, size);
 
             assertThat(IntStream.range(0, size).mapToLong(draw::rankOf))
                     .containsExactly(
-                            IntStream.range(0, size).mapToObj(paper::rankOf).toArray(Long[]::new));
+                            IntStream.range(0, size).mapToObj(reference::rankOf).toArray(Long[]::new));
         }
     }
 
     @Test
     void indexes_and_ranks_outside_the_range_are_rejected() {
-        Draw nobody = new Draw(COUNTED, 0);
+        Draw empty = new Draw(COUNTED, 0);
         Draw seven = new Draw(COUNTED, 7);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> nobody.rankOf(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> nobody.indexAt(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> empty.rankOf(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> empty.indexAt(0));
         assertThatIllegalArgumentException().isThrownBy(() -> seven.rankOf(7));
         assertThatIllegalArgumentException().isThrownBy(() -> seven.rankOf(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> seven.indexAt(7));
@@ -102,7 +102,7 @@ class DrawTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new Draw(COUNTED, (1L << 60) + 1));
     }
 
-    /** Over many seeds every ticket must come to every place equally often, its own included. */
+    /** Over many seeds every index gets every rank equally often, its own included. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7, 100})
     void every_index_gets_every_rank_equally_often(int size) {
@@ -112,31 +112,31 @@ class DrawTests {
         long[] fixed = new long[draws];
         for (int drawn = 0; drawn < draws; drawn++) {
             Draw draw = new Draw(seed(seeds.nextLong()), size);
-            for (int ticket = 0; ticket < size; ticket++) {
-                int place = Math.toIntExact(draw.rankOf(ticket));
-                counts[ticket][place]++;
-                fixed[drawn] += place == ticket ? 1 : 0;
+            for (int index = 0; index < size; index++) {
+                int rank = Math.toIntExact(draw.rankOf(index));
+                counts[index][rank]++;
+                fixed[drawn] += rank == index ? 1 : 0;
             }
         }
 
         double expected = (double) draws / size;
         double chiSquare = 0;
-        for (int ticket = 0; ticket < size; ticket++) {
-            assertThat(deviations(chiSquare(counts[ticket], expected), size - 1))
-                    .as("ticket %d", ticket)
-                    .isLessThan(UNLIKELY);
-            chiSquare += chiSquare(counts[ticket], expected);
+        for (int index = 0; index < size; index++) {
+            assertThat(deviations(chiSquare(counts[index], expected), size - 1))
+                    .as("index %d", index)
+                    .isLessThan(MAX_DEVIATIONS);
+            chiSquare += chiSquare(counts[index], expected);
         }
-        // Rows and columns are bound to sum up, so the table has fewer degrees of freedom than cells.
+        // The sums of rows and columns are fixed, so the table has fewer degrees of freedom than cells.
         double freedom = Math.pow(size - 1, 2);
-        assertThat(deviations(chiSquare * (size - 1) / size, freedom)).isBetween(-UNLIKELY, UNLIKELY);
-        // Of so many tickets one on average stays where it was, however many there are.
+        assertThat(deviations(chiSquare * (size - 1) / size, freedom)).isBetween(-MAX_DEVIATIONS, MAX_DEVIATIONS);
+        // On average one index has itself as its rank, whatever the size.
         double stayed =
                 IntStream.range(0, draws).mapToLong(at -> fixed[at]).average().orElseThrow();
-        assertThat(stayed).isCloseTo(1, within(UNLIKELY / Math.sqrt(draws)));
+        assertThat(stayed).isCloseTo(1, within(MAX_DEVIATIONS / Math.sqrt(draws)));
     }
 
-    /** Not only the places, the orders themselves. */
+    /** Not only ranks, but whole orders are uniform. */
     @ParameterizedTest
     @CsvSource({"2, 2", "3, 6", "4, 24", "5, 120"})
     void every_order_comes_equally_often(int size, int orders) {
@@ -145,17 +145,17 @@ class DrawTests {
         Map<Long, Integer> counts = new HashMap<>();
         for (int drawn = 0; drawn < draws; drawn++) {
             Draw draw = new Draw(seed(seeds.nextLong()), size);
-            long order = IntStream.range(0, size).mapToLong(draw::rankOf).reduce(0, (all, place) -> all * size + place);
+            long order = IntStream.range(0, size).mapToLong(draw::rankOf).reduce(0, (all, rank) -> all * size + rank);
             counts.merge(order, 1, Integer::sum);
         }
 
         double chiSquare =
                 chiSquare(counts.values().stream().mapToLong(Integer::longValue).toArray(), (double) draws / orders);
         assertThat(counts).hasSize(orders);
-        assertThat(deviations(chiSquare, orders - 1)).isBetween(-UNLIKELY, UNLIKELY);
+        assertThat(deviations(chiSquare, orders - 1)).isBetween(-MAX_DEVIATIONS, MAX_DEVIATIONS);
     }
 
-    /** Who came side by side must not come to stand side by side more often than anybody else. */
+    /** Neighbouring indexes get neighbouring ranks no more often than any two. */
     @Test
     void neighbouring_indexes_do_not_get_neighbouring_ranks() {
         int size = 1_000;
@@ -165,16 +165,16 @@ class DrawTests {
         for (int drawn = 0; drawn < draws; drawn++) {
             Draw draw = new Draw(seed(seeds.nextLong()), size);
             long before = draw.rankOf(0);
-            for (int ticket = 1; ticket < size; ticket++) {
-                long place = draw.rankOf(ticket);
-                side += Math.abs(place - before) == 1 ? 1 : 0;
-                before = place;
+            for (int index = 1; index < size; index++) {
+                long rank = draw.rankOf(index);
+                side += Math.abs(rank - before) == 1 ? 1 : 0;
+                before = rank;
             }
         }
 
-        // 999 pairs, each beside each other with the chance of 2 in 1,000; nearly a Poisson count.
+        // 999 pairs, each with neighbouring ranks with a probability of 2 in 1,000: nearly a Poisson distribution.
         double expected = 2.0 * (size - 1) / size * draws;
-        assertThat((side - expected) / Math.sqrt(expected)).isBetween(-UNLIKELY, UNLIKELY);
+        assertThat((side - expected) / Math.sqrt(expected)).isBetween(-MAX_DEVIATIONS, MAX_DEVIATIONS);
     }
 
     private static double chiSquare(long[] counts, double expected) {
@@ -185,7 +185,7 @@ class DrawTests {
         return sum;
     }
 
-    /** How many standard deviations a chi-square lies off, by Wilson's and Hilferty's cube root. */
+    /** The standard deviations of a chi-square from its mean, by the Wilson-Hilferty transformation. */
     private static double deviations(double chiSquare, double freedom) {
         double spread = 2 / (9 * freedom);
         return (Math.cbrt(chiSquare / freedom) - (1 - spread)) / Math.sqrt(spread);

@@ -35,17 +35,17 @@ class FairStartTests {
                 .matcher(page)
                 .results()
                 .toList();
-        ReferenceDraw paper = new ReferenceDraw(HexFormat.of().parseHex(SEED), 7);
+        ReferenceDraw reference = new ReferenceDraw(HexFormat.of().parseHex(SEED), 7);
 
         assertThat(rows).hasSize(7);
         for (MatchResult row : rows) {
             long number = Long.parseLong(row.group(1));
-            long ticket = Long.parseLong(row.group(2));
-            long place = Long.parseLong(row.group(3));
+            long index = Long.parseLong(row.group(2));
+            long rank = Long.parseLong(row.group(3));
             long turn = Long.parseLong(row.group(4));
-            assertThat(ticket).isEqualTo(number - 4_100);
-            assertThat(place).isEqualTo(paper.rankOf(ticket));
-            assertThat(turn).isEqualTo(4_100 + place);
+            assertThat(index).isEqualTo(number - 4_100);
+            assertThat(rank).isEqualTo(reference.rankOf(index));
+            assertThat(turn).isEqualTo(4_100 + rank);
             assertThat(SEVEN.turnOf(number)).hasValue(turn);
             assertThat(SEVEN.numberOf(turn)).isEqualTo(number);
         }

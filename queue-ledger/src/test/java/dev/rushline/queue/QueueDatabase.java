@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A database with the tables of lines and queues and nothing in them. */
+/** An empty database with the tables of lines and queues. */
 public final class QueueDatabase implements AutoCloseable {
 
     private final HikariDataSource source = new HikariDataSource();

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The draw as {@code docs/design/fair-start.md} tells it, step by step and with a pencil: whoever has only that page would
- * write something like this. It shares no line with the real one.
+ * The algorithm of {@code docs/design/fair-start.md}, written from that page alone and step by step. It shares no code with
+ * {@link Draw}.
  */
 final class ReferenceDraw {
 
@@ -26,8 +26,8 @@ final class ReferenceDraw {
         this.side = least;
     }
 
-    long rankOf(long ticket) {
-        BigInteger value = BigInteger.valueOf(ticket);
+    long rankOf(long index) {
+        BigInteger value = BigInteger.valueOf(index);
         do {
             value = mixed(value);
         } while (value.compareTo(tickets) >= 0);

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A process with an activator on real servers, and hands that do what the API would. */
+/** An activator on real servers, and methods that write what the API would. */
 final class ActivatorApp implements AutoCloseable {
 
     private static final AtomicLong NONCES = new AtomicLong();
@@ -68,7 +68,7 @@ final class ActivatorApp implements AutoCloseable {
         this.database = app.getBean(JdbcClient.class);
     }
 
-    /** Opens a queue at the present end of the partition. */
+    /** Opens a queue at the present log end of the partition. */
     long open(String concertId, int partition, int rate, int maxActive, int claimSeconds) {
         return open(concertId, partition, rate, maxActive, claimSeconds, null);
     }
@@ -96,9 +96,9 @@ final class ActivatorApp implements AutoCloseable {
                 .single();
     }
 
-    /** The place behind the last ticket: that of a record which is of no concert. */
+    /** The offset after a record of no concert, which it appends. */
     private long end(String concertId, int partition) {
-        return enter("nobody-" + concertId, partition, "nobody") + 1;
+        return enter("none-" + concertId, partition, "none") + 1;
     }
 
     long enter(String concertId, int partition, String userId) {
@@ -111,7 +111,7 @@ final class ActivatorApp implements AutoCloseable {
                         new LineAppender.Request(concertId, userId, nonce));
         return switch (appended) {
             case AppendResult.Accepted(var ticket) -> ticket.offset();
-            case AppendResult.Unavailable _ -> throw new IllegalStateException("the line took nothing");
+            case AppendResult.Unavailable _ -> throw new IllegalStateException("the append failed");
         };
     }
 
@@ -121,9 +121,9 @@ final class ActivatorApp implements AutoCloseable {
                 .update();
     }
 
-    void leave(long queueId, long position) {
+    void leave(long queueId, long offset) {
         database.sql("insert into queue.departure (queue_id, position) values (?, ?)")
-                .params(queueId, position)
+                .params(queueId, offset)
                 .update();
     }
 
@@ -141,8 +141,8 @@ final class ActivatorApp implements AutoCloseable {
                 .list();
     }
 
-    /** The most that were let in within any second. */
-    long mostInASecond(long queueId) {
+    /** The most admissions in any second. */
+    long maxInASecond(long queueId) {
         return database.sql("""
                         select coalesce(max(together), 0)
                           from (select count(*) over (order by admitted_at
@@ -153,7 +153,7 @@ final class ActivatorApp implements AutoCloseable {
                         """).param(queueId).query(Long.class).single();
     }
 
-    /** The longest time, in seconds, in which nobody was let in. */
+    /** The longest time in seconds between two admissions. */
     double longestPause(long queueId) {
         return database.sql("""
                         select coalesce(max(extract(epoch from pause)), 0)
@@ -163,14 +163,14 @@ final class ActivatorApp implements AutoCloseable {
                         """).param(queueId).query(Double.class).single();
     }
 
-    /** How often lines were claimed in all. */
+    /** The number of claims of all lines. */
     long claims() {
         return database.sql("select sum(epoch) from line.cursor where topic = 'waiting-token'")
                 .query(Long.class)
                 .single();
     }
 
-    /** The concerts whose figures this process shows. */
+    /** The concerts that this instance has gauges for. */
     Set<String> shown() {
         return Stream.of("rushline.queue.waiting", "rushline.queue.active")
                 .flatMap(name -> app.getBean(MeterRegistry.class).find(name).gauges().stream())
@@ -178,7 +178,7 @@ final class ActivatorApp implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Leaves the lines to others; the process goes on. */
+    /** Stops serving lines; the application context stays open. */
     void stopServing() {
         app.getBean("queueServer", SmartLifecycle.class).stop();
     }

@@ -45,7 +45,7 @@ class AdmittingIT {
         awaitAdmitted(queue, 120);
 
         assertThat(app.admitted(queue)).containsExactlyElementsOf(users(120));
-        assertThat(app.mostInASecond(queue)).isLessThanOrEqualTo(40);
+        assertThat(app.maxInASecond(queue)).isLessThanOrEqualTo(40);
         app.change(queue, "state = 'CLOSED', closed_at = now(), max_active = 100000");
         users(120).forEach(user -> app.complete(queue, user));
         await().untilAsserted(() -> assertThat(app.database
@@ -78,7 +78,7 @@ class AdmittingIT {
     void expired_left_and_duplicate_tickets_use_no_cap() {
         long queue = app.open("shared-a", 0, 1_000, 2, 1);
         long other = app.open("shared-b", 0, 1_000, 2, 1);
-        // Until all have come, and one has gone.
+        // Until all tickets are appended and one has left.
         app.change(queue, "state = 'PAUSED'");
         app.change(other, "state = 'PAUSED'");
         app.enter("shared-a", 0, "ada");

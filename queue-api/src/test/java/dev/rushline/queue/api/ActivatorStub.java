@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Calls people by hand: each step is one transaction, with the cursor in it, as the one who serves the line does it. */
+/** Writes what an activator writes, when the test says so: each step is one transaction that moves the cursor. */
 final class ActivatorStub {
 
     private static final String ADMIT = """
@@ -21,7 +21,7 @@ final class ActivatorStub {
 
     private static final String MOVE = """
             insert into line.cursor (topic, partition, position, epoch, owner)
-            select 'waiting-token', partition, ?, 1, 'hand'
+            select 'waiting-token', partition, ?, 1, 'stub'
               from queue.queue
              where concert_id = ? and released_at is null
             on conflict (topic, partition) do update set position = excluded.position
@@ -33,7 +33,7 @@ final class ActivatorStub {
         this.database = database;
     }
 
-    /** Admits these tickets and serves the line up to there. */
+    /** Admits these tickets and moves the cursor. */
     void call(String concertId, Map<Long, String> admitted, long cursor) {
         transaction(connection -> {
             for (Map.Entry<Long, String> one : admitted.entrySet()) {
@@ -52,7 +52,7 @@ final class ActivatorStub {
         call(concertId, Map.of(number, userId), number + 1);
     }
 
-    /** Draws the order of those who came early. */
+    /** Freezes the range of the pre-queue. */
     void freeze(String concertId, long endNumber) {
         transaction(connection -> run(connection, """
                 update queue.queue
@@ -61,7 +61,7 @@ final class ActivatorStub {
                 """, endNumber, concertId));
     }
 
-    /** Gives the line back. */
+    /** Releases the line. */
     void release(String concertId, long endOffset) {
         transaction(connection -> run(connection, """
                 update queue.queue
@@ -70,8 +70,8 @@ final class ActivatorStub {
                 """, endOffset, concertId));
     }
 
-    /** Lets the time of an admission run out. */
-    void runOut(String concertId, long number) {
+    /** Makes the time of an admission overdue. */
+    void expire(String concertId, long number) {
         transaction(connection -> run(connection, """
                 update queue.admission a
                    set claim_until = clock_timestamp() - interval '1 second',
@@ -82,8 +82,8 @@ final class ActivatorStub {
                 """, concertId, number));
     }
 
-    /** Opens queues until no line is free, and gives their names back. */
-    List<String> takeAllLines(int lines) {
+    /** Opens queues until no partition is free, and returns their concerts. */
+    List<String> takeAllPartitions(int partitions) {
         return read("""
                 insert into queue.queue (concert_id, mode, partition, from_position, rate_per_second, max_active,
                                          claim_seconds, pass_ttl_seconds, state)
@@ -91,14 +91,14 @@ final class ActivatorStub {
                   from generate_series(1, ? - 1) p
                 on conflict do nothing
                 returning concert_id
-                """, lines);
+                """, partitions);
     }
 
-    void giveBack(List<String> concertIds) {
+    void releaseAll(List<String> concertIds) {
         concertIds.forEach(concertId -> release(concertId, 0));
     }
 
-    /** The rows of a query, each as one text. */
+    /** The first column of each row as text. */
     List<String> read(String sql, Object... values) {
         List<String> rows = new ArrayList<>();
         transaction(connection -> {
@@ -132,7 +132,7 @@ final class ActivatorStub {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
             if (statement.executeUpdate() != 1) {
-                throw new IllegalStateException("nothing was there to change");
+                throw new IllegalStateException("the statement changed no row");
             }
         }
     }

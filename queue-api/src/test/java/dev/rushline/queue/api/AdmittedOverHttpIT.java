@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** With the real activator behind it, and a database that is served by nobody else. */
+/** With a real activator and a database of its own. */
 @SpringBootTest(classes = AdmittedOverHttpIT.Served.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class AdmittedOverHttpIT extends QueueApiTest {
@@ -38,7 +38,7 @@ class AdmittedOverHttpIT extends QueueApiTest {
     @Import({QueueApiTestApp.class, QueueActivatorConfiguration.class})
     static class Served {
 
-        /** What the settings say is the database of those who play the activator by hand. */
+        /** Replaces the database of the tests with the activator stub. */
         @Bean
         DataSource served() {
             return DataSourceBuilder.create()

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a stream of events as it comes, on a thread of its own. */
+/** Reads server-sent events on a thread of its own. */
 final class EventStream implements AutoCloseable {
 
     private final Stream<String> lines;
@@ -29,11 +29,11 @@ final class EventStream implements AutoCloseable {
             });
             ended = true;
         } catch (RuntimeException closed) {
-            // The test or the server broke it off; then it did not end.
+            // The test or the server closed the connection, so the stream did not end cleanly.
         }
     }
 
-    /** Whether the server ended it in good order. */
+    /** Whether the server ended the stream cleanly. */
     boolean hasEnded() {
         return ended;
     }

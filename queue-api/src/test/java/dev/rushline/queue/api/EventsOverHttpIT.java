@@ -33,7 +33,7 @@ class EventsOverHttpIT extends QueueApiTest {
             assertThat(events.lines().getFirst()).isEqualTo("retry: 2000");
             assertThat(events.lines()).contains("event: token");
             JsonNode first = events.tokens().getFirst();
-            // An estimate comes and goes: there is none while people wait and nothing has moved yet.
+            // There is no estimate before the cursor has moved.
             assertThat(first.propertyNames())
                     .containsAll(shown.propertyNames().stream()
                             .filter(name -> !name.equals("estimatedWaitSeconds"))
@@ -105,7 +105,7 @@ class EventsOverHttpIT extends QueueApiTest {
         JsonNode ada = enter(open(), "ada");
         await().until(() -> streams.count() == 0);
         List<EventStream> open = new ArrayList<>();
-        for (int number = 0; number < MOST_STREAMS; number++) {
+        for (int number = 0; number < MAX_STREAMS; number++) {
             open.add(stream(ada, "ada"));
         }
 

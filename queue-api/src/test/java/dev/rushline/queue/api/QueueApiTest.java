@@ -16,15 +16,15 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Speaks HTTP to the API on real servers, and plays the activator by hand. */
+/** Calls the API over HTTP on real servers, with a stub of the activator. */
 @SpringBootTest(classes = QueueApiTestApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class QueueApiTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
     static final ActivatorStub ACTIVATOR = new ActivatorStub(DATABASE);
     static final byte[] SECRET = new byte[32];
-    static final int LINES = 90;
-    static final int MOST_STREAMS = 3;
+    static final int PARTITIONS = 90;
+    static final int MAX_STREAMS = 3;
     private static final AtomicInteger CONCERTS = new AtomicInteger();
 
     @LocalServerPort
@@ -44,8 +44,8 @@ abstract class QueueApiTest extends HttpTest {
         settings.add("spring.datasource.username", DATABASE::user);
         settings.add("spring.datasource.password", DATABASE::password);
         settings.add("rushline.log.replication-factor", () -> 1);
-        settings.add("rushline.log.partitions.waiting-token", () -> LINES);
-        settings.add("rushline.queue.stream.most", () -> MOST_STREAMS);
+        settings.add("rushline.log.partitions.waiting-token", () -> PARTITIONS);
+        settings.add("rushline.queue.stream.most", () -> MAX_STREAMS);
         settings.add("rushline.queue.stream.heartbeat", () -> "300ms");
         settings.add("rushline.ticket.secret", () -> secret);
         settings.add("rushline.signing.key-file", () -> key);
@@ -53,7 +53,7 @@ abstract class QueueApiTest extends HttpTest {
         settings.add("rushline.http.limit.burst", () -> 1_000);
     }
 
-    /** A concert that nobody else knows. */
+    /** A concert that no other test uses. */
     static String newConcert() {
         return "concert-" + CONCERTS.incrementAndGet();
     }
@@ -62,7 +62,7 @@ abstract class QueueApiTest extends HttpTest {
         return "/v1/concerts/" + concertId + "/queue";
     }
 
-    /** Opens the queue of a new concert and gives back its id. */
+    /** Opens the queue of a new concert and returns its id. */
     String open(String body) {
         String concertId = newConcert();
         HttpResponse<String> opened = put(queue(concertId), admin(), body);

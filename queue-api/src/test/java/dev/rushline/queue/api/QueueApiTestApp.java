@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** The API alone, trusting the tokens of tests. */
+/** The API alone, with a decoder of test tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(QueueApiConfiguration.class)

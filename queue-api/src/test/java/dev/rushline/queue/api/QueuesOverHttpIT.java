@@ -95,7 +95,7 @@ class QueuesOverHttpIT extends QueueApiTest {
         assertThat(figures.path("active").asLong()).isEqualTo(1);
         assertThat(figures.path("admitted").asLong()).isEqualTo(1);
         assertThat(figures.path("observedRatePerSecond").asDouble()).isEqualTo(0.2);
-        ACTIVATOR.runOut(concertId, number);
+        ACTIVATOR.expire(concertId, number);
         assertThat(json(get(queue(concertId), admin())).path("active").asLong()).isZero();
         assertThat(bob.path("position").asLong()).isEqualTo(2);
     }
@@ -167,10 +167,10 @@ class QueuesOverHttpIT extends QueueApiTest {
 
     @Test
     void without_a_free_partition_opening_is_a_conflict() {
-        List<String> taken = ACTIVATOR.takeAllLines(LINES);
+        List<String> taken = ACTIVATOR.takeAllPartitions(PARTITIONS);
 
         HttpResponse<String> refused = put(queue(newConcert()), admin(), "{\"ratePerSecond\":1,\"maxActive\":1}");
-        ACTIVATOR.giveBack(taken);
+        ACTIVATOR.releaseAll(taken);
         HttpResponse<String> opened = put(queue(newConcert()), admin(), "{\"ratePerSecond\":1,\"maxActive\":1}");
 
         assertProblem(refused, 409, "no-free-line");

@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A process of its own, which the test stops. */
+/** Starts an application context of its own, which the test stops. */
 class StoppingOverHttpIT {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -40,7 +40,7 @@ class StoppingOverHttpIT {
                     "PUT",
                     "{\"ratePerSecond\":1,\"maxActive\":1}");
             JsonNode token = send(address, QueueApiTest.user("ada"), "/v1/concerts/stopping/queue/tokens", "POST", "");
-            for (int number = 0; number < QueueApiTest.MOST_STREAMS; number++) {
+            for (int number = 0; number < QueueApiTest.MAX_STREAMS; number++) {
                 HttpRequest request = HttpRequest.newBuilder(URI.create(address + QueueApiTest.path(token) + "/events"))
                         .header("Authorization", "Bearer " + QueueApiTest.user("ada"))
                         .build();

@@ -24,7 +24,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What a trace shows of an entry, with the real activator behind the API. */
+/** The trace of an entry, with a real activator. */
 @SpringBootTest(classes = TracingEntriesIT.Traced.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class TracingEntriesIT extends QueueApiTest {

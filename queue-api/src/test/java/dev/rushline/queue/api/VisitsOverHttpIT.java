@@ -131,7 +131,7 @@ class VisitsOverHttpIT extends QueueApiTest {
     void an_expired_or_left_token_gets_no_pass() {
         String concertId = open();
         JsonNode late = called(concertId, "ada");
-        ACTIVATOR.runOut(concertId, number(late));
+        ACTIVATOR.expire(concertId, number(late));
         JsonNode left = called(open(), "bob");
         delete(path(left), user("bob"));
 
@@ -152,7 +152,7 @@ class VisitsOverHttpIT extends QueueApiTest {
         String other = open();
         JsonNode stays = called(other, "bob");
         collect(stays, "bob");
-        ACTIVATOR.runOut(other, number(stays));
+        ACTIVATOR.expire(other, number(stays));
 
         assertThat(status(done, "ada")).isEqualTo("COMPLETED");
         assertProblem(collect(done, "ada"), 410, "expired");

@@ -22,7 +22,7 @@ class PacerTests {
     private final Random random = new Random(20_261_121);
     private Pacer pacer = new Pacer(TICK);
 
-    /** Lets in whoever may be let in, for so long, waking late as real threads do. */
+    /** Admits whatever the pacer permits for a time, waking up late as real threads do. */
     private List<Step> run(long from, long micros, int rate, LongUnaryOperator lateness) {
         List<Step> steps = new ArrayList<>();
         long now = from;
@@ -38,7 +38,7 @@ class PacerTests {
         return steps;
     }
 
-    private static long most(List<Step> steps, long window) {
+    private static long maxInWindow(List<Step> steps, long window) {
         long most = 0;
         for (int last = 0; last < steps.size(); last++) {
             long sum = 0;
@@ -65,7 +65,7 @@ class PacerTests {
     void no_second_exceeds_the_rate_and_a_minute_nearly_reaches_it(int rate) {
         List<Step> steps = run(START, 60 * SECOND, rate, this::usualLateness);
 
-        assertThat(most(steps, SECOND)).isLessThanOrEqualTo(rate);
+        assertThat(maxInWindow(steps, SECOND)).isLessThanOrEqualTo(rate);
         assertThat(total(steps)).isBetween((long) Math.floor(60 * rate * 0.995) - 1, 60L * rate + 1);
     }
 
@@ -76,7 +76,7 @@ class PacerTests {
         List<Step> after = run(START + 12 * SECOND, SECOND, 100, now -> 0);
 
         assertThat(after.getFirst().admitted()).isLessThanOrEqualTo(20);
-        assertThat(most(after, SECOND / 10)).isLessThanOrEqualTo(30);
+        assertThat(maxInWindow(after, SECOND / 10)).isLessThanOrEqualTo(30);
         assertThat(total(after)).isLessThanOrEqualTo(100);
     }
 
@@ -88,7 +88,7 @@ class PacerTests {
         List<Step> slower = run(changed, 3 * SECOND, 10, now -> 0);
 
         assertThat(slower.getFirst().time()).isGreaterThan(changed + SECOND / 2);
-        assertThat(most(slower, SECOND)).isLessThanOrEqualTo(10);
+        assertThat(maxInWindow(slower, SECOND)).isLessThanOrEqualTo(10);
         assertThat(total(steps)).isGreaterThan(150);
     }
 
@@ -112,18 +112,18 @@ class PacerTests {
         long back = 0;
         for (int step = 0; step < 20; step++) {
             long now = START + 2 * SECOND + step * 50_000L;
-            forward += let(now + hour, nanos + step * 50_000_000L);
+            forward += admit(now + hour, nanos + step * 50_000_000L);
         }
         for (int step = 20; step < 40; step++) {
             long now = START + 2 * SECOND + step * 50_000L;
-            back += let(now - hour, nanos + step * 50_000_000L);
+            back += admit(now - hour, nanos + step * 50_000_000L);
         }
 
         assertThat(forward).isBetween(45L, 50L);
         assertThat(back).isBetween(45L, 52L);
     }
 
-    private long let(long databaseMicros, long nanos) {
+    private long admit(long databaseMicros, long nanos) {
         long admitted = pacer.budget(databaseMicros, nanos, 50);
         pacer.admitted(admitted);
         return admitted;

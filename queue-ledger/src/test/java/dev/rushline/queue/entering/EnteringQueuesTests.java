@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class EnteringQueuesTests {
 
-    private final InMemoryQueues hand = new InMemoryQueues();
-    private final EnterQueue enterQueue = new EnterQueue(hand.queues, hand, hand.board);
+    private final InMemoryQueues memory = new InMemoryQueues();
+    private final EnterQueue enterQueue = new EnterQueue(memory.queues, memory, memory.board);
 
     @Test
     void each_entry_is_appended_to_the_line_of_the_concert() {
-        hand.write(queue(1, "c", 3, 0));
-        hand.show();
+        memory.write(queue(1, "c", 3, 0));
+        memory.show();
 
         EnterResult first = enterQueue.enter("c", "ada");
         EnterResult again = enterQueue.enter("c", "ada");
@@ -33,7 +33,7 @@ class EnteringQueuesTests {
             assertThat(stood.ticket().holder()).isEqualTo("ada");
         });
         assertThat(again).isInstanceOf(EnterResult.Accepted.class).isNotEqualTo(first);
-        assertThat(hand.appended())
+        assertThat(memory.appended())
                 .hasSize(2)
                 .allMatch(record ->
                         record instanceof Entered entered && entered.userId().equals("ada"));
@@ -41,23 +41,23 @@ class EnteringQueuesTests {
 
     @Test
     void a_paused_queue_accepts_entries_and_a_closed_or_ended_one_does_not() {
-        hand.write(with(queue(1, "paused", 3, 0), Queue.State.PAUSED, null, null));
-        hand.write(with(queue(2, "closed", 4, 0), Queue.State.CLOSED, null, null));
-        hand.write(with(queue(3, "over", 5, 0), Queue.State.CLOSED, 9L, null));
-        hand.show();
+        memory.write(with(queue(1, "paused", 3, 0), Queue.State.PAUSED, null, null));
+        memory.write(with(queue(2, "closed", 4, 0), Queue.State.CLOSED, null, null));
+        memory.write(with(queue(3, "over", 5, 0), Queue.State.CLOSED, 9L, null));
+        memory.show();
 
         assertThat(enterQueue.enter("paused", "ada")).isInstanceOf(EnterResult.Accepted.class);
         assertThat(enterQueue.enter("closed", "ada")).isEqualTo(new EnterResult.QueueClosed());
         assertThat(enterQueue.enter("over", "ada")).isEqualTo(new EnterResult.QueueClosed());
         assertThat(enterQueue.enter("never", "ada")).isEqualTo(new EnterResult.UnknownConcert());
-        assertThat(hand.appended()).hasSize(1);
+        assertThat(memory.appended()).hasSize(1);
     }
 
     @Test
     void a_failed_append_is_unavailable() {
-        hand.write(queue(1, "c", 3, 0));
-        hand.show();
-        hand.breakDown();
+        memory.write(queue(1, "c", 3, 0));
+        memory.show();
+        memory.breakDown();
 
         assertThat(enterQueue.enter("c", "ada")).isEqualTo(new EnterResult.Unavailable(Duration.ofSeconds(1)));
     }
@@ -65,16 +65,16 @@ class EnteringQueuesTests {
     @Test
     void a_stale_board_accepts_no_entries() {
         Board still = new Board(
-                hand,
+                memory,
                 List.of(),
                 List.of(),
                 new BoardProperties(InMemoryQueues.REFRESH, Duration.ofSeconds(5), 10, Duration.ofMillis(100)));
-        hand.write(queue(1, "c", 3, 0));
-        hand.show();
+        memory.write(queue(1, "c", 3, 0));
+        memory.show();
         await().until(still::isStale);
 
-        assertThat(new EnterQueue(hand.queues, hand, still).enter("c", "ada"))
+        assertThat(new EnterQueue(memory.queues, memory, still).enter("c", "ada"))
                 .isEqualTo(new EnterResult.Unavailable(Duration.ofSeconds(1)));
-        assertThat(hand.appended()).isEmpty();
+        assertThat(memory.appended()).isEmpty();
     }
 }

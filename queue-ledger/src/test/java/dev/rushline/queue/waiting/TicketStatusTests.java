@@ -27,17 +27,17 @@ class TicketStatusTests {
 
     private static final Queue QUEUE = queue(1, "c", 3, 100);
 
-    private final InMemoryQueues hand = new InMemoryQueues();
+    private final InMemoryQueues memory = new InMemoryQueues();
 
     @Test
     void a_position_counts_from_the_start_offset_or_the_cursor_after_it() {
-        hand.write(QUEUE);
-        hand.show();
+        memory.write(QUEUE);
+        memory.show();
         long before = position(104);
 
-        hand.serve(3, 20);
+        memory.serve(3, 20);
         long stillBefore = position(104);
-        hand.serve(3, 103);
+        memory.serve(3, 103);
 
         assertThat(before).isEqualTo(5);
         assertThat(stillBefore).isEqualTo(5);
@@ -46,63 +46,63 @@ class TicketStatusTests {
 
     @Test
     void a_position_needs_no_query() {
-        hand.write(QUEUE);
-        hand.serve(3, 100);
+        memory.write(QUEUE);
+        memory.serve(3, 100);
 
         for (long number = 100; number < 1_000; number++) {
-            assertThat(hand.statuses.of(ticket("c", 3, number, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+            assertThat(memory.statuses.of(ticket("c", 3, number, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
         }
 
-        assertThat(hand.queries()).isZero();
+        assertThat(memory.queries()).isZero();
     }
 
     @Test
     void an_estimate_is_not_shorter_than_the_rate_permits() {
-        hand.write(shared(1, "c", 2, Queue.State.OPEN));
-        hand.serve(0, 0);
+        memory.write(shared(1, "c", 2, Queue.State.OPEN));
+        memory.serve(0, 0);
 
-        TicketStatus.Waiting waiting = (TicketStatus.Waiting) hand.statuses.of(ticket("c", 0, 9_999_999, "ada"));
+        TicketStatus.Waiting waiting = (TicketStatus.Waiting) memory.statuses.of(ticket("c", 0, 9_999_999, "ada"));
 
-        // The board itself takes a wait in an idle line to be one refresh, which is a day here.
+        // In an idle line the board estimates one refresh, which is a day here.
         assertThat(waiting.estimate()).contains(Duration.ofSeconds(5_000_000));
-        assertThat(((TicketStatus.Waiting) hand.statuses.of(ticket("c", 0, 1, "ada"))).estimate())
+        assertThat(((TicketStatus.Waiting) memory.statuses.of(ticket("c", 0, 1, "ada"))).estimate())
                 .contains(InMemoryQueues.REFRESH);
     }
 
     @Test
     void there_is_no_estimate_while_a_queue_of_the_line_is_paused() {
-        hand.write(with(QUEUE, Queue.State.PAUSED, null, null));
-        hand.write(shared(2, "open", 9, Queue.State.OPEN));
-        hand.write(shared(3, "paused", 9, Queue.State.PAUSED));
-        hand.show();
+        memory.write(with(QUEUE, Queue.State.PAUSED, null, null));
+        memory.write(shared(2, "open", 9, Queue.State.OPEN));
+        memory.write(shared(3, "paused", 9, Queue.State.PAUSED));
+        memory.show();
 
-        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada")))
+        assertThat(memory.statuses.of(ticket("c", 3, 101, "ada")))
                 .isEqualTo(new TicketStatus.Waiting(2, Optional.empty()));
-        assertThat(hand.statuses.of(ticket("open", 0, 0, "ada")))
+        assertThat(memory.statuses.of(ticket("open", 0, 0, "ada")))
                 .isEqualTo(new TicketStatus.Waiting(1, Optional.empty()));
     }
 
     @Test
     void departures_ahead_do_not_count_and_have_the_status_left() {
-        hand.write(QUEUE);
-        hand.leave(1, 101);
-        hand.leave(1, 105);
-        hand.leave(1, 120);
-        hand.serve(3, 100);
+        memory.write(QUEUE);
+        memory.leave(1, 101);
+        memory.leave(1, 105);
+        memory.leave(1, 120);
+        memory.serve(3, 100);
 
         assertThat(position(110)).isEqualTo(9);
-        assertThat(hand.statuses.of(ticket("c", 3, 105, "bob"))).isEqualTo(new TicketStatus.Left());
-        hand.serve(3, 104);
+        assertThat(memory.statuses.of(ticket("c", 3, 105, "bob"))).isEqualTo(new TicketStatus.Left());
+        memory.serve(3, 104);
         assertThat(position(110)).isEqualTo(6);
         assertThat(nowServing().left()).containsExactly(105L, 120L);
-        assertThat(hand.queries()).isZero();
+        assertThat(memory.queries()).isZero();
     }
 
     @Test
     void private_and_public_positions_agree_after_many_departures() {
-        hand.write(QUEUE);
-        LongStream.range(100, 10_000).filter(number -> number % 3 == 0).forEach(number -> hand.leave(1, number));
-        hand.serve(3, 250);
+        memory.write(QUEUE);
+        LongStream.range(100, 10_000).filter(number -> number % 3 == 0).forEach(number -> memory.leave(1, number));
+        memory.serve(3, 250);
 
         NowServingDocument document = nowServing();
 
@@ -116,29 +116,29 @@ class TicketStatusTests {
     @Test
     void before_the_draw_tickets_have_no_position() {
         FairStart start = FairStart.at(NOON, 100);
-        hand.write(with(QUEUE, Queue.State.OPEN, null, start));
-        hand.leave(1, 102);
-        hand.serve(3, 90);
+        memory.write(with(QUEUE, Queue.State.OPEN, null, start));
+        memory.leave(1, 102);
+        memory.serve(3, 90);
 
-        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.PreQueue(NOON));
-        assertThat(hand.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Left());
+        assertThat(memory.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.PreQueue(NOON));
+        assertThat(memory.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Left());
         assertThat(nowServing().nowServing()).isEqualTo(100);
         assertThat(nowServing().left()).isEmpty();
         assertThat(nowServing().opensAt()).isEqualTo(NOON);
-        assertThat(hand.positions.countWaiting(QUEUE, 110)).isEqualTo(10);
+        assertThat(memory.positions.countWaiting(QUEUE, 110)).isEqualTo(10);
     }
 
     @Test
     void drawn_positions_follow_from_the_seed_and_departures_keep_their_turns() {
         FairStart undrawn = FairStart.at(NOON, 100);
-        hand.write(with(QUEUE, Queue.State.OPEN, null, undrawn));
-        hand.leave(1, 102);
-        hand.leave(1, 110);
-        hand.show();
+        memory.write(with(QUEUE, Queue.State.OPEN, null, undrawn));
+        memory.leave(1, 102);
+        memory.leave(1, 110);
+        memory.show();
         FairStart drawn = new FairStart(NOON, undrawn.seed(), 100, 108L);
 
-        hand.write(with(QUEUE, Queue.State.OPEN, null, drawn));
-        hand.serve(3, 100);
+        memory.write(with(QUEUE, Queue.State.OPEN, null, drawn));
+        memory.serve(3, 100);
 
         long goneTurn = drawn.turnOf(102).orElseThrow();
         List<Long> positions = LongStream.range(100, 108)
@@ -157,26 +157,26 @@ class TicketStatusTests {
         assertThat(nowServing().left()).containsExactly(goneTurn, 110L);
         assertThat(position(108)).isEqualTo(8);
         assertThat(position(111)).isEqualTo(10);
-        assertThat(hand.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Left());
+        assertThat(memory.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Left());
     }
 
     @Test
     void a_called_ticket_is_queried_until_its_status_is_final() {
-        hand.write(QUEUE);
-        hand.admit(admission(101), "ada");
-        hand.serve(3, 110);
+        memory.write(QUEUE);
+        memory.admit(admission(101), "ada");
+        memory.serve(3, 110);
         Ticket ada = ticket("c", 3, 101, "ada");
 
-        TicketStatus called = hand.statuses.of(ada);
-        hand.admit(ended(101, Ending.COMPLETED), "ada");
-        TicketStatus done = hand.statuses.of(ada);
-        int queries = hand.queries();
-        TicketStatus again = hand.statuses.of(ada);
+        TicketStatus called = memory.statuses.of(ada);
+        memory.admit(ended(101, Ending.COMPLETED), "ada");
+        TicketStatus done = memory.statuses.of(ada);
+        int queries = memory.queries();
+        TicketStatus again = memory.statuses.of(ada);
 
         assertThat(called).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
         assertThat(done).isEqualTo(new TicketStatus.Completed()).isEqualTo(again);
-        assertThat(hand.queries()).isEqualTo(queries);
-        assertThat(hand.statuses.of(ticket("c", 3, 102, "ada"))).isEqualTo(new TicketStatus.Duplicate());
+        assertThat(memory.queries()).isEqualTo(queries);
+        assertThat(memory.statuses.of(ticket("c", 3, 102, "ada"))).isEqualTo(new TicketStatus.Duplicate());
     }
 
     @Test
@@ -196,85 +196,85 @@ class TicketStatusTests {
 
     @Test
     void tickets_of_an_ended_queue_keep_their_status_when_the_concert_has_another_queue() {
-        hand.write(with(QUEUE, Queue.State.CLOSED, 110L, null));
-        hand.write(queue(2, "c", 5, 0));
-        hand.admit(ended(101, Ending.EXPIRED), "ada");
-        hand.leave(1, 103);
-        hand.serve(3, 300);
+        memory.write(with(QUEUE, Queue.State.CLOSED, 110L, null));
+        memory.write(queue(2, "c", 5, 0));
+        memory.admit(ended(101, Ending.EXPIRED), "ada");
+        memory.leave(1, 103);
+        memory.serve(3, 300);
 
-        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Expired());
-        assertThat(hand.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Duplicate());
-        assertThat(hand.statuses.of(ticket("c", 3, 103, "cyd"))).isEqualTo(new TicketStatus.Left());
-        assertThat(hand.statuses.of(ticket("c", 3, 110, "dan"))).isEqualTo(new TicketStatus.Expired());
-        assertThat(hand.statuses.of(ticket("c", 5, 0, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+        assertThat(memory.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Expired());
+        assertThat(memory.statuses.of(ticket("c", 3, 102, "bob"))).isEqualTo(new TicketStatus.Duplicate());
+        assertThat(memory.statuses.of(ticket("c", 3, 103, "cyd"))).isEqualTo(new TicketStatus.Left());
+        assertThat(memory.statuses.of(ticket("c", 3, 110, "dan"))).isEqualTo(new TicketStatus.Expired());
+        assertThat(memory.statuses.of(ticket("c", 5, 0, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
     }
 
     @Test
     void tickets_of_a_queue_that_ended_before_the_draw_are_expired() {
-        hand.write(with(QUEUE, Queue.State.CLOSED, 110L, FairStart.at(NOON, 100)));
-        hand.serve(3, 110);
+        memory.write(with(QUEUE, Queue.State.CLOSED, 110L, FairStart.at(NOON, 100)));
+        memory.serve(3, 110);
 
-        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Expired());
+        assertThat(memory.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Expired());
     }
 
     @Test
     void a_ticket_without_an_offset_is_found_by_its_holder_and_not_by_the_bound() {
-        hand.write(QUEUE);
-        hand.admit(admission(105), "bob");
-        hand.leave(1, 105);
-        hand.serve(3, 104);
+        memory.write(QUEUE);
+        memory.admit(admission(105), "bob");
+        memory.leave(1, 105);
+        memory.serve(3, 104);
         Ticket ada = bound("c", 3, 105, "ada");
-        TicketStatus waiting = hand.statuses.of(ada);
+        TicketStatus waiting = memory.statuses.of(ada);
 
-        hand.admit(admission(103), "ada");
-        TicketStatus called = hand.statuses.of(ada);
-        hand.serve(3, 200);
+        memory.admit(admission(103), "ada");
+        TicketStatus called = memory.statuses.of(ada);
+        memory.serve(3, 200);
 
         assertThat(waiting).isInstanceOf(TicketStatus.Waiting.class);
         assertThat(called).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
-        assertThat(hand.statuses.of(ada)).isEqualTo(called);
-        assertThat(hand.statuses.of(bound("c", 3, 105, "cyd"))).isEqualTo(new TicketStatus.Duplicate());
+        assertThat(memory.statuses.of(ada)).isEqualTo(called);
+        assertThat(memory.statuses.of(bound("c", 3, 105, "cyd"))).isEqualTo(new TicketStatus.Duplicate());
     }
 
     @Test
     void an_earlier_visit_is_not_that_of_a_later_ticket_without_an_offset() {
-        hand.write(QUEUE);
+        memory.write(QUEUE);
         Admission earlier = new Admission(
                 101, NOON.minusSeconds(90), NOON.minusSeconds(30), null, null, Ending.EXPIRED, false, NOON);
-        hand.admit(earlier, "ada");
-        hand.serve(3, 102);
+        memory.admit(earlier, "ada");
+        memory.serve(3, 102);
 
-        assertThat(hand.statuses.of(bound("c", 3, 105, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+        assertThat(memory.statuses.of(bound("c", 3, 105, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
     }
 
     @Test
     void a_ticket_of_another_incarnation_is_gone() {
-        hand.write(QUEUE);
-        hand.serve(3, 100);
+        memory.write(QUEUE);
+        memory.serve(3, 100);
         Ticket old = new Ticket(Uuid.ONE_UUID, 3, 101, true, NOON, "c", "ada", 1);
 
-        assertThat(hand.statuses.of(old)).isEqualTo(new TicketStatus.Gone());
-        hand.replace();
-        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Gone());
+        assertThat(memory.statuses.of(old)).isEqualTo(new TicketStatus.Gone());
+        memory.replace();
+        assertThat(memory.statuses.of(ticket("c", 3, 101, "ada"))).isEqualTo(new TicketStatus.Gone());
     }
 
     @Test
     void a_queue_that_is_not_in_memory_yet_is_queried() {
-        hand.write(QUEUE);
+        memory.write(QUEUE);
 
-        assertThat(hand.statuses.of(ticket("c", 3, 101, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
-        assertThat(hand.queues.find("c")).contains(QUEUE);
-        assertThat(hand.documents.find("c")).isPresent();
-        assertThat(hand.documents.find("none")).isEmpty();
-        assertThat(hand.queues.find("no id at all\u0000")).isEmpty();
+        assertThat(memory.statuses.of(ticket("c", 3, 101, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+        assertThat(memory.queues.find("c")).contains(QUEUE);
+        assertThat(memory.documents.find("c")).isPresent();
+        assertThat(memory.documents.find("none")).isEmpty();
+        assertThat(memory.queues.find("no id at all\u0000")).isEmpty();
     }
 
     private long position(long number) {
-        return ((TicketStatus.Waiting) hand.statuses.of(ticket("c", 3, number, "ada"))).position();
+        return ((TicketStatus.Waiting) memory.statuses.of(ticket("c", 3, number, "ada"))).position();
     }
 
     private NowServingDocument nowServing() {
-        return hand.documents.find("c").orElseThrow();
+        return memory.documents.find("c").orElseThrow();
     }
 
     private static Admission ended(long position, Ending ending) {
