@@ -18,7 +18,7 @@ export class Refused extends Error {
   }
 }
 
-/** Nobody answered. */
+/** The server did not answer. */
 export class Unreachable extends Error {
   words() {
     return t('problem.unreachable');
@@ -80,7 +80,7 @@ async function read(response) {
   try {
     value = text === '' ? null : JSON.parse(text);
   } catch {
-    // A proxy may answer in words of its own; the status tells enough.
+    // A proxy may answer in words of its own; the status is enough.
   }
   if (!response.ok) {
     const retryAfter = Number(response.headers.get('Retry-After')) || value?.retryAfterSeconds || null;

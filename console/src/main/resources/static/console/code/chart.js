@@ -6,7 +6,7 @@ const SHOWN_MILLIS = 120_000;
 const HEIGHT = 190;
 const EDGE = { top: 12, right: 8, bottom: 22, left: 44 };
 
-/** Where nothing was read for so long, nothing is drawn either: the tab was hidden, or nobody answered. */
+/** A gap in the readings this long is drawn as a gap: the tab was hidden, or the server did not answer. */
 const GAP_MILLIS = 6_000;
 
 const TABLE_EVERY_MILLIS = 10_000;

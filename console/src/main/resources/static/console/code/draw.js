@@ -1,4 +1,4 @@
-// The draw of a fair start, reckoned here from the public terms: nobody has to believe the server about the own place.
+// The draw of a fair start, computed here from the public terms, so that a user can verify the own turn.
 
 const ROUNDS = 10;
 const LEAST_HALF = 4n;

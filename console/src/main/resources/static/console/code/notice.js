@@ -2,15 +2,15 @@ import { wordsOf } from './api.js';
 import { byId, el } from './dom.js';
 import { t } from './i18n.js';
 
-const GOOD_NEWS_MILLIS = 6_000;
+const SUCCESS_NOTICE_MILLIS = 6_000;
 
-/** Says that something was done. It goes away by itself. */
-export function tell(words) {
+/** Shows a success. The notice disappears by itself. */
+export function notify(words) {
   const item = notice('notice', 'status', words);
-  setTimeout(() => item.remove(), GOOD_NEWS_MILLIS);
+  setTimeout(() => item.remove(), SUCCESS_NOTICE_MILLIS);
 }
 
-/** Says why something was not done. It stays until it was read. */
+/** Shows an error. The notice stays until it is dismissed. */
 export function refuse(error) {
   notice('notice notice-bad', 'alert', wordsOf(error));
 }

@@ -6,7 +6,7 @@ import { onWords, t } from './i18n.js';
 import { refuse } from './notice.js';
 import { Campaigns } from './operations/campaigns.js';
 import { Figures } from './operations/figures.js';
-import { Letters, readLetters } from './operations/letters.js';
+import { Letters, readLetters } from './operations/dead-letters.js';
 import { Lines } from './operations/lines.js';
 import { OutboxState } from './operations/outbox.js';
 import { Queues } from './operations/queues.js';

@@ -1,4 +1,4 @@
-// The arithmetic of a waiting room. Pure; the formula is told in the design of the concert queue.
+// The arithmetic of a waiting room. Pure; the formula is in the design of the concert queue.
 
 /** Where a turn stands, from the public document alone: the people ahead and one. Less than one: it was called. */
 export function place(turn, nowServing, left) {

@@ -4,7 +4,7 @@ import { advised, afterTrouble } from './advice.js';
  * Asks again and again, each time after the last answer came.
  *
  * @param ask answers in how many milliseconds to ask again, or null to stop
- * @param whenHidden `stop` while nobody sees the tab, or `less`
+ * @param whenHidden `stop` while the tab is hidden, or `less`
  * @param onTrouble called with the error and the delay when it failed
  * @param onCalm called when it went well after that
  */

@@ -41,7 +41,7 @@ class Session extends EventTarget {
     this.#admin = admin;
   }
 
-  /** Null while nobody is signed in. */
+  /** Null while no user is signed in. */
   async token() {
     const kept = sessionStorage.getItem(this.keptAs());
     return kept ?? (await this.renewed());
@@ -134,7 +134,7 @@ class Shopper extends Session {
     return this.#named(`${any(KINDS)}-${any(ANIMALS)}-${Math.floor(Math.random() * 9000) + 1000}`);
   }
 
-  /** Becomes somebody else. */
+  /** Changes the user. */
   rename(name) {
     this.#named(name);
     this.dispatchEvent(new Event('change'));

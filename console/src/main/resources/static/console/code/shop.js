@@ -61,7 +61,7 @@ function visit() {
 
   const looking = poll(
     async () => {
-      // Read past the browser's cache, so that its Date tells the time.
+      // Read past the browser's cache, so that its Date header is the server's time.
       coupon = await get('/v1/coupons/' + encodeURIComponent(couponId), { cache: 'no-store' });
       show(byId('trouble'), false);
       render();
@@ -234,7 +234,7 @@ function ticketOf({ name }, { code, serial, issuedAt, voucher }) {
   });
 }
 
-/** Nobody knows a wait to the millisecond. */
+/** Rounds a wait: an estimate to the millisecond would be false precision. */
 const roughly = (millis) => (millis < 1_000 ? 1_000 : Math.ceil(millis / 1_000) * 1_000);
 
 function untilNextLook({ state, opensAt }) {

@@ -4,7 +4,7 @@ import { ask } from '../dialog.js';
 import { byId, el, say } from '../dom.js';
 import { count, moment, percent } from '../format.js';
 import { t } from '../i18n.js';
-import { tell } from '../notice.js';
+import { notify } from '../notice.js';
 import { operator } from '../session.js';
 import { Things } from './things.js';
 
@@ -44,7 +44,7 @@ export class Campaigns {
 
   async #send(path, body, done, headers = {}) {
     const { status } = await call('POST', path, { session: operator, body, headers });
-    tell(status === 202 ? t('campaigns.inLine') : t(done));
+    notify(status === 202 ? t('campaigns.inLine') : t(done));
     this.#changed();
   }
 

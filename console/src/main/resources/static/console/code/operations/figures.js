@@ -62,7 +62,7 @@ function rateOf(rate, at, items, counter) {
 
 const sum = (items, value) => items.reduce((total, item) => total + (value(item) ?? 0), 0);
 
-/** Those of a shared line are told at each of its concerts, and are still the same people. */
+/** The count of a shared line is reported for each of its concerts; it is counted once. */
 function waitingIn(queues) {
   const shared = queues.filter(({ mode }) => mode === 'SHARED').map(({ waiting }) => waiting ?? 0);
   return sum(queues.filter(({ mode }) => mode !== 'SHARED'), ({ waiting }) => waiting) + Math.max(0, ...shared);

@@ -38,7 +38,7 @@ export class Lines {
     say(byId('lines-idle-summary'), t('lines.idle', { n: count(idle.length) }));
     say(byId('lines-sum'), t('lines.sum', { n: count(this.#items.reduce((sum, { lag }) => sum + lag, 0)) }));
     keyed(byId('idle-lines'), idle, keyOf, () => el('li', { class: 'quiet-text' }), (row, { topic, partition, cursor, owner }) =>
-      say(row, t('lines.idleLine', { line: `${topic} ${partition}`, cursor: count(cursor), owner: owner ?? t('lines.nobody') })),
+      say(row, t('lines.idleLine', { line: `${topic} ${partition}`, cursor: count(cursor), owner: owner ?? t('lines.unowned') })),
     );
   }
 }
@@ -50,6 +50,6 @@ function build() {
 function update(row, { topic, partition, cursor, end, lag, owner }) {
   const [line, ...cells] = row.children;
   say(line, `${topic} ${partition}`);
-  [count(cursor), count(end), count(lag), owner ?? t('lines.nobody')].forEach((text, at) => say(cells[at], text));
+  [count(cursor), count(end), count(lag), owner ?? t('lines.unowned')].forEach((text, at) => say(cells[at], text));
   cells[2].classList.toggle('lagging', lag > 0);
 }

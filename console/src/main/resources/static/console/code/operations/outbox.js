@@ -3,7 +3,7 @@ import { ask } from '../dialog.js';
 import { byId, el, keyed, say } from '../dom.js';
 import { count, moment, duration } from '../format.js';
 import { t } from '../i18n.js';
-import { refuse, tell } from '../notice.js';
+import { notify, refuse } from '../notice.js';
 import { operator } from '../session.js';
 
 /** What waits in the outbox, and help for keys that are stuck. */
@@ -54,7 +54,7 @@ export class OutboxState {
 
   async #help(id, action, done) {
     await call('POST', `/v1/admin/outbox/${id}/${action}`, { session: operator });
-    tell(t(done));
+    notify(t(done));
     this.#changed();
   }
 }

@@ -4,7 +4,7 @@ import { ask } from '../dialog.js';
 import { byId, el, say, show } from '../dom.js';
 import { count, moment, rate } from '../format.js';
 import { t } from '../i18n.js';
-import { refuse, tell } from '../notice.js';
+import { notify, refuse } from '../notice.js';
 import { operator } from '../session.js';
 import { Things } from './things.js';
 
@@ -21,7 +21,7 @@ function rounded(value) {
   return Math.round(value / unit) * unit;
 }
 
-/** The queues of concerts: opening one, its pace and cap, pausing, closing, and what people are told. */
+/** The queues of concerts: opening one, its pace and cap, pausing, closing, and the message to the users. */
 export class Queues {
   #changed;
   #things;
@@ -54,7 +54,7 @@ export class Queues {
       perform: async ({ concertId, opensIn, ...settings }) => {
         const opensAt = opensIn > 0 ? serverClock.isoIn(opensIn) : null;
         const { status } = await call('PUT', path(concertId), { session: operator, body: { ...settings, opensAt } });
-        tell(t(status === 201 ? 'queues.opened' : 'queues.wasOpen', { concert: concertId }));
+        notify(t(status === 201 ? 'queues.opened' : 'queues.wasOpen', { concert: concertId }));
         this.#changed();
       },
     });
@@ -62,7 +62,7 @@ export class Queues {
 
   async #patch(concertId, body, done) {
     await call('PATCH', path(concertId), { session: operator, body });
-    tell(t(done, { concert: concertId }));
+    notify(t(done, { concert: concertId }));
     this.#changed();
   }
 
@@ -123,15 +123,15 @@ function controls(id, patch) {
   slider.addEventListener('change', () => send([slider, exact], { ratePerSecond: rateAt(slider.valueAsNumber) }, 'queues.changed'));
   exact.addEventListener('change', () => send([slider, exact], { ratePerSecond: exact.valueAsNumber }, 'queues.changed'));
   cap.addEventListener('change', () => send([cap], { maxActive: cap.valueAsNumber }, 'queues.changed'));
-  const telling = el('form', { class: 'pair' }, el('div', { class: 'field' }, el('label', { for: message.id, 'data-words': 'queues.message' }), message), el('button', { 'data-words': 'queues.tell' }));
-  telling.addEventListener('submit', (event) => {
+  const messaging = el('form', { class: 'pair' }, el('div', { class: 'field' }, el('label', { for: message.id, 'data-words': 'queues.message' }), message), el('button', { 'data-words': 'queues.send' }));
+  messaging.addEventListener('submit', (event) => {
     event.preventDefault();
-    send([message], { message: message.value }, 'queues.told');
+    send([message], { message: message.value }, 'queues.sent');
   });
   return el('div', { class: 'thing-controls' },
     el('div', { class: 'slider' }, el('label', { for: slider.id, 'data-words': 'queues.rate' }), slider, exact),
     el('div', { class: 'field' }, el('label', { for: cap.id, 'data-words': 'queues.cap' }), cap),
-    telling,
+    messaging,
   );
 }
 
@@ -145,9 +145,9 @@ function update(row, queue) {
     t('queues.admitted', { n: count(queue.admitted) }),
     t('queues.observed', { n: rate(queue.observedRatePerSecond), rate: count(queue.ratePerSecond) }),
   ].forEach((words, at) => say(figures.children[at], words));
-  const told = [opening(queue), queue.mode === 'SHARED' ? t('queues.shared') : null, queue.message ? `“${queue.message}”` : null].filter(Boolean);
-  show(notes, told.length > 0);
-  say(notes, told.join(' · '));
+  const parts = [opening(queue), queue.mode === 'SHARED' ? t('queues.shared') : null, queue.message ? `“${queue.message}”` : null].filter(Boolean);
+  show(notes, parts.length > 0);
+  say(notes, parts.join(' · '));
   const isClosed = queue.state === 'CLOSED';
   for (const button of buttons.querySelectorAll('button')) {
     button.hidden = isClosed ? button.dataset.state !== 'OPEN' : button.dataset.state === queue.state;

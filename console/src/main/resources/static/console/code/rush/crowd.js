@@ -39,7 +39,7 @@ export class Crowd {
     const colour = (name) => style.getPropertyValue(name).trim();
     this.#colours = { outside: colour('--edge'), line: colour('--second'), won: colour('--accent'), lost: colour('--lost'), 'on-the-way': colour('--second'), rule: colour('--line') };
     this.#send();
-    // In another window nobody has to walk.
+    // A hidden window needs no animation.
     for (const dot of this.#dots) {
       dot.x = dot.toX;
       dot.y = dot.toY;

@@ -1,4 +1,4 @@
-// What a rush tells, in the shape in which it is drawn. Pure.
+// The figures of a rush in the shape in which they are drawn. Pure.
 
 /** In the order in which they come through: so the first dots are those who were first. */
 const OUTCOMES = {
@@ -21,16 +21,16 @@ const OUTCOMES = {
   ],
 };
 
-/** Shown even while nobody is there, so that nothing jumps when somebody is. */
+/** Shown also with a count of 0, so that the layout does not shift. */
 const ALWAYS = { COUPON: ['ISSUED', 'SOLD_OUT'], CONCERT: ['WAITING', 'ADMITTED', 'ACTIVE', 'COMPLETED'] };
 
 const WON = { COUPON: ['ISSUED'], CONCERT: ['ADMITTED', 'ACTIVE', 'COMPLETED', 'EXPIRED', 'LEFT'] };
 
 export function figuresOf(kind, rush) {
-  const told = rush?.outcomes ?? {};
-  const known = OUTCOMES[kind].map((outcome) => ({ ...outcome, count: told[outcome.name] ?? 0 }));
-  const others = Object.keys(told).filter((name) => !known.some((outcome) => outcome.name === name));
-  const all = [...known, ...others.map((name) => ({ name, look: 'lost', through: true, count: told[name] }))];
+  const counts = rush?.outcomes ?? {};
+  const known = OUTCOMES[kind].map((outcome) => ({ ...outcome, count: counts[outcome.name] ?? 0 }));
+  const others = Object.keys(counts).filter((name) => !known.some((outcome) => outcome.name === name));
+  const all = [...known, ...others.map((name) => ({ name, look: 'lost', through: true, count: counts[name] }))];
   const through = all.filter((outcome) => outcome.through);
   const people = rush?.people ?? 0;
   const asked = Math.min(people, rush?.asked ?? 0);

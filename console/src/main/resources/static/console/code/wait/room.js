@@ -135,9 +135,9 @@ export class WaitingRoom {
     const state = isEarly ? 'SCHEDULED' : now.state;
     byId('state').className = `chip chip-${state}`;
     say(byId('state'), t('state.' + state));
-    const told = now.message ?? (now.state === 'PAUSED' && !OVER.includes(status) ? t('wait.pausedBanner') : null);
-    show(byId('message'), Boolean(told));
-    say(byId('message'), told ?? '');
+    const message = now.message ?? (now.state === 'PAUSED' && !OVER.includes(status) ? t('wait.pausedBanner') : null);
+    show(byId('message'), Boolean(message));
+    say(byId('message'), message ?? '');
     say(byId('pace'), now.state === 'PAUSED' ? t('wait.paceNone') : t('wait.paceUpTo', { n: count(now.ratePerSecond) }));
     say(byId('as-of'), clockTime(Date.parse(now.asOf)));
     const { fair, isProven, token } = this.#standing;
@@ -227,7 +227,7 @@ export class WaitingRoom {
 function passTicket(concertId, { entryPass, expiresAt }) {
   return ticket({
     label: t('ticket.entryPass'),
-    // Its name begins with what tells it apart; the whole of it is what a door checks.
+    // Its id starts with the distinctive part; a door checks the whole pass.
     code: String(claimsOf(entryPass).jti).slice(0, 8),
     foot: [
       { name: t('ticket.concert'), value: concertId },

@@ -8,8 +8,8 @@ import { Kept } from '../shopper.js';
 const PRIVATE_AT_LEAST_EVERY = 60_000;
 
 /**
- * Where one stands. It is reckoned from the public document and the own number; the private answer is asked for when it
- * comes near, when the number was passed, and where the turn cannot be reckoned.
+ * The user's position. It is computed from the public document and the own number. The private status is polled when the turn
+ * is near, when the number was passed, and where the turn cannot be computed.
  */
 export class Standing {
   #concertId;
@@ -18,7 +18,7 @@ export class Standing {
   #askedPrivatelyAt = -Infinity;
   #turn = null;
 
-  /** The public document, the private answer, the terms of a fair start, and what was reckoned from them. */
+  /** The public document, the private answer, the terms of a fair start, and what was computed from them. */
   now = null;
   token = null;
   fair = null;
@@ -45,7 +45,7 @@ export class Standing {
       return Math.max(this.now.pollAfterMs, 2_000);
     }
     await this.#learnTurn(kept);
-    return this.#reckon(kept);
+    return this.#compute(kept);
   }
 
   async enter() {
@@ -84,12 +84,12 @@ export class Standing {
     return this.#pace.perSecond();
   }
 
-  /** Whether somebody with this token is kept here. */
+  /** Whether a ticket with this token is stored here. */
   isKept() {
     return this.#kept.read() !== null;
   }
 
-  async #reckon(kept) {
+  async #compute(kept) {
     this.first = kept.first ?? null;
     this.position = this.#turn === null ? null : place(this.#turn, this.now.nowServing, this.now.left);
     if (this.#mustAsk()) {

@@ -3,7 +3,7 @@ import { ask } from '../dialog.js';
 import { byId, el, keyed, say, show } from '../dom.js';
 import { count, moment } from '../format.js';
 import { t } from '../i18n.js';
-import { tell } from '../notice.js';
+import { notify } from '../notice.js';
 import { operator } from '../session.js';
 
 const SOURCES = ['line', 'event'];
@@ -51,7 +51,7 @@ export class Letters {
         danger: true,
         perform: async () => {
           await call('POST', `/v1/admin/dead-letters/${id}/replay`, { session: operator });
-          tell(t('letters.replayed'));
+          notify(t('letters.replayed'));
           this.#changed();
         },
       });
