@@ -24,7 +24,7 @@ public record Query(String expression, String legend, Color color, boolean isLim
         return new Query(expression.strip(), legend, Color.RED, true);
     }
 
-    /** @param buckets the rate of a histogram's buckets by {@code le} */
+    /** The percentile of a histogram, given the rate of its buckets by {@code le}. */
     public static Query percentile(String buckets, int percentile) {
         String share = BigDecimal.valueOf(percentile, 2).stripTrailingZeros().toPlainString();
         Color color = percentile < 95 ? Color.SKY : percentile < 99 ? Color.BLUE : Color.PURPLE;
