@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -41,11 +40,7 @@ class AdmittedOverHttpIT extends QueueApiTest {
         /** Replaces the database of the tests with the activator stub. */
         @Bean
         DataSource served() {
-            return DataSourceBuilder.create()
-                    .url(SERVED.jdbcUrl())
-                    .username(SERVED.user())
-                    .password(SERVED.password())
-                    .build();
+            return QueueApiTest.dataSource(SERVED);
         }
     }
 

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -51,6 +53,15 @@ abstract class QueueApiTest extends HttpTest {
         settings.add("rushline.signing.key-file", () -> key);
         settings.add("rushline.http.limit.per-second", () -> 1_000);
         settings.add("rushline.http.limit.burst", () -> 1_000);
+    }
+
+    /** For tests with a real activator, which need a database that the stub does not write. */
+    static DataSource dataSource(TestDatabase database) {
+        return DataSourceBuilder.create()
+                .url(database.jdbcUrl())
+                .username(database.user())
+                .password(database.password())
+                .build();
     }
 
     /** A concert that no other test uses. */

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -40,11 +39,7 @@ class TracingEntriesIT extends QueueApiTest {
 
         @Bean
         DataSource served() {
-            return DataSourceBuilder.create()
-                    .url(SERVED.jdbcUrl())
-                    .username(SERVED.user())
-                    .password(SERVED.password())
-                    .build();
+            return QueueApiTest.dataSource(SERVED);
         }
     }
 
