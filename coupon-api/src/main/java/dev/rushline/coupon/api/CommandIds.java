@@ -7,12 +7,12 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Names a command, so that it is carried out once however often it is sent. */
+/** The id of a command, so that a retry of it has no further effect. */
 final class CommandIds {
 
     private CommandIds() {}
 
-    /** The same for the same admin and key; without a key, another one each time. */
+    /** The same for the same admin and idempotency key; without a key, a new one each time. */
     static String of(String admin, @Nullable String key) {
         if (key == null || key.isBlank()) {
             return UUID.randomUUID().toString();

@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The coupon API: everything of it that answers calls. */
+/** The coupon API. */
 @Configuration(proxyBeanMethods = false)
 @Import({IssuingConfiguration.class, CampaignController.class, RequestController.class, MyCouponsController.class})
 @EnableConfigurationProperties({TicketProperties.class, VoucherProperties.class})
 public class CouponApiConfiguration {
 
-    private static final Duration SOONEST = Duration.ofMillis(100);
-    private static final Duration LATEST = Duration.ofSeconds(6);
+    private static final Duration MIN_POLL_DELAY = Duration.ofMillis(100);
+    private static final Duration MAX_POLL_DELAY = Duration.ofSeconds(6);
 
     @Bean
     TicketCodec ticketCodec(TicketProperties properties) {
@@ -32,7 +32,7 @@ public class CouponApiConfiguration {
     }
 
     @Bean
-    CallTagProvider couponRequestSubject(TicketCodec codec) {
+    CallTagProvider couponRequestTag(TicketCodec codec) {
         return new OwnedPathVariable(
                 "requestId",
                 Ticket.LOG_KEY,
@@ -49,6 +49,8 @@ public class CouponApiConfiguration {
         return new RequestViews(
                 vouchers,
                 new PollAdvice(
-                        SOONEST, LATEST, () -> ThreadLocalRandom.current().nextLong()));
+                        MIN_POLL_DELAY,
+                        MAX_POLL_DELAY,
+                        () -> ThreadLocalRandom.current().nextLong()));
     }
 }

@@ -3,7 +3,7 @@ package dev.rushline.coupon.api;
 import dev.rushline.http.problem.Problem;
 import org.springframework.http.HttpStatus;
 
-/** What can stand in the way of a coupon. */
+/** The problems of the coupon API. */
 enum CouponProblem implements Problem {
     UNKNOWN_COUPON(HttpStatus.NOT_FOUND, "There is no such coupon."),
     UNKNOWN_REQUEST(HttpStatus.NOT_FOUND, "You have no such request."),

@@ -2,5 +2,5 @@ package dev.rushline.coupon.api;
 
 import java.time.Instant;
 
-/** A coupon that the caller has, with the proof of it. */
+/** A coupon of the caller, with its voucher. */
 record IssuedView(String couponId, long serial, String code, Instant issuedAt, String voucher) {}

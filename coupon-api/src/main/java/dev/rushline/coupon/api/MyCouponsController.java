@@ -22,7 +22,8 @@ class MyCouponsController {
 
     @GetMapping("/v1/me/coupons")
     ResponseEntity<IssuedList> list(Caller caller) {
-        var coupons = issuances.of(caller.id()).stream().map(vouchers::proven).toList();
+        var coupons =
+                issuances.of(caller.id()).stream().map(vouchers::withVoucher).toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new IssuedList(coupons));
     }
 }

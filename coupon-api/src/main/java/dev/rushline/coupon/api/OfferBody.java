@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin sends to open a campaign. */
+/** The body of a request to open a campaign. */
 record OfferBody(
         @NotBlank
         @Size(max = CouponRecord.MAX_NAME_LENGTH)
-        @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = "has letters that are none")
+        @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = "must not have control characters or unpaired surrogates")
         String name,
 
         @NotNull @Min(1) @Max(CouponRecord.MAX_QUANTITY) Long quantity,
@@ -25,7 +25,7 @@ record OfferBody(
 
         @Nullable @Min(1) @Max(CouponRecord.MAX_QUANTITY) Long discount) {
 
-    /** As fine as the line keeps times, so that an order which the line cannot see is refused here. */
+    /** In milliseconds, as in the line, so that times which are equal there are refused here. */
     OfferBody {
         opensAt = toMillis(opensAt);
         closesAt = toMillis(closesAt);

@@ -3,7 +3,7 @@ package dev.rushline.coupon.api;
 import dev.rushline.http.json.DirectJson;
 import org.jspecify.annotations.Nullable;
 
-/** A request and what is known of its verdict. */
+/** A request and its verdict. */
 record RequestView(
         String requestId,
         String couponId,

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Verdicts as callers see them. */
+/** Maps verdicts to response bodies. */
 final class RequestViews {
 
-    private static final Duration WHERE_NOTHING_MOVES = Duration.ofSeconds(2);
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
 
     private final Vouchers vouchers;
     private final PollAdvice advice;
@@ -34,8 +34,7 @@ final class RequestViews {
             case Verdict.NotOpen() -> decided(requestId, ticket, Status.NOT_OPEN, null);
             case Verdict.Closed() -> decided(requestId, ticket, Status.CLOSED, null);
             case Verdict.Gone() ->
-                throw new ProblemException(
-                        CouponProblem.REQUEST_GONE, "The topic that held this request was deleted; its line is gone.");
+                throw new ProblemException(CouponProblem.REQUEST_GONE, "The topic of this request was deleted.");
         };
     }
 
@@ -47,12 +46,12 @@ final class RequestViews {
                 Status.PENDING,
                 ahead,
                 estimatedWait,
-                advice.millisWhile(estimate.orElse(WHERE_NOTHING_MOVES)),
+                advice.millisWhile(estimate.orElse(DEFAULT_WAIT)),
                 null);
     }
 
     private RequestView decided(String requestId, Ticket ticket, Status status, @Nullable IssuedCoupon coupon) {
-        IssuedView issued = coupon == null ? null : vouchers.proven(coupon);
+        IssuedView issued = coupon == null ? null : vouchers.withVoucher(coupon);
         return new RequestView(requestId, ticket.subject(), status, null, null, null, issued);
     }
 }

@@ -5,6 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
-/** What an admin sends to add stock. */
+/** The body of a request to add stock. */
 record StockBody(
         @NotNull @Min(1) @Max(CouponRecord.MAX_QUANTITY) Long add) {}

@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Vouchers.
  *
- * @param issuer who vouches; services that check a voucher compare it
- * @param remembered how many signed vouchers are kept in memory, at some 600 bytes each, because signing is dear
+ * @param issuer the issuer claim; services that verify a voucher compare it
+ * @param remembered the most signed vouchers cached, at some 600 bytes each, because signing is expensive
  */
 @Validated
 @ConfigurationProperties("rushline.voucher")

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The proof of a coupon: a signed JWT that another service checks offline, with the keys at {@code /v1/jwks.json}. It says
- * the same whenever it is made, because what it says is in the ledger.
+ * The voucher of a coupon: a signed JWT that another service verifies offline, with the keys at {@code /v1/jwks.json}. Its
+ * claims are the same whenever it is signed, because they are in the ledger.
  */
 final class Vouchers {
 
@@ -24,14 +24,14 @@ final class Vouchers {
         this.signer = signer;
         this.campaigns = campaigns;
         this.properties = properties;
-        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
+        // The calling thread does the maintenance: waking another thread costs more than the work.
         this.signed = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumSize(properties.remembered())
                 .build();
     }
 
-    IssuedView proven(IssuedCoupon coupon) {
+    IssuedView withVoucher(IssuedCoupon coupon) {
         String id = coupon.couponId() + "." + coupon.serial();
         String voucher = signed.get(id, _ -> signer.sign(claims(id, coupon)));
         return new IssuedView(coupon.couponId(), coupon.serial(), coupon.code(), coupon.issuedAt(), voucher);

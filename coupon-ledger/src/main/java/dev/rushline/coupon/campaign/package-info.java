@@ -1,4 +1,4 @@
-/** Campaigns as everybody sees them, and how they are opened, stocked and closed. */
+/** Reads of campaigns, and the commands that open, stock and close them. */
 @NullMarked
 package dev.rushline.coupon.campaign;
 

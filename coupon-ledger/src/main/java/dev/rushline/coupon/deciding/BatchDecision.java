@@ -86,7 +86,8 @@ final class BatchDecision {
         MutableCampaign campaign = campaigns.find(request.couponId());
         Outcome outcome = campaign == null
                 ? Outcome.UNKNOWN_COUPON
-                : campaign.decide(entry.offset(), entry.appendedAt(), request.userId(), knownHolders(campaign, request));
+                : campaign.decide(
+                        entry.offset(), entry.appendedAt(), request.userId(), knownHolders(campaign, request));
         if (campaign != null && outcome == Outcome.ISSUED) {
             changed.putIfAbsent(request.couponId(), campaign);
             winners.add(winner(entry, request, campaign.lastSerial()));

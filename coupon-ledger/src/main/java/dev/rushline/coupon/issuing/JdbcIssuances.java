@@ -35,9 +35,7 @@ final class JdbcIssuances implements Issuances {
     @Override
     public List<IssuedCoupon> held(List<CouponHolder> holders) {
         return database.sql(HELD)
-                .param(
-                        "couponIds",
-                        holders.stream().map(CouponHolder::couponId).toArray(String[]::new))
+                .param("couponIds", holders.stream().map(CouponHolder::couponId).toArray(String[]::new))
                 .param("userIds", holders.stream().map(CouponHolder::userId).toArray(String[]::new))
                 .query(JdbcIssuances::coupon)
                 .list();

@@ -1,7 +1,7 @@
 package dev.rushline.http.caller;
 
 /**
- * A caller with the scope {@code rushline.admin}. As a parameter of a handler it says: only for admins.
+ * A caller with the scope {@code rushline.admin}. As a parameter of a handler it requires that scope.
  *
  * @param id the token's subject
  */

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 
-/** Who may call a handler, as the handler itself declares it. */
+/** Who may call a handler, as its parameters and annotations declare. */
 public enum Audience {
     ANYONE,
     CALLERS,
     ADMINS;
 
-    /** What the handler declares, or nothing if it declares nothing or contradicts itself. */
+    /** What the handler declares, or empty if it declares nothing or contradicts itself. */
     public static Optional<Audience> declaredBy(HandlerMethod handler) {
         boolean open = AnnotatedElementUtils.hasAnnotation(handler.getMethod(), PermitAll.class);
         boolean admins = takes(handler, Admin.class);

@@ -1,14 +1,14 @@
 package dev.rushline.http.caller;
 
 /**
- * Whoever holds the verified token of this call. As a parameter of a handler it says: only with a valid token.
+ * The holder of the verified token of this call. As a parameter of a handler it requires a valid token.
  *
  * @param id the token's subject, 1 to 64 visible characters
  * @param admin whether the token has the scope {@code rushline.admin}
  */
 public record Caller(String id, boolean admin) {
 
-    private static final int LONGEST_ID = 64;
+    private static final int MAX_ID_LENGTH = 64;
 
     public Caller {
         if (!isId(id)) {
@@ -18,7 +18,7 @@ public record Caller(String id, boolean admin) {
 
     static boolean isId(String id) {
         return !id.isEmpty()
-                && id.codePointCount(0, id.length()) <= LONGEST_ID
+                && id.codePointCount(0, id.length()) <= MAX_ID_LENGTH
                 && id.codePoints().allMatch(Caller::isVisible);
     }
 

@@ -8,7 +8,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the caller that {@link CallerInterceptor} found to handlers that take a {@link Caller} or an {@link Admin}. */
+/** Passes the caller that {@link CallerInterceptor} verified to handlers with a {@link Caller} or {@link Admin} parameter. */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
     @Override
@@ -25,13 +25,13 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
         HttpServletRequest call = request.getNativeRequest(HttpServletRequest.class);
         Caller caller = call == null ? null : CallerInterceptor.callerOf(call);
         if (caller == null) {
-            throw new IllegalStateException("a handler asks for its caller, and nobody checked who calls");
+            throw new IllegalStateException("a handler takes a caller, but the call was not authenticated");
         }
         if (parameter.getParameterType() == Caller.class) {
             return caller;
         }
         if (!caller.admin()) {
-            throw new IllegalStateException("a handler for admins was reached without the scope");
+            throw new IllegalStateException("a handler for admins was called without the scope");
         }
         return new Admin(caller.id());
     }

@@ -21,8 +21,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @EnableConfigurationProperties(CallerProperties.class)
 class CallerAutoConfiguration {
 
-    /** Before {@code @Limited}, which needs to know who calls. */
-    private static final int FIRST = -100;
+    /** Before the rate limit, which needs the caller. */
+    private static final int BEFORE_RATE_LIMIT = -100;
 
     @Bean
     HandlerAudiences audiences(ObjectProvider<RequestMappingHandlerMapping> mappings) {
@@ -30,7 +30,7 @@ class CallerAutoConfiguration {
     }
 
     @Bean
-    CallerInterceptor callerCheck(
+    CallerInterceptor callerInterceptor(
             HandlerAudiences audiences,
             ObjectProvider<JwtDecoder> decoder,
             ObjectProvider<Clock> clock,
@@ -40,7 +40,7 @@ class CallerAutoConfiguration {
             throw new InvalidConfigurationPropertyValueException(
                     "spring.security.oauth2.resourceserver.jwt.jwk-set-uri",
                     null,
-                    "It is not set, so no caller's token could be checked. Set it, or"
+                    "It is not set, so tokens of callers cannot be verified. Set it, or"
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri, to the address of the issuer's keys.");
         }
         return new CallerInterceptor(
@@ -52,7 +52,7 @@ class CallerAutoConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(check).order(FIRST);
+                registry.addInterceptor(check).order(BEFORE_RATE_LIMIT);
             }
 
             @Override

@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Lets a call pass to its handler only for those the handler declares, before its body is read. See ADR 0006. */
+/** Authenticates and authorizes a call as its handler declares, before the body is read. See ADR 0006. */
 public final class CallerInterceptor implements HandlerInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(CallerInterceptor.class);
@@ -21,14 +21,14 @@ public final class CallerInterceptor implements HandlerInterceptor {
     private static final String SCHEME = "Bearer";
 
     private final HandlerAudiences audiences;
-    private final TokenVerifier callers;
+    private final TokenVerifier tokens;
 
-    CallerInterceptor(HandlerAudiences audiences, TokenVerifier callers) {
+    CallerInterceptor(HandlerAudiences audiences, TokenVerifier tokens) {
         this.audiences = audiences;
-        this.callers = callers;
+        this.tokens = tokens;
     }
 
-    /** The verified caller of a request whose handler asks for one; null for handlers open to anyone. */
+    /** The verified caller of a request; null if its handler is open to anyone. */
     public static @Nullable Caller callerOf(HttpServletRequest request) {
         return (Caller) request.getAttribute(CALLER);
     }
@@ -39,7 +39,7 @@ public final class CallerInterceptor implements HandlerInterceptor {
         if (audience == Audience.ANYONE || request.getDispatcherType() == DispatcherType.ASYNC) {
             return true;
         }
-        Caller caller = authenticated(request, response);
+        Caller caller = authenticate(request, response);
         if (audience == Audience.ADMINS && !caller.admin()) {
             response.setHeader(
                     HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"rushline.admin\"");
@@ -49,20 +49,20 @@ public final class CallerInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    private Caller authenticated(HttpServletRequest request, HttpServletResponse response) {
+    private Caller authenticate(HttpServletRequest request, HttpServletResponse response) {
         String token = bearerToken(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (token == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, SCHEME);
             throw new ProblemException(HttpProblem.UNAUTHORIZED, "The call has no bearer token.");
         }
         try {
-            return callers.holding(token);
+            return tokens.callerOf(token);
         } catch (BadJwtException refused) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             throw new ProblemException(
                     HttpProblem.UNAUTHORIZED, "The token is expired, forged or not for this service.");
         } catch (RuntimeException unknown) {
-            log.error("tokens cannot be checked", unknown);
+            log.error("tokens cannot be verified", unknown);
             throw new ProblemException(
                     HttpProblem.ISSUER_UNAVAILABLE, "The issuer's keys cannot be read.", Duration.ofSeconds(5));
         }

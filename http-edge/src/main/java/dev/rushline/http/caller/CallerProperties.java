@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How verified tokens are remembered. Checking a signature costs more than all the rest of a call.
+ * The cache of verified tokens. Verifying a signature costs more than all the rest of a call.
  *
- * @param maxTokens tokens remembered at once: fewer than the users of a rush, and signatures are checked again; each
- *     takes about 1 KB
- * @param remember how long a token is believed without looking at its signature again, never past its expiry: longer is
- *     cheaper, but a key that the issuer withdrew is honoured that long
+ * @param maxTokens the most tokens cached, at about 1 KB each: with fewer than the users of a rush, signatures are
+ *     verified again
+ * @param remember how long a token is accepted without verifying its signature again, never past its expiry: longer is
+ *     cheaper, but a key that the issuer withdrew stays valid that long
  */
 @Validated
 @ConfigurationProperties("rushline.http.callers")

@@ -10,8 +10,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * The audience of every handler, read once at start-up. The application does not start while a handler of it says
- * nothing: a forgotten check is a refused start, not an open door.
+ * The audience of every handler, read once at start-up. The application does not start if a handler declares none, so a
+ * forgotten declaration fails the start instead of opening the handler.
  */
 final class HandlerAudiences implements SmartInitializingSingleton {
 
@@ -25,39 +25,40 @@ final class HandlerAudiences implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         Map<Method, Audience> found = new HashMap<>();
-        TreeSet<String> silent = new TreeSet<>();
+        TreeSet<String> undeclared = new TreeSet<>();
         mappings.stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
-                .filter(handler -> !belongsToTheFramework(handler.getBeanType()))
+                .filter(handler -> !isOfFramework(handler.getBeanType()))
                 .forEach(handler -> Audience.declaredBy(handler)
                         .ifPresentOrElse(
                                 audience -> found.put(handler.getMethod(), audience),
-                                () -> silent.add(handler.getShortLogMessage())));
-        if (!silent.isEmpty()) {
-            throw new IllegalStateException("These handlers do not say who may call them: " + String.join(", ", silent)
-                    + ". Each needs a parameter of type Caller or Admin, or else @PermitAll, and not both.");
+                                () -> undeclared.add(handler.getShortLogMessage())));
+        if (!undeclared.isEmpty()) {
+            throw new IllegalStateException(
+                    "These handlers do not declare who may call them: " + String.join(", ", undeclared)
+                            + ". Each needs a parameter of type Caller or Admin, or else @PermitAll, and not both.");
         }
         declared = Map.copyOf(found);
     }
 
-    /** @throws IllegalStateException for a handler that nobody looked at when the application started */
+    /** @throws IllegalStateException for a handler that was not registered at start-up */
     Audience of(Object handler) {
         if (handler instanceof HandlerMethod method) {
             Audience audience = declared.get(method.getMethod());
             if (audience != null) {
                 return audience;
             }
-            if (belongsToTheFramework(method.getBeanType())) {
+            if (isOfFramework(method.getBeanType())) {
                 return Audience.ANYONE;
             }
-        } else if (belongsToTheFramework(handler.getClass())) {
+        } else if (isOfFramework(handler.getClass())) {
             return Audience.ANYONE;
         }
-        throw new IllegalStateException("nobody said who may call " + handler);
+        throw new IllegalStateException("no audience is declared for " + handler);
     }
 
-    /** Static files, the answer to OPTIONS, and the API's description. */
-    private static boolean belongsToTheFramework(Class<?> type) {
+    /** Static files, OPTIONS and the OpenAPI description. */
+    private static boolean isOfFramework(Class<?> type) {
         String name = type.getName();
         return name.startsWith("org.springframework.") || name.startsWith("org.springdoc.");
     }

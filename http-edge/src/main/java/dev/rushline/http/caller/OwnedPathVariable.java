@@ -8,11 +8,11 @@ import java.util.function.BiFunction;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Names a call by a variable of its address, such as a ticket. Of somebody else's it says nothing.
+ * Tags a call with a path variable, such as a ticket, if it belongs to the caller.
  *
- * @param variable as the handler's pattern has it
- * @param key what the name stands under in logs and traces
- * @param name what its owner's variable may be called there, if it is one of theirs
+ * @param variable its name in the handler's pattern
+ * @param key the key of the tag in logs and traces
+ * @param name the value of the tag, or empty if the variable does not belong to the caller
  */
 public record OwnedPathVariable(String variable, String key, BiFunction<String, Caller, Optional<String>> name)
         implements CallTagProvider {

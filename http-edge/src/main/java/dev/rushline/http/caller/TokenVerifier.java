@@ -11,10 +11,10 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Who holds a token. Remembers the answers, for signatures are expensive; an expired token is refused all the same. */
+/** Verifies tokens and caches the result, because signatures are expensive. An expired token is refused in any case. */
 final class TokenVerifier {
 
-    private static final int LONGEST_TOKEN = 8 * 1024;
+    private static final int MAX_TOKEN_LENGTH = 8 * 1024;
     private static final String ADMIN_SCOPE = "rushline.admin";
 
     private final JwtDecoder decoder;
@@ -24,7 +24,7 @@ final class TokenVerifier {
     TokenVerifier(JwtDecoder decoder, Clock clock, CallerProperties properties) {
         this.decoder = decoder;
         this.clock = clock;
-        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
+        // The calling thread does the maintenance: waking another thread costs more than the work.
         this.holders = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumSize(properties.maxTokens())
@@ -33,12 +33,12 @@ final class TokenVerifier {
     }
 
     /**
-     * @throws BadJwtException if the token is not one that the issuer vouches for now
-     * @throws RuntimeException any other, if that cannot be found out
+     * @throws BadJwtException if the token is invalid
+     * @throws RuntimeException any other, if it cannot be verified
      */
-    Caller holding(String token) {
-        if (token.length() > LONGEST_TOKEN) {
-            throw new BadJwtException("the token is longer than " + LONGEST_TOKEN + " characters");
+    Caller callerOf(String token) {
+        if (token.length() > MAX_TOKEN_LENGTH) {
+            throw new BadJwtException("the token is longer than " + MAX_TOKEN_LENGTH + " characters");
         }
         Holder known = holders.getIfPresent(token);
         Holder holder = known != null ? known : verified(token);
@@ -59,14 +59,14 @@ final class TokenVerifier {
         }
         Instant expiresAt = jwt.getExpiresAt();
         if (expiresAt == null) {
-            throw new BadJwtException("the token never expires");
+            throw new BadJwtException("the token has no expiry");
         }
         boolean admin = hasAdminScope(jwt.getClaims().get("scope"))
                 || hasAdminScope(jwt.getClaims().get("scp"));
         return new Holder(new Caller(subject, admin), expiresAt.toEpochMilli());
     }
 
-    /** Issuers write scopes as one text with spaces or as a list. */
+    /** Issuers write scopes as one string with spaces or as a list. */
     private static boolean hasAdminScope(@Nullable Object scopes) {
         return switch (scopes) {
             case String text -> Arrays.asList(text.split(" ", -1)).contains(ADMIN_SCOPE);

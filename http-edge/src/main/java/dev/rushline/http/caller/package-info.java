@@ -1,4 +1,4 @@
-/** Who calls: a verified bearer token becomes a caller, and each handler says by its parameters who may call it. */
+/** Authentication by bearer tokens, and authorization as each handler declares it by its parameters. */
 @NullMarked
 package dev.rushline.http.caller;
 

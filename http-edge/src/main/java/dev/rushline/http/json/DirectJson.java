@@ -1,7 +1,7 @@
 package dev.rushline.http.json;
 
 /**
- * A document that crowds ask for. A handler that returns one has it written as JSON at once: in one piece, with its length,
- * and with no search for a converter. Callers see no difference.
+ * A response body that is requested often. It is written as JSON directly, without content negotiation, in one piece and
+ * with its length. Clients see no difference.
  */
 public interface DirectJson {}

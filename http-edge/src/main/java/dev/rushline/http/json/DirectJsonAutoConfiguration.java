@@ -17,18 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class DirectJsonAutoConfiguration {
 
-    /** Spring puts further writers behind its own, where a controller that returns documents never gets to them. */
+    /** Spring adds custom handlers behind its own, where the one for @ResponseBody would always win. */
     @Bean
-    SmartInitializingSingleton answersFirst(ObjectProvider<RequestMappingHandlerAdapter> adapters, JsonMapper json) {
+    SmartInitializingSingleton directJsonFirst(ObjectProvider<RequestMappingHandlerAdapter> adapters, JsonMapper json) {
         return () -> adapters.forEach(adapter -> {
             List<HandlerMethodReturnValueHandler> writers =
                     Objects.requireNonNull(adapter.getReturnValueHandlers(), "the adapter is set up");
-            HandlerMethodReturnValueHandler ordinary = writers.stream()
+            HandlerMethodReturnValueHandler fallback = writers.stream()
                     .filter(RequestResponseBodyMethodProcessor.class::isInstance)
                     .findFirst()
                     .orElseThrow();
             List<HandlerMethodReturnValueHandler> all = new ArrayList<>(writers);
-            all.addFirst(new DirectJsonWriter(json, ordinary));
+            all.addFirst(new DirectJsonWriter(json, fallback));
             adapter.setReturnValueHandlers(all);
         });
     }

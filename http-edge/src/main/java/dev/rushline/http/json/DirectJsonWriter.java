@@ -13,15 +13,15 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes an {@link DirectJson} itself where the caller takes JSON; whoever wants something else is answered the ordinary way. */
+/** Writes a {@link DirectJson} if the client accepts JSON; any other Accept header is left to Spring's converters. */
 final class DirectJsonWriter implements HandlerMethodReturnValueHandler {
 
     private final JsonMapper json;
-    private final HandlerMethodReturnValueHandler ordinary;
+    private final HandlerMethodReturnValueHandler fallback;
 
-    DirectJsonWriter(JsonMapper json, HandlerMethodReturnValueHandler ordinary) {
+    DirectJsonWriter(JsonMapper json, HandlerMethodReturnValueHandler fallback) {
         this.json = json;
-        this.ordinary = ordinary;
+        this.fallback = fallback;
     }
 
     @Override
@@ -37,8 +37,8 @@ final class DirectJsonWriter implements HandlerMethodReturnValueHandler {
             NativeWebRequest request)
             throws Exception {
         HttpServletRequest call = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        if (answer == null || !takesJson(call.getHeader(HttpHeaders.ACCEPT))) {
-            ordinary.handleReturnValue(answer, returnType, container, request);
+        if (answer == null || !acceptsJson(call.getHeader(HttpHeaders.ACCEPT))) {
+            fallback.handleReturnValue(answer, returnType, container, request);
             return;
         }
         container.setRequestHandled(true);
@@ -48,13 +48,13 @@ final class DirectJsonWriter implements HandlerMethodReturnValueHandler {
     private void write(Object answer, HttpServletResponse response) throws IOException {
         byte[] body = json.writeValueAsBytes(answer);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        // With its length known before, the answer leaves in one piece together with the headers.
+        // With a Content-Length the body is sent in one piece together with the headers.
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    /** What nearly all clients say or leave out; wishes with more to them are not weighed here. */
-    private static boolean takesJson(@Nullable String accepted) {
+    /** The Accept headers of nearly all clients; lists and weights are left to the fallback. */
+    private static boolean acceptsJson(@Nullable String accepted) {
         return accepted == null || accepted.equals("*/*") || accepted.equals(MediaType.APPLICATION_JSON_VALUE);
     }
 }

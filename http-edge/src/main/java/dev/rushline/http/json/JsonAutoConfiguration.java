@@ -10,8 +10,8 @@ import tools.jackson.databind.module.SimpleModule;
 class JsonAutoConfiguration {
 
     @Bean
-    JacksonModule cleanValues() {
-        return new SimpleModule("clean-values")
+    JacksonModule strictValues() {
+        return new SimpleModule("strict-values")
                 .addDeserializer(String.class, new StrictStringDeserializer())
                 .addDeserializer(Instant.class, new Rfc3339InstantDeserializer());
     }

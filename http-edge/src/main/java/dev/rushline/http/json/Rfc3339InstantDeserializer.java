@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Takes a time as RFC 3339 writes it and nothing else: a bare number would be taken for seconds by one and millis by another. */
+/** Accepts RFC 3339 times only: a number is ambiguous between seconds and milliseconds. */
 final class Rfc3339InstantDeserializer extends StdScalarDeserializer<Instant> {
 
     Rfc3339InstantDeserializer() {

@@ -7,8 +7,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
 /**
- * Takes text for text and nothing else, and refuses text that no name, code or reason needs and that storage chokes on: control characters (PostgreSQL takes no
- * NUL at all) and halves of surrogate pairs. Tabs and line ends pass.
+ * Accepts JSON strings only, without coercion, and refuses control characters (PostgreSQL stores no NUL) and unpaired
+ * surrogates. Tabs and line ends are accepted.
  */
 final class StrictStringDeserializer extends StringDeserializer {
 

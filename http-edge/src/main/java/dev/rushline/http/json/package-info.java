@@ -1,4 +1,4 @@
-/** What JSON may carry into the house. */
+/** Strict reading of JSON values, and direct writing of JSON responses. */
 @NullMarked
 package dev.rushline.http.json;
 

@@ -19,19 +19,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class LimitAutoConfiguration {
 
     @Bean
-    WebMvcConfigurer limitsOfCallers(LimitProperties properties, ObjectProvider<Clock> clock) {
-        TokenBuckets budgets = new TokenBuckets(properties, clock.getIfAvailable(Clock::systemUTC));
+    WebMvcConfigurer rateLimits(LimitProperties properties, ObjectProvider<Clock> clock) {
+        TokenBuckets buckets = new TokenBuckets(properties, clock.getIfAvailable(Clock::systemUTC));
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new RateLimitInterceptor(budgets, properties.burst()));
+                registry.addInterceptor(new RateLimitInterceptor(buckets, properties.burst()));
             }
         };
     }
 
-    /** A limit per caller means nothing where nobody knows the caller: such a handler stops the start. */
+    /** A limit per caller needs a caller: a handler without one fails the start. */
     @Bean
-    SmartInitializingSingleton limitedHandlersTakeACaller(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    SmartInitializingSingleton rateLimitedHandlersTakeACaller(ObjectProvider<RequestMappingHandlerMapping> mappings) {
         return () -> {
             List<String> callerless = mappings.stream()
                     .flatMap(mapping -> mapping.getHandlerMethods().values().stream())

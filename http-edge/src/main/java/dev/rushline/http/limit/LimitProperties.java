@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The budget of one caller on one instance.
+ * The token bucket of one caller on one instance.
  *
- * @param perSecond calls earned back each second: low keeps one caller from crowding out the rest, but several tabs or
- *     devices of a person share it
- * @param burst calls that may come at once after a pause: high forgives impatient reloading, low flattens bots
- * @param maxCallers budgets remembered: beyond it the least used are forgotten, and such a caller starts with a full one
- *     again; each takes about 200 bytes
+ * @param perSecond tokens refilled each second: low keeps one caller from crowding out the rest, but all tabs and devices
+ *     of a user share it
+ * @param burst the capacity: high tolerates reloading, low slows bots down
+ * @param maxCallers the most buckets, at about 200 bytes each: beyond it the least used are evicted, and their callers start
+ *     with a full one again
  */
 @Validated
 @ConfigurationProperties("rushline.http.limit")

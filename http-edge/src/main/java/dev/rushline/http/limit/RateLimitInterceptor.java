@@ -16,15 +16,15 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Spends one call of the caller's budget before a {@link RateLimited} handler runs. */
+/** Takes a token of the caller's bucket before a {@link RateLimited} handler runs. */
 final class RateLimitInterceptor implements HandlerInterceptor {
 
-    private final TokenBuckets budgets;
+    private final TokenBuckets buckets;
     private final String burst;
     private final Map<Method, Boolean> limited = new ConcurrentHashMap<>();
 
-    RateLimitInterceptor(TokenBuckets budgets, int burst) {
-        this.budgets = budgets;
+    RateLimitInterceptor(TokenBuckets buckets, int burst) {
+        this.buckets = buckets;
         this.burst = Integer.toString(burst);
     }
 
@@ -41,22 +41,22 @@ final class RateLimitInterceptor implements HandlerInterceptor {
         if (limited.computeIfAbsent(method.getMethod(), unseen -> isLimited(method))) {
             Caller caller = CallerInterceptor.callerOf(request);
             if (caller == null) {
-                throw new IllegalStateException("a limited handler was reached without a caller");
+                throw new IllegalStateException("a rate-limited handler was called without a caller");
             }
-            spend(caller, response);
+            take(caller, response);
         }
         return true;
     }
 
-    private void spend(Caller caller, HttpServletResponse response) {
-        ConsumptionProbe probe = budgets.spend(caller.id());
+    private void take(Caller caller, HttpServletResponse response) {
+        ConsumptionProbe probe = buckets.take(caller.id());
         response.setHeader("RateLimit-Limit", burst);
         response.setHeader("RateLimit-Remaining", Long.toString(probe.getRemainingTokens()));
         response.setHeader("RateLimit-Reset", Long.toString(wholeSeconds(probe.getNanosToWaitForReset())));
         if (!probe.isConsumed()) {
             throw new ProblemException(
                     HttpProblem.TOO_MANY_REQUESTS,
-                    "The budget of this caller is spent for the moment.",
+                    "The rate limit of this caller is exceeded.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }

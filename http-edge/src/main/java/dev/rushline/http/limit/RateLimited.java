@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Counts calls of this handler, or of every handler of this controller, against the caller's budget; past it they get
- * 429. All limited handlers share one budget per caller and instance. The handler must take a caller.
+ * Counts calls of this handler, or of every handler of this controller, against the caller's rate limit; beyond it they
+ * get 429. All such handlers share one bucket per caller and instance. The handler must take a caller.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What each caller has left. A caller who pauses long enough to have it all back is forgotten. */
+/** One token bucket per caller. A bucket that had time to refill is evicted. */
 final class TokenBuckets {
 
     private final LoadingCache<String, Bucket> buckets;
@@ -17,7 +17,7 @@ final class TokenBuckets {
     TokenBuckets(LimitProperties properties, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
         Duration untilFull = Duration.ofSeconds(1 + properties.burst() / properties.perSecond());
-        // Whoever comes by tidies up: waking another thread for it costs more than the work itself.
+        // The calling thread does the maintenance: waking another thread costs more than the work.
         this.buckets = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumSize(properties.maxCallers())
@@ -29,7 +29,7 @@ final class TokenBuckets {
                         .build());
     }
 
-    ConsumptionProbe spend(String callerId) {
+    ConsumptionProbe take(String callerId) {
         return buckets.get(callerId).tryConsumeAndReturnRemaining(1);
     }
 

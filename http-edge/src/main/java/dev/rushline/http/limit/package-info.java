@@ -1,4 +1,4 @@
-/** How often one caller may call. */
+/** Rate limits per caller. */
 @NullMarked
 package dev.rushline.http.limit;
 

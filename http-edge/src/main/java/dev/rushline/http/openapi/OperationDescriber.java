@@ -14,7 +14,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 
-/** Writes into an operation who may call it and which shared problems it can answer. */
+/** Adds the security requirement and the shared problems to an operation. */
 final class OperationDescriber {
 
     static final String BEARER = "bearer";
@@ -37,7 +37,7 @@ final class OperationDescriber {
         if (limited) {
             describe(responses, HttpProblem.TOO_MANY_REQUESTS);
         }
-        // Whatever a handler declares beside its answer is a problem, too.
+        // Error responses that a handler declares are problems, too.
         responses.forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
                 response.setContent(problem());
@@ -45,7 +45,7 @@ final class OperationDescriber {
         });
     }
 
-    /** What every problem has; each may have more members of its own. */
+    /** The members of every problem; each may have further ones. */
     static Schema<?> problemSchema() {
         Schema<?> error =
                 new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());

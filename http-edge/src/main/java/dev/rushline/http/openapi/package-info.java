@@ -1,4 +1,4 @@
-/** The description of the API, with the audience of each handler turned into security requirements. */
+/** The OpenAPI description, with security requirements from the audience of each handler. */
 @NullMarked
 package dev.rushline.http.openapi;
 

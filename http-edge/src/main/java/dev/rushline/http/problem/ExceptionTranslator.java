@@ -25,7 +25,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Says which problem an exception is; what it does not know is {@link HttpProblem#INTERNAL_ERROR}. */
+/** Translates an exception to a problem; an unknown one is {@link HttpProblem#INTERNAL_ERROR}. */
 final class ExceptionTranslator {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ final class ExceptionTranslator {
             case MissingRequestHeaderException missing ->
                 invalid(new FieldError(missing.getHeaderName(), "is missing"));
             case NestedRuntimeException failure
-            when isAway(failure) ->
+            when isDatabaseUnavailable(failure) ->
                 new ProblemException(HttpProblem.UNAVAILABLE, "The database does not answer.", RETRY_AFTER);
             case InvalidParameterException malformed -> ofStatus(malformed.getErrorCode());
             case ErrorResponse response -> ofStatus(response.getStatusCode().value());
@@ -60,8 +60,8 @@ final class ExceptionTranslator {
         };
     }
 
-    /** A database that is restarted or overrun: time may cure it, and it is no bug of ours. */
-    private static boolean isAway(NestedRuntimeException failure) {
+    /** The database restarts or is overloaded: a retry may succeed, and it is no bug. */
+    private static boolean isDatabaseUnavailable(NestedRuntimeException failure) {
         return failure instanceof NonTransientDataAccessResourceException
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
@@ -71,7 +71,7 @@ final class ExceptionTranslator {
                         && isLostConnection(cause.getSQLState()));
     }
 
-    /** When it is lost while a transaction is committed, some give it no name but this one. */
+    /** A connection that is lost during COMMIT is reported by its SQL state only. */
     private static boolean isLostConnection(@Nullable String state) {
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }

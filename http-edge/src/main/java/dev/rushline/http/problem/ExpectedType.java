@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a client's words what a value of a Java type looks like. */
+/** Describes the expected JSON value of a Java type for clients. */
 final class ExpectedType {
 
     private ExpectedType() {}

@@ -45,8 +45,7 @@ public enum HttpProblem implements Problem {
         HttpProblem problem = BY_STATUS.get(status);
         return problem != null
                 ? problem
-                : new StatusProblem(
-                        "HTTP_" + status, new Definition(status, "The request was refused."));
+                : new StatusProblem("HTTP_" + status, new Definition(status, "The request was refused."));
     }
 
     private record StatusProblem(String name, Definition definition) implements Problem {}

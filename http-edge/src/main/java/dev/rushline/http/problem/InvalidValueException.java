@@ -3,7 +3,7 @@ package dev.rushline.http.problem;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Text that is not taken in, with the reason in words for the client. */
+/** A JSON value that is refused, with the reason for the client. */
 public final class InvalidValueException extends MismatchedInputException {
 
     public InvalidValueException(JsonParser parser, String reason) {

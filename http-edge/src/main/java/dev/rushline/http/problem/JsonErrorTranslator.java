@@ -11,7 +11,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Turns what the JSON reader found into a problem that names the field. */
+/** Translates errors of the JSON parser to problems that name the field. */
 final class JsonErrorTranslator {
 
     private JsonErrorTranslator() {}
@@ -20,14 +20,14 @@ final class JsonErrorTranslator {
         return switch (cause) {
             case StreamConstraintsException constraint ->
                 badRequest("The JSON of the body is nested too deeply or has a name, text or number that is too long.");
-            case JacksonException mismatch when !mismatch.getPath().isEmpty() -> namingTheField(mismatch);
+            case JacksonException mismatch when !mismatch.getPath().isEmpty() -> invalidField(mismatch);
             case DatabindException mismatch -> badRequest("The JSON of the body " + expected(mismatch) + ".");
             case JacksonException malformed -> badRequest("The body is not JSON.");
             case null, default -> badRequest("The body is missing or cannot be read.");
         };
     }
 
-    private static ProblemException namingTheField(JacksonException mismatch) {
+    private static ProblemException invalidField(JacksonException mismatch) {
         String field = mismatch.getPath().stream()
                 .map(step -> step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
                 .collect(Collectors.joining("."))

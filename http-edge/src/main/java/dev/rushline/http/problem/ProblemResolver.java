@@ -12,17 +12,17 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Answers every exception of a handler with a problem. A bug is logged here and nowhere else. */
+/** Maps every exception of a handler to a problem. A bug is logged here and nowhere else. */
 final class ProblemResolver implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
 
     private final ProblemWriter problems;
-    private final CallTags subjects;
+    private final CallTags tags;
 
-    ProblemResolver(ProblemWriter problems, CallTags subjects) {
+    ProblemResolver(ProblemWriter problems, CallTags tags) {
         this.problems = problems;
-        this.subjects = subjects;
+        this.tags = tags;
     }
 
     @Override
@@ -33,7 +33,7 @@ final class ProblemResolver implements HandlerExceptionResolver {
         }
         ProblemException occurrence = ExceptionTranslator.of(exception);
         if (occurrence.problem() == HttpProblem.INTERNAL_ERROR || occurrence.problem() == HttpProblem.UNAVAILABLE) {
-            try (var _ = subjects.inLog(request)) {
+            try (var _ = tags.inMdc(request)) {
                 log(occurrence.problem(), request, response, exception);
             }
         }
@@ -43,23 +43,23 @@ final class ProblemResolver implements HandlerExceptionResolver {
         try {
             problems.write(response, occurrence);
         } catch (IOException gone) {
-            log.debug("nobody is left to read the problem", gone);
+            log.debug("the client disconnected before the problem was written", gone);
         }
         return new ModelAndView();
     }
 
     private static void log(
             Problem problem, HttpServletRequest request, HttpServletResponse response, Exception exception) {
-        String address = CallTags.addressOf(request);
+        String pattern = CallTags.patternOf(request);
         if (problem == HttpProblem.INTERNAL_ERROR) {
             log.error(
                     "{} {} failed, request {}",
                     request.getMethod(),
-                    address,
+                    pattern,
                     response.getHeader("X-Request-Id"),
                     exception);
         } else {
-            log.warn("{} {} could not be answered: {}", request.getMethod(), address, exception.toString());
+            log.warn("{} {} could not be answered: {}", request.getMethod(), pattern, exception.toString());
         }
     }
 }

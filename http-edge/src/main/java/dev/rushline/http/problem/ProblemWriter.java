@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one place that writes problems, whatever media types the client accepts. */
+/** Writes problems, whatever media types the client accepts. */
 public final class ProblemWriter {
 
     private final JsonMapper json;
@@ -18,7 +18,7 @@ public final class ProblemWriter {
         this.json = json;
     }
 
-    /** Writes the problem, unless the answer is already on its way. */
+    /** Writes the problem, unless the response is committed. */
     public void write(HttpServletResponse response, ProblemException occurrence) throws IOException {
         if (response.isCommitted()) {
             return;

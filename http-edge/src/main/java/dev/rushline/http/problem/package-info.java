@@ -1,4 +1,4 @@
-/** What went wrong, said to clients in one form everywhere (RFC 9457). */
+/** Problem details (RFC 9457), the one form of errors in all APIs. */
 @NullMarked
 package dev.rushline.http.problem;
 

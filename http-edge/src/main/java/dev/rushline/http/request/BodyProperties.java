@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a request may carry.
+ * The bound on request bodies.
  *
- * @param maxSize the largest body, known in advance or not: every call in flight may hold that much memory, and no
- *     document of the contract comes near the default. From 1 KB to 16 MB.
+ * @param maxSize the largest body, with or without a Content-Length: each call in flight may use that much memory. All
+ *     documents of the API are far below the default. From 1 KB to 16 MB.
  */
 @ConfigurationProperties("rushline.http.body")
 record BodyProperties(@DefaultValue("16KB") DataSize maxSize) {

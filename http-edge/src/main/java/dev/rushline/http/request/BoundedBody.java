@@ -12,7 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A body of unknown length, counted while it is read. */
+/** Counts a body of unknown length while it is read, and refuses it above the bound. */
 final class BoundedBody extends HttpServletRequestWrapper {
 
     private final long maxBytes;

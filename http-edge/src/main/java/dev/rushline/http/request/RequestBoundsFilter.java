@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses bodies that are too large, and control characters in the address, before anybody parses them. */
+/** Refuses bodies that are too large, and control characters in the URI, before they are parsed. */
 final class RequestBoundsFilter implements Filter {
 
     private final long maxBytes;
@@ -34,16 +34,16 @@ final class RequestBoundsFilter implements Filter {
                     new ProblemException(HttpProblem.BAD_REQUEST, "The address has a control character."));
             return;
         }
-        long announced = request.getContentLengthLong();
-        if (announced > maxBytes) {
+        long contentLength = request.getContentLengthLong();
+        if (contentLength > maxBytes) {
             problems.write((HttpServletResponse) response, BoundedBody.tooLarge(maxBytes));
             return;
         }
-        boolean ofUnknownLength = announced < 0 && call.getHeader("Transfer-Encoding") != null;
+        boolean ofUnknownLength = contentLength < 0 && call.getHeader("Transfer-Encoding") != null;
         chain.doFilter(ofUnknownLength ? new BoundedBody(call, maxBytes) : request, response);
     }
 
-    /** Looks at the escapes themselves (%00 to %1f, %7f), because a decoded address hides where it came from. */
+    /** Checks the percent-encoded form (%00 to %1f, %7f): the decoded one does not show what was encoded. */
     static boolean hidesControlCharacter(@Nullable String address) {
         if (address == null) {
             return false;

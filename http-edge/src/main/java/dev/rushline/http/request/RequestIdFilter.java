@@ -10,31 +10,31 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.MDC;
 
-/** Gives every request its id: on the response, and in the log lines written on its thread. */
+/** Sets the id of every request: as a response header, and in the MDC of its thread. */
 final class RequestIdFilter implements Filter {
 
-    static final String LOG_KEY = "requestId";
+    static final String MDC_KEY = "requestId";
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String id = idOf(request);
         ((HttpServletResponse) response).setHeader(RequestId.HEADER, id);
-        MDC.put(LOG_KEY, id);
+        MDC.put(MDC_KEY, id);
         try {
             chain.doFilter(request, response);
         } finally {
-            MDC.remove(LOG_KEY);
+            MDC.remove(MDC_KEY);
         }
     }
 
-    /** A request that is dispatched again, to go on or to report an error, keeps its id. */
+    /** A request that is dispatched again, asynchronously or as an error, keeps its id. */
     private static String idOf(ServletRequest request) {
-        if (request.getAttribute(LOG_KEY) instanceof String known) {
-            return known;
+        if (request.getAttribute(MDC_KEY) instanceof String existing) {
+            return existing;
         }
         String id = RequestId.from(((HttpServletRequest) request).getHeader(RequestId.HEADER));
-        request.setAttribute(LOG_KEY, id);
+        request.setAttribute(MDC_KEY, id);
         return id;
     }
 }

@@ -1,4 +1,4 @@
-/** What every request gets before anybody looks at it: an id, and a bound on what it may carry. */
+/** Filters of every request: its id, and the bounds on its body and URI. */
 @NullMarked
 package dev.rushline.http.request;
 

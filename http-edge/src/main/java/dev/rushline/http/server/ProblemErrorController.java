@@ -13,7 +13,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what failed outside of the handlers, in filters for instance. Asked for directly, there is nothing here. */
+/** Answers errors outside of handlers, in filters for instance. A direct request gets 404. */
 @Controller
 class ProblemErrorController implements ErrorController {
 

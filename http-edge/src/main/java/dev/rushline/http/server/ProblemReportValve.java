@@ -13,7 +13,7 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/** Tomcat's own errors, for requests that it could not even parse, as problems instead of pages. */
+/** Writes Tomcat's own errors, such as those of unparsable requests, as problems instead of HTML pages. */
 public final class ProblemReportValve extends ErrorReportValve {
 
     @Override
@@ -29,7 +29,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         try {
             write(request, response);
         } catch (IOException gone) {
-            container.getLogger().debug("nobody is left to read the problem", gone);
+            container.getLogger().debug("the client disconnected before the problem was written", gone);
         }
     }
 
@@ -45,7 +45,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         response.finishResponse();
     }
 
-    /** By hand: Tomcat makes this valve itself, and the texts are ours and need no escapes. */
+    /** Without a mapper: Tomcat instantiates this valve, and the texts are constants that need no escapes. */
     private static String json(Problem problem) {
         return "{\"type\":\"" + problem.type() + "\",\"title\":\"" + problem.title() + "\",\"status\":"
                 + problem.status().value() + ",\"detail\":\"" + problem.title() + "\"}";

@@ -36,7 +36,7 @@ class ServerAutoConfiguration {
         });
     }
 
-    /** The dispatcher servlet binds the request to the thread itself; the filter would do it a second time. */
+    /** DispatcherServlet binds the request to the thread already; the filter would repeat it. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
         FilterRegistrationBean<RequestContextFilter> filter = new FilterRegistrationBean<>(new RequestContextFilter());

@@ -1,4 +1,4 @@
-/** How the server is set up, and problems for what never reaches a handler. */
+/** Settings of the embedded server, and problems for requests that reach no handler. */
 @NullMarked
 package dev.rushline.http.server;
 

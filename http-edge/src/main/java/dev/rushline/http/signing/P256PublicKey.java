@@ -15,9 +15,9 @@ import java.security.spec.ECPublicKeySpec;
 import javax.crypto.KeyAgreement;
 
 /**
- * Finds the public half of a P-256 private key, which key files often leave out. The JDK does the arithmetic: agreeing
- * on a secret with the curve's generator yields x, the curve's equation yields y or its negation, and a signature
- * tells which.
+ * Computes the public key of a P-256 private key, which key files often leave out. The JDK does the arithmetic: a key
+ * agreement with the curve's generator yields x, the curve's equation yields y or its negation, and verifying a signature
+ * decides between the two.
  */
 final class P256PublicKey {
 
@@ -43,7 +43,7 @@ final class P256PublicKey {
         return verifies(key, point) ? point : new ECPoint(x, PRIME.subtract(y));
     }
 
-    /** The coordinate as 32 bytes, as JWKs want it. */
+    /** The coordinate as 32 bytes, as a JWK holds it. */
     static byte[] coordinate(BigInteger value) {
         byte[] bytes = new byte[COORDINATE_BYTES];
         byte[] magnitude = value.toByteArray();

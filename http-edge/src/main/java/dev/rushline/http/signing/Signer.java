@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signs claims as compact JWTs (ES256) that anybody checks offline with {@code /v1/jwks.json}. Safe for all threads. */
+/** Signs claims as compact JWTs (ES256), which services verify offline with {@code /v1/jwks.json}. Thread-safe. */
 public final class Signer {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -26,9 +26,9 @@ public final class Signer {
     }
 
     /**
-     * Signs the claims as they are, adding none.
+     * Signs the claims as they are and adds none.
      *
-     * @param claims in the order to be written; an {@link Instant} becomes whole seconds since 1970, as JWTs have it
+     * @param claims in this order; an {@link Instant} is written as NumericDate, in whole seconds since 1970
      */
     public String sign(Map<String, ?> claims) {
         Map<String, Object> written = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public final class Signer {
         return signed + '.' + encoded(signature(signed.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** The P1363 format is the one JWS wants: r and s side by side. */
+    /** JWS uses the P1363 format: r and s concatenated. */
     private byte[] signature(byte[] content) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -46,7 +46,7 @@ public final class Signer {
             signature.update(content);
             return signature.sign();
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("a loaded key signs", impossible);
+            throw new IllegalStateException("a loaded key must sign", impossible);
         }
     }
 

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keys are loaded for whoever asks for a {@link Signer}: an application that signs does not start without them, one that
- * signs nothing needs none.
+ * Keys are loaded when a bean needs the {@link Signer}: an application that signs does not start without them, an
+ * application that signs nothing needs none.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @EnableConfigurationProperties(SigningProperties.class)

@@ -12,7 +12,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
 
-/** A P-256 key pair. Its id is the RFC 7638 thumbprint, so a key has the same id wherever it is loaded. */
+/** A P-256 key pair. Its id is the RFC 7638 thumbprint, so a key has the same id in every process. */
 final class SigningKey {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * The keys that this service signs with: the first signs, all are published, so that proofs of the previous key can be
- * checked until they expire. No private part ever leaves this package.
+ * The signing keys of this service: the first one signs, all are published, so that proofs of the previous key can be
+ * verified until they expire. No private key leaves this package.
  */
 public final class SigningKeys {
 
-    private static final String SETTING = "rushline.signing.key-file";
+    private static final String PROPERTY = "rushline.signing.key-file";
 
     private final List<SigningKey> keys;
 
@@ -22,14 +22,14 @@ public final class SigningKeys {
     }
 
     /**
-     * Loads the keys, the one that signs first.
+     * Loads the keys. The first one signs.
      *
      * @throws InvalidConfigurationPropertyValueException if there is no file, or one is not a P-256 private key
      */
     public static SigningKeys load(List<Path> files) {
         if (files.isEmpty()) {
             throw new InvalidConfigurationPropertyValueException(
-                    SETTING,
+                    PROPERTY,
                     null,
                     "It is not set, so nothing can be signed. Set it to a PEM file with a private key, such as"
                             + " 'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256' writes.");
@@ -37,12 +37,12 @@ public final class SigningKeys {
         return new SigningKeys(files.stream().map(SigningKeys::read).toList());
     }
 
-    /** A new private key as a PEM file holds it. */
+    /** A new private key in PEM format. */
     public static String newPem() {
         return SigningKey.newPem();
     }
 
-    /** The id in the header of what is signed now. */
+    /** The key id in the header of new proofs. */
     public String currentKeyId() {
         return current().id();
     }
@@ -60,10 +60,11 @@ public final class SigningKeys {
         try {
             return SigningKey.ofPem(Files.readString(file));
         } catch (IOException unreadable) {
-            throw new InvalidConfigurationPropertyValueException(SETTING, file, "The file cannot be read.", unreadable);
+            throw new InvalidConfigurationPropertyValueException(
+                    PROPERTY, file, "The file cannot be read.", unreadable);
         } catch (IllegalArgumentException refused) {
             throw new InvalidConfigurationPropertyValueException(
-                    SETTING, file, "The file is refused: " + refused.getMessage() + ".", refused);
+                    PROPERTY, file, "The file is refused: " + refused.getMessage() + ".", refused);
         }
     }
 }

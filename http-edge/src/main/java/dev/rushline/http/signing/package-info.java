@@ -1,4 +1,4 @@
-/** Signed proofs (ES256) and the public keys that check them offline. */
+/** Signed proofs (ES256) and the public keys that verify them offline. */
 @NullMarked
 package dev.rushline.http.signing;
 

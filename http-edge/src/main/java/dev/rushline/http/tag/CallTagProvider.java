@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 
 /**
- * Knows what a call is about, such as the ticket that its address carries. It is asked only for calls that are traced or have
- * their failure logged, and says nothing that lets its reader act in somebody's name.
+ * Provides the tags of a call for traces and logs, such as the short id of its ticket. Called only for calls that are traced
+ * or whose failure is logged. Tags contain nothing that authorizes their reader.
  */
 @FunctionalInterface
 public interface CallTagProvider {
 
-    /** The names by their keys, perhaps none. Never throws because of what a client sent. */
+    /** The values by key, possibly none. Never throws because of client input. */
     Map<String, String> of(HttpServletRequest request);
 }

@@ -7,37 +7,37 @@ import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** What all who know something say that a call is about. */
+/** The tags of a call from all providers. */
 public final class CallTags {
 
-    private final List<CallTagProvider> subjects;
+    private final List<CallTagProvider> providers;
 
-    public CallTags(List<CallTagProvider> subjects) {
-        this.subjects = List.copyOf(subjects);
+    public CallTags(List<CallTagProvider> providers) {
+        this.providers = List.copyOf(providers);
     }
 
     public Map<String, String> of(HttpServletRequest request) {
-        Map<String, String> names = new HashMap<>();
-        subjects.forEach(subject -> names.putAll(subject.of(request)));
-        return names;
+        Map<String, String> tags = new HashMap<>();
+        providers.forEach(provider -> tags.putAll(provider.of(request)));
+        return tags;
     }
 
-    /** Has the log lines of this thread name them, until the result is closed. */
-    public InLog inLog(HttpServletRequest request) {
-        Map<String, String> names = of(request);
-        names.forEach(MDC::put);
-        return () -> names.keySet().forEach(MDC::remove);
+    /** Puts the tags into the MDC of this thread, until the result is closed. */
+    public MdcScope inMdc(HttpServletRequest request) {
+        Map<String, String> tags = of(request);
+        tags.forEach(MDC::put);
+        return () -> tags.keySet().forEach(MDC::remove);
     }
 
-    /** The way to the handler with the names of what is variable, because what stands there instead may be a ticket. */
-    public static String addressOf(HttpServletRequest request) {
+    /** The pattern of the handler: the path itself may contain a ticket. */
+    public static String patternOf(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return pattern == null ? "an unknown address" : pattern.toString();
+        return pattern == null ? "an unknown path" : pattern.toString();
     }
 
-    /** Log lines that name what a call is about. */
+    /** Removes the tags from the MDC. */
     @FunctionalInterface
-    public interface InLog extends AutoCloseable {
+    public interface MdcScope extends AutoCloseable {
         @Override
         void close();
     }

@@ -1,4 +1,4 @@
-/** What a call is about, in names that may stand in logs and traces. */
+/** Tags of a call for logs and traces. */
 @NullMarked
 package dev.rushline.http.tag;
 

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The meter {@code http.server.requests} with the tags that Spring Boot gives it, each timer looked up once. */
+/** The timers of {@code http.server.requests} with the tags of Spring Boot, each looked up once. */
 final class CallTimers {
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
-    /** Few, because each is a series of every handler and outcome: what percentiles over all instances are made of. */
+    /** Few, because each is a time series per handler and outcome. Percentiles over all instances are computed from them. */
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -34,7 +34,7 @@ final class CallTimers {
         this.registry = registry;
     }
 
-    /** The number of timers is bounded by what the handlers declare, whatever clients send. */
+    /** The number of timers is bounded by the declared handlers, whatever clients send. */
     Timer of(String method, String pattern, int status) {
         return timers.computeIfAbsent(
                 new Call(METHODS.contains(method) ? method : "UNKNOWN", pattern, status), this::registered);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Times a call from its first dispatch to the end of its last, waits in between included. */
+/** Times a call from its first dispatch to the end of its last, asynchronous waits included. */
 final class CallTimingFilter implements Filter {
 
     private static final String BEGUN = CallTimingFilter.class.getName() + ".begun";
@@ -41,7 +41,7 @@ final class CallTimingFilter implements Filter {
         }
     }
 
-    /** A stream lasts for as long as its reader likes, which says nothing of the server. */
+    /** The duration of an event stream depends on the client, not on the server. */
     private static boolean isStream(ServletResponse response) {
         String type = response.getContentType();
         return type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);

@@ -27,7 +27,7 @@ class TimingAutoConfiguration {
         return filter;
     }
 
-    /** Observing a call in general costs as much as all the rest of the edge; it is only ever timed here. */
+    /** A full observation costs as much as all the rest of the edge; calls are only timed. */
     @Bean
     FilterRegistrationBean<ServerHttpObservationFilter> noObservationFilter() {
         FilterRegistrationBean<ServerHttpObservationFilter> filter =

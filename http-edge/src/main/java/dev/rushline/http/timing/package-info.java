@@ -1,4 +1,4 @@
-/** How long calls take, by handler and outcome. */
+/** Timers of calls, by handler and outcome. */
 @NullMarked
 package dev.rushline.http.timing;
 

@@ -11,7 +11,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/** Where nobody traces there is no filter, and a call pays nothing. */
+/** Without a tracer there is no filter and no cost. */
 @AutoConfiguration(
         afterName = {
             "dev.rushline.http.problem.ProblemAutoConfiguration",

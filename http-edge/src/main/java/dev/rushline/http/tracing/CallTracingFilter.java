@@ -15,30 +15,30 @@ import java.io.IOException;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * One span for a call, from its first dispatch to the end of its last, in the trace of its caller. Its name and attributes
- * come from what the handlers declare, never from what a client sent.
+ * One server span per call, from the first dispatch to the end of the last, in the trace of the caller. Name and attributes
+ * come from the handler's declaration, never from client input.
  */
 final class CallTracingFilter implements Filter {
 
     private static final String SPAN = CallTracingFilter.class.getName() + ".span";
-    private static final String PROBES = "/actuator";
+    private static final String ACTUATOR = "/actuator";
     private static final Propagator.Getter<HttpServletRequest> HEADERS = (request, name) -> request.getHeader(name);
 
     private final Tracer tracer;
     private final Propagator propagator;
-    private final CallTags subjects;
+    private final CallTags tags;
 
-    CallTracingFilter(Tracer tracer, Propagator propagator, CallTags subjects) {
+    CallTracingFilter(Tracer tracer, Propagator propagator, CallTags tags) {
         this.tracer = tracer;
         this.propagator = propagator;
-        this.subjects = subjects;
+        this.tags = tags;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest call = (HttpServletRequest) request;
-        if (call.getRequestURI().startsWith(PROBES)) {
+        if (call.getRequestURI().startsWith(ACTUATOR)) {
             chain.doFilter(request, response);
             return;
         }
@@ -74,7 +74,7 @@ final class CallTracingFilter implements Filter {
             if (route != null) {
                 span.tag("http.route", route.toString());
             }
-            subjects.of(call).forEach((key, name) -> span.tag("rushline." + key, name));
+            tags.of(call).forEach((key, name) -> span.tag("rushline." + key, name));
             if (status >= 500) {
                 span.tag("error.type", Integer.toString(status)).error(new Failure(status));
             }

@@ -3,7 +3,7 @@ package dev.rushline.http.tracing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
-/** The methods that there are; a client may send any word instead. */
+/** The standard methods; clients may send any other word, which would make attributes unbounded. */
 final class MethodName {
 
     private static final Set<String> KNOWN =

@@ -1,4 +1,4 @@
-/** The span of a call, where somebody traces. */
+/** The server span of a call, if tracing is configured. */
 @NullMarked
 package dev.rushline.http.tracing;
 

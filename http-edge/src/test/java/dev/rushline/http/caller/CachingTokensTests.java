@@ -19,7 +19,7 @@ class CachingTokensTests {
     private final JwtDecoder decoder = issuer.decoder();
     private final AtomicInteger decoded = new AtomicInteger();
     private final MovableClock clock = new MovableClock(Instant.now());
-    private final TokenVerifier callers = new TokenVerifier(
+    private final TokenVerifier tokens = new TokenVerifier(
             token -> {
                 decoded.incrementAndGet();
                 return decoder.decode(token);
@@ -31,7 +31,7 @@ class CachingTokensTests {
     void a_signature_is_checked_once() {
         String token = issuer.token("ada");
 
-        assertThat(callers.holding(token)).isEqualTo(callers.holding(token)).isEqualTo(new Caller("ada", false));
+        assertThat(tokens.callerOf(token)).isEqualTo(tokens.callerOf(token)).isEqualTo(new Caller("ada", false));
 
         assertThat(decoded).hasValue(1);
     }
@@ -40,15 +40,15 @@ class CachingTokensTests {
     void a_refused_token_is_not_remembered() {
         String forged = new TokenIssuer("https://issuer.test").token("ada");
 
-        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding(forged));
-        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding(forged));
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.callerOf(forged));
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.callerOf(forged));
 
         assertThat(decoded).hasValue(2);
     }
 
     @Test
     void an_overlong_token_is_not_even_looked_at() {
-        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding("x".repeat(8193)));
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.callerOf("x".repeat(8193)));
 
         assertThat(decoded).hasValue(0);
     }
@@ -59,24 +59,24 @@ class CachingTokensTests {
         String token =
                 issuer.signed(issuer.claims("ada", Duration.ofSeconds(100)).build());
         Instant expires = decoder.decode(token).getExpiresAt();
-        callers.holding(token);
+        tokens.callerOf(token);
 
         clock.move(Duration.between(now, expires).minusMillis(1));
-        assertThat(callers.holding(token).id()).isEqualTo("ada");
+        assertThat(tokens.callerOf(token).id()).isEqualTo("ada");
         clock.move(Duration.ofMillis(1));
 
-        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> callers.holding(token));
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.callerOf(token));
     }
 
     @Test
     void keys_that_cannot_be_had_are_not_the_callers_fault() {
-        TokenVerifier cut = new TokenVerifier(
+        TokenVerifier unreachable = new TokenVerifier(
                 token -> {
                     throw new IllegalStateException("no route to the issuer");
                 },
                 clock,
                 new CallerProperties(10, Duration.ofMinutes(5)));
 
-        assertThatIllegalStateException().isThrownBy(() -> cut.holding("a.b.c"));
+        assertThatIllegalStateException().isThrownBy(() -> unreachable.callerOf("a.b.c"));
     }
 }
