@@ -3,16 +3,16 @@ package dev.rushline.outbox;
 import java.util.Objects;
 
 /**
- * Something that happened, to be told to whoever reads the topic.
+ * Something that happened, to be published to a topic.
  *
- * @param topic where it is told
- * @param key what it happened to: events of one key are told in the order in which they were recorded
+ * @param topic the topic that it is published to
+ * @param key what it happened to; the events of a key are published in the order of recording
  * @param type what happened, as {@code payment.completed}
- * @param data what there is to say about it; written as JSON
+ * @param data the payload, written as JSON
  */
 public record Event(EventTopic topic, String key, String type, Object data) {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     public Event {
         Objects.requireNonNull(topic, "topic");
@@ -22,8 +22,8 @@ public record Event(EventTopic topic, String key, String type, Object data) {
     }
 
     private static void requireName(String what, String name) {
-        if (name.isBlank() || name.length() > LONGEST) {
-            throw new IllegalArgumentException("the " + what + " of an event has 1 to " + LONGEST + " characters");
+        if (name.isBlank() || name.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("the " + what + " of an event has 1 to " + MAX_LENGTH + " characters");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.rushline.outbox;
 
-/** The headers that an event is told with. */
+/** The headers of a published event: CloudEvents in binary mode, and the trace. */
 public final class EventHeaders {
 
     public static final String SPECIFICATION = "ce_specversion";
@@ -12,7 +12,7 @@ public final class EventHeaders {
     public static final String CONTENT = "content-type";
     public static final String TRACE = "traceparent";
 
-    /** The number of the event's row, for whoever reads it back. */
+    /** The id of the event's row, by which a published event is confirmed. */
     public static final String OUTBOX_ID = "rushline-outbox-id";
 
     private EventHeaders() {}

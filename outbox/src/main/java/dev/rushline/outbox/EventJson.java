@@ -4,7 +4,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the data of events is written and read: what a reader does not know yet it passes over. */
+/** The JSON of event data. Unknown fields are ignored. */
 public final class EventJson {
 
     public static final JsonMapper MAPPER = JsonMapper.builder()

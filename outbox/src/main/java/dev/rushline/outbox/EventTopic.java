@@ -5,20 +5,20 @@ package dev.rushline.outbox;
  * bean it is created where it is missing.
  *
  * @param name the topic's name on the brokers
- * @param partitions how many there are when the topic is created: as many consumers of a group can share it
+ * @param partitions the partition count of a new topic, and so the most consumers of a group
  */
 public record EventTopic(String name, int partitions) {
 
     public EventTopic {
         if (!name.matches("[a-z0-9-]{1,100}")) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name for a topic");
+            throw new IllegalArgumentException("\"" + name + "\" is not a valid topic name");
         }
         if (partitions < 1) {
             throw new IllegalArgumentException(name + " needs at least one partition");
         }
     }
 
-    /** Where a consumer's errors go when it could not handle a record of this topic. */
+    /** The name of its dead-letter topic. */
     public String deadLetters() {
         return name + "-dlt";
     }

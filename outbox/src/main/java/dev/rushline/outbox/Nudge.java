@@ -1,6 +1,6 @@
 package dev.rushline.outbox;
 
-/** Tells the relay of this process that there is something to tell. What nobody nudges for, a sweep finds. */
+/** Signals to the relay of this process that events were committed. A sweep finds those without a signal. */
 @FunctionalInterface
 public interface Nudge {
 

@@ -3,22 +3,22 @@ package dev.rushline.outbox;
 import java.util.List;
 
 /**
- * Keeps events in the caller's transaction. When it commits they are told at least once, events of one key in the order in
- * which they were recorded; when it does not they never happened. Events of one key that are recorded by transactions at the
- * same time are in no order: let each of them first change the row that the key stands for, so that they take turns.
+ * Records events in the caller's transaction. After the commit they are published at least once, and in order per key; a
+ * rollback removes them. Events of one key that concurrent transactions record have no order, unless each transaction first
+ * locks or updates the row that the key stands for.
  */
 public interface Outbox {
 
     /**
-     * Keeps the event.
+     * Records the event.
      *
-     * @return the event's id, the same in every copy of it that is told
-     * @throws IllegalStateException outside a transaction on the outbox's database, and in one that only reads
+     * @return the event's id, the same in every published copy of it
+     * @throws IllegalStateException outside a transaction on the outbox's database, and in a read-only one
      */
     default String record(Event event) {
         return record(List.of(event)).getFirst();
     }
 
-    /** Keeps the events, in one step and in this order. */
+    /** Records the events with one statement, in this order. */
     List<String> record(List<Event> events);
 }

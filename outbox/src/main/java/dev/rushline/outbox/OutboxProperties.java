@@ -14,26 +14,25 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The outbox.
  *
- * @param relay whether this process tells events, or only records them for others to tell
- * @param source who says what is told; {@code /} and the application's name, unless it is set
- * @param largest the most bytes of an event's data. What is larger is refused when it is recorded; the brokers' own limit
+ * @param relay whether this process publishes events, or only records them for other processes to publish
+ * @param source the CloudEvents source; {@code /} and the application's name, unless it is set
+ * @param largest the most bytes of an event's data. Larger events are refused when they are recorded; the brokers' own limit
  *     should be a little higher
- * @param sweep how often a relay looks for what other processes recorded; what its own process recorded it knows at once.
- *     Shorter tells sooner, longer asks the database less
- * @param page the most events of a shard that are under way at the same time. Larger is faster under load
- * @param pageSize the most bytes of a shard that are under way; this bounds memory
- * @param heartbeat how often a relay says that it is alive
- * @param dead how long a relay may be silent before its shards go to others. Shorter heals sooner, longer forgives a pause
+ * @param sweep how often a relay reads for events of other processes; commits of its own process it reads at once. Shorter
+ *     publishes sooner, longer queries the database less
+ * @param page the most events of a shard that are in flight. More is faster under load
+ * @param pageSize the most bytes of a shard that are in flight; this bounds memory
+ * @param heartbeat how often a relay renews its leases
+ * @param dead the age of a heartbeat at which the relay loses its leases. Shorter fails over sooner, longer forgives a pause
  * @param tries how often an event that the brokers refuse is tried before its key is blocked
- * @param firstRetry how soon it is tried again
- * @param lastRetry the longest pause between two tries
- * @param replication how many copies of a topic there are where one is created
- * @param keep how long what was told can be looked up. Disk space pays for it; with more there would be no slot left to empty
- * @param keepProcessed how long the inbox knows an event again. It must be longer than a topic keeps its records, or a
- *     consumer that starts from the beginning would deal with an event a second time
- * @param confirm whether events are read back from their topics, so that an acknowledgement alone is not believed. It costs
- *     a consumer and a row per event
- * @param alarm when somebody is called
+ * @param firstRetry the delay before the second try
+ * @param lastRetry the longest delay between two tries
+ * @param replication the replication factor of topics that are created
+ * @param keep the retention of published events. It costs disk space; longer would leave no slot to truncate
+ * @param keepProcessed the retention of the inbox. It must be longer than that of the topics, or a consumer that reads from
+ *     the beginning handles an event a second time
+ * @param confirm whether published events are read back from their topics. It costs a consumer and a row for each event
+ * @param alarm when events wait too long
  */
 @Validated
 @ConfigurationProperties("rushline.outbox")
@@ -82,17 +81,17 @@ public record OutboxProperties(
         }
     }
 
-    /** How long to wait after so many tries. */
+    /** The delay after so many tries. */
     public Duration retryAfter(int tried) {
         long doubled = firstRetry.toMillis() << Math.min(tried - 1, 20);
         return Duration.ofMillis(Math.min(doubled, lastRetry.toMillis()));
     }
 
     /**
-     * When somebody is called.
+     * When events wait too long.
      *
-     * @param after how long an event may wait to be told, or told to be read back, before it is an alarm
-     * @param webhook where an alarm is posted when it begins and when it ends; nowhere, unless it is set
+     * @param after how long an event may wait to be published, or to be read back, before the alarm is raised
+     * @param webhook the URL to which the alarm is posted when it begins and when it ends; none, unless it is set
      */
     public record Alarm(
             @DefaultValue("30s") @DurationMin(millis = 100) Duration after,

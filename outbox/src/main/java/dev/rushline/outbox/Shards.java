@@ -3,7 +3,7 @@ package dev.rushline.outbox;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** Which events wait for each other. There are sixteen shards, as the schema has: more than anybody runs relays. */
+/** Assigns keys to the sixteen shards of the schema. A shard is published by one relay at a time. */
 public final class Shards {
 
     private Shards() {}

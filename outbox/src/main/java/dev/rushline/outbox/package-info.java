@@ -1,4 +1,4 @@
-/** What a transaction has to tell is kept in the transaction, and told once it is committed. */
+/** The transactional outbox: events are recorded in the transaction, and published to Kafka after the commit. */
 @NullMarked
 package dev.rushline.outbox;
 

@@ -116,7 +116,7 @@ public final class OutboxNode implements AutoCloseable {
     }
 
     /** Everything in it stops, and starts again. */
-    public void pauseAndGoOn() {
+    public void restart() {
         context.stop();
         context.start();
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** What was told on a topic, from its beginning. */
+/** The records of a topic, from its beginning. */
 public final class PublishedEvents implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer;
@@ -70,7 +70,7 @@ public final class PublishedEvents implements AutoCloseable {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    /** The values of each key in the order in which each was told first. */
+    /** The values of each key in the order of their first publication. */
     public static Map<String, List<String>> valuesByKey(List<ConsumerRecord<String, String>> records) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Set<String> ids = new HashSet<>();

@@ -1,9 +1,9 @@
 package dev.rushline.outbox.confirming;
 
-/** What is known of events that were told: whether their topics have them. */
+/** Whether published events were read back from their topics. */
 @FunctionalInterface
 public interface Confirmations {
 
-    /** How many events were told, but not read back from their topics within the time that is allowed. */
+    /** How many published events were not read back in time. */
     long missing();
 }

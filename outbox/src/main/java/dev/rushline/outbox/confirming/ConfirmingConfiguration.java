@@ -29,13 +29,13 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
-/** For those who do not believe an acknowledgement alone. */
+/** Reads published events back from their topics, if {@code rushline.outbox.confirm} is set. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("rushline.outbox.confirm")
 public class ConfirmingConfiguration {
 
     private static final String GROUP = "outbox-confirmation";
-    private static final long PAUSE = 1_000;
+    private static final long RETRY_DELAY = 1_000;
 
     @Bean
     JdbcConfirmations outboxConfirmations(DataSource database, OutboxSchema schema, OutboxProperties properties) {
@@ -46,7 +46,7 @@ public class ConfirmingConfiguration {
     MessageListenerContainer outboxConfirmation(
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
-            EventTopics established,
+            EventTopics created,
             List<EventTopic> topics,
             JdbcConfirmations confirmations) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
@@ -60,17 +60,17 @@ public class ConfirmingConfiguration {
         ContainerProperties container =
                 new ContainerProperties(topics.stream().map(EventTopic::name).toArray(String[]::new));
         container.setGroupId(GROUP);
-        container.setMessageListener((BatchMessageListener<byte[], byte[]>) records -> confirmations.note(
+        container.setMessageListener((BatchMessageListener<byte[], byte[]>) records -> confirmations.confirm(
                 records.stream().flatMap(ConfirmingConfiguration::outboxId).toList()));
         var listeners = new ConcurrentMessageListenerContainer<byte[], byte[]>(
                 new DefaultKafkaConsumerFactory<>(settings), container);
         listeners.setBeanName(GROUP);
         listeners.setCommonErrorHandler(
-                new DefaultErrorHandler(new FixedBackOff(PAUSE, FixedBackOff.UNLIMITED_ATTEMPTS)));
+                new DefaultErrorHandler(new FixedBackOff(RETRY_DELAY, FixedBackOff.UNLIMITED_ATTEMPTS)));
         return listeners;
     }
 
-    /** Others may write to the topic too. */
+    /** Records of other producers have no such header. */
     private static Stream<Long> outboxId(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(EventHeaders.OUTBOX_ID);
         if (header == null || header.value() == null) {

@@ -1,4 +1,4 @@
-/** Events are read back from their topics. */
+/** Reads published events back from their topics. */
 @NullMarked
 package dev.rushline.outbox.confirming;
 

@@ -23,12 +23,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
-/** For applications that act on events. */
+/** For applications that consume events. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsumerProperties.class)
 public class ConsumeConfiguration {
 
-    /** Its own producer: what cannot be handled is put aside at once, and not behind what is to be told. */
+    /** A producer of its own, so that dead letters do not wait behind events. */
     @Bean
     DeadLetterProducer deadLetterProducer(KafkaProperties kafka, KafkaConnectionDetails connection) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());

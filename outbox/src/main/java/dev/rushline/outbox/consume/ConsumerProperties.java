@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Consumers of events.
  *
- * @param consumers what is different for a consumer, by its name
+ * @param consumers the settings of consumers that differ from the defaults, by name
  * @param storeDeadLetters whether this process stores the dead letters of the topics it knows, for operators
  */
 @Validated
@@ -22,22 +22,22 @@ public record ConsumerProperties(
         @DefaultValue Map<String, Consumer> consumers,
         @DefaultValue("true") boolean storeDeadLetters) {
 
-    private static final Consumer USUAL =
+    private static final Consumer DEFAULTS =
             new Consumer(5, Duration.ofMillis(200), Duration.ofSeconds(5), 1, Duration.ofSeconds(45));
 
     Consumer of(String name) {
-        return consumers.getOrDefault(name, USUAL);
+        return consumers.getOrDefault(name, DEFAULTS);
     }
 
     /**
-     * How one consumer goes about it.
+     * The settings of one consumer.
      *
-     * @param attempts how often a record is tried, 0 for ever. More rides out a longer outage; meanwhile the records behind it
-     *     on its partition wait
-     * @param firstBackOff how soon it is tried again; each pause is twice the one before
-     * @param lastBackOff the longest pause
-     * @param concurrency threads, each with partitions of its own; more than there are partitions do nothing
-     * @param sessionTimeout how long it may be silent before its partitions go to others
+     * @param attempts how often a record is tried, 0 for ever. More survives a longer outage; meanwhile the later records of
+     *     its partition wait
+     * @param firstBackOff the delay before the first retry; each later one is twice as long
+     * @param lastBackOff the longest delay
+     * @param concurrency threads, each with partitions of its own; more than partitions are idle
+     * @param sessionTimeout the session timeout of the consumer group
      */
     public record Consumer(
             @DefaultValue("5") @Min(0) @Max(1000) int attempts,

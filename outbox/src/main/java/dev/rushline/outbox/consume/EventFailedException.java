@@ -1,6 +1,6 @@
 package dev.rushline.outbox.consume;
 
-/** A handler failed with something that is no runtime exception. */
+/** A handler failed with a checked exception. */
 final class EventFailedException extends RuntimeException {
 
     EventFailedException(Exception cause) {

@@ -5,8 +5,8 @@ package dev.rushline.outbox.consume;
 public interface EventHandler {
 
     /**
-     * Deals with one event. The same event may come again, so effects go through an inbox. Whatever is thrown is tried again
-     * after a pause, as often as is configured; then the record becomes a dead letter and the next one is dealt with.
+     * Handles one event. The same event may be delivered again, so effects go through an inbox. After an exception the event
+     * is retried with back-off, as often as is configured; then it becomes a dead letter and the next one is handled.
      */
     void on(ReceivedEvent event) throws Exception;
 }

@@ -9,10 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import tools.jackson.core.JacksonException;
 
-/** A record that is an event, because its headers say so. */
+/** A record with the headers of an event. */
 final class KafkaEvent implements ReceivedEvent {
 
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_ID_LENGTH = 200;
 
     private final ConsumerRecord<byte[], byte[]> record;
     private final String id;
@@ -20,7 +20,7 @@ final class KafkaEvent implements ReceivedEvent {
     private final String source;
     private final Instant time;
 
-    /** @throws UnreadableEventException when a header that every event has is missing or says nothing */
+    /** @throws UnreadableEventException when a required header is missing or invalid */
     KafkaEvent(ConsumerRecord<byte[], byte[]> record) {
         this.record = record;
         this.id = header(EventHeaders.ID);
@@ -29,10 +29,10 @@ final class KafkaEvent implements ReceivedEvent {
         try {
             this.time = Instant.parse(header(EventHeaders.TIME));
         } catch (DateTimeException e) {
-            throw new UnreadableEventException(EventHeaders.TIME + " is no time");
+            throw new UnreadableEventException(EventHeaders.TIME + " is not a time");
         }
-        if (id.length() > LONGEST_ID) {
-            throw new UnreadableEventException(EventHeaders.ID + " has more than " + LONGEST_ID + " characters");
+        if (id.length() > MAX_ID_LENGTH) {
+            throw new UnreadableEventException(EventHeaders.ID + " has more than " + MAX_ID_LENGTH + " characters");
         }
         if (record.value() == null) {
             throw new UnreadableEventException("it has no data");
@@ -46,7 +46,7 @@ final class KafkaEvent implements ReceivedEvent {
         }
         String value = new String(header.value(), StandardCharsets.UTF_8);
         if (value.indexOf('\0') >= 0) {
-            throw new UnreadableEventException(name + " has characters that are none");
+            throw new UnreadableEventException(name + " contains the character NUL");
         }
         return value;
     }
@@ -84,7 +84,7 @@ final class KafkaEvent implements ReceivedEvent {
                 return data;
             }
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new UnreadableEventException("its data is no " + as.getSimpleName() + ": " + e.getMessage());
+            throw new UnreadableEventException("its data is not a " + as.getSimpleName() + ": " + e.getMessage());
         }
         throw new UnreadableEventException("its data is null");
     }

@@ -27,8 +27,8 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Consumers on Spring's listener containers, one record at a time: a record that fails is tried again from its own place on,
- * and the other partitions go on in between.
+ * Consumers on Spring's listener containers, one record at a time: a record that fails is retried from its own offset, and the
+ * other partitions of the thread go on.
  */
 final class KafkaEventConsumers implements EventConsumers {
 
@@ -62,13 +62,13 @@ final class KafkaEventConsumers implements EventConsumers {
                 record -> handler.on(new KafkaEvent(record)));
     }
 
-    /** A consumer of records that need not be events, and are tried until they are dealt with. */
+    /** A consumer of records that need not be events. It retries each until it succeeds. */
     MessageListenerContainer storing(String group, String topic, RecordHandler handler) {
         ConsumerProperties.Consumer how = properties.of(group);
         return container(group, topic, how, new DefaultErrorHandler(backOff(how, 0)), handler);
     }
 
-    /** What is done with a record. */
+    /** Handles one record. */
     @FunctionalInterface
     interface RecordHandler {
         void on(ConsumerRecord<byte[], byte[]> record) throws Exception;
@@ -92,7 +92,7 @@ final class KafkaEventConsumers implements EventConsumers {
                 Math.min(3_000, how.sessionTimeout().toMillis() / 3));
         ContainerProperties container = new ContainerProperties(topic);
         container.setGroupId(group);
-        container.setMessageListener((MessageListener<byte[], byte[]>) record -> deal(group, handler, record));
+        container.setMessageListener((MessageListener<byte[], byte[]>) record -> handle(group, handler, record));
         var listeners = new ConcurrentMessageListenerContainer<byte[], byte[]>(
                 new DefaultKafkaConsumerFactory<>(consumer), container);
         listeners.setBeanName(group);
@@ -101,16 +101,16 @@ final class KafkaEventConsumers implements EventConsumers {
         return listeners;
     }
 
-    /** What is recorded meanwhile belongs to the trace of the event that is dealt with. */
-    private void deal(String group, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
+    /** Events that the handler records belong to the trace of the handled event. */
+    private void handle(String group, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
         String parent = header(EventHeaders.TRACE, record);
         try (var _ = TraceScope.of(parent);
                 HandleSpan span = tracing.handle(record.topic(), group, header(EventHeaders.TYPE, record), parent)) {
-            deal(span, handler, record);
+            handle(span, handler, record);
         }
     }
 
-    private static void deal(HandleSpan span, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
+    private static void handle(HandleSpan span, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
         try {
             handler.on(record);
         } catch (RuntimeException e) {

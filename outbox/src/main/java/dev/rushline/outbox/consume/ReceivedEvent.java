@@ -2,16 +2,16 @@ package dev.rushline.outbox.consume;
 
 import java.time.Instant;
 
-/** An event as it came off its topic. */
+/** An event as a consumer received it. */
 public interface ReceivedEvent {
 
-    /** The same in every copy of the event. */
+    /** The same in every delivery of the event. */
     String id();
 
     /** What happened, as {@code payment.completed}. */
     String type();
 
-    /** Who says so. */
+    /** The CloudEvents source. */
     String source();
 
     /** When it was recorded. */
@@ -21,12 +21,12 @@ public interface ReceivedEvent {
     String key();
 
     /**
-     * What there is to say about it.
+     * The data, read as JSON.
      *
      * @throws IllegalArgumentException when it cannot be read so
      */
     <D> D data(Class<D> type);
 
-    /** The data as it was told, byte for byte. */
+    /** The data as it was published, byte for byte. */
     byte[] bytes();
 }

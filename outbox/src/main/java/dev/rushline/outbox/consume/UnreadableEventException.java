@@ -1,6 +1,6 @@
 package dev.rushline.outbox.consume;
 
-/** A record that is no event, or not the one it says it is. Trying again does not help. */
+/** A record that cannot be decoded as an event. It is not retried. */
 public final class UnreadableEventException extends IllegalArgumentException {
 
     public UnreadableEventException(String reason) {

@@ -2,21 +2,21 @@ package dev.rushline.outbox.inbox;
 
 import dev.rushline.outbox.consume.ReceivedEvent;
 
-/** Remembers which events a consumer has dealt with. */
+/** The processed events of each consumer, which make consumers idempotent. */
 public interface Inbox {
 
     /**
-     * Runs the effect in one transaction with the mark that the event was dealt with: of all copies of an event, one has an
-     * effect. What the effect throws undoes both. Joins a transaction that the caller has begun.
+     * Runs the effect in one transaction with the inbox row: of all deliveries of an event, one takes effect. An exception
+     * of the effect rolls back both. Joins the caller's transaction, if there is one.
      *
-     * @param effect changes this database only; anything outside of it would be done again after a crash
-     * @return whether this was the copy that had an effect
+     * @param effect changes this database only, because anything else would be repeated after a crash
+     * @return whether this delivery took effect
      */
     boolean once(String consumer, ReceivedEvent event, Runnable effect);
 
     /**
-     * Runs a call to somebody else's system, again after every crash in the middle of it, and not again once it succeeded.
-     * The other side is told the event's id and can tell copies apart by it.
+     * Runs a call to another system: again after a failure or a crash in the middle of it, and not again once it succeeded.
+     * The call should carry the event's id, by which the other system can recognize repeats.
      *
      * @return whether the call was made
      */

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** For consumers whose effects must not be doubled. */
+/** For idempotent consumers. */
 @Configuration(proxyBeanMethods = false)
 public class InboxConfiguration {
 

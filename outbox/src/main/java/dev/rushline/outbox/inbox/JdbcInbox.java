@@ -8,8 +8,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 final class JdbcInbox implements Inbox {
 
-    // Of two who receive the same event at the same time the second one waits here until the first one's transaction
-    // ends.
+    // A concurrent delivery of the same event waits here until the first transaction ends.
     private static final String RECEIVE = """
             insert into outbox.processed_event (day, consumer, event_id, status)
             values (outbox.day_of(?), ?, ?, 'RECEIVED')

@@ -1,4 +1,4 @@
-/** What was told more than once takes effect once. */
+/** Makes redelivered events take effect once. */
 @NullMarked
 package dev.rushline.outbox.inbox;
 

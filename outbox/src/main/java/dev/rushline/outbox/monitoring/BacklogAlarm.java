@@ -14,18 +14,18 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls somebody when an event waits too long, and says when it is over. */
+/** Calls the webhook when events wait too long for their publication, and again when that is over. */
 final class BacklogAlarm {
 
     private static final Logger log = LoggerFactory.getLogger(BacklogAlarm.class);
-    private static final int OK = 200;
-    private static final int NOT_OK = 300;
+    private static final int MIN_SUCCESS = 200;
+    private static final int MIN_FAILURE = 300;
 
     private final OutboxProperties.Alarm properties;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private boolean raised;
-    private boolean unheard;
+    private boolean unsent;
 
     BacklogAlarm(OutboxProperties.Alarm properties) {
         this.properties = properties;
@@ -35,29 +35,29 @@ final class BacklogAlarm {
         return raised;
     }
 
-    /** Called again and again; what could not be said is said again then. */
-    void look(OutboxState state, long unconfirmed) {
+    /** Raises or ends the alarm. Called periodically, which also retries a webhook that failed. */
+    void update(OutboxState state, long unconfirmed) {
         boolean late = state.oldestSeconds() > properties.after().toMillis() / 1000.0 || unconfirmed > 0;
         if (late != raised) {
             raised = late;
-            unheard = true;
+            unsent = true;
             if (late) {
                 log.warn(
-                        "events wait to be told: {} pending, the oldest for {} s, {} keys blocked, {} not read back",
+                        "events are published late: {} pending, the oldest for {} s, {} keys blocked, {} unconfirmed",
                         state.pending(),
                         Math.round(state.oldestSeconds()),
                         state.blocked(),
                         unconfirmed);
             } else {
-                log.info("no event waits too long any more");
+                log.info("events are published in time again");
             }
         }
-        if (unheard) {
-            unheard = !isHeard(state, unconfirmed);
+        if (unsent) {
+            unsent = !callWebhook(state, unconfirmed);
         }
     }
 
-    private boolean isHeard(OutboxState state, long unconfirmed) {
+    private boolean callWebhook(OutboxState state, long unconfirmed) {
         String webhook = properties.webhook();
         if (webhook == null || webhook.isBlank()) {
             return true;
@@ -77,8 +77,8 @@ final class BacklogAlarm {
         try {
             int status =
                     http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return status >= OK && status < NOT_OK;
-        } catch (IOException notHeard) {
+            return status >= MIN_SUCCESS && status < MIN_FAILURE;
+        } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

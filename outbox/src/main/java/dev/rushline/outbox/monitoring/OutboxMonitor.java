@@ -20,26 +20,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the whole outbox about every second, in every process, so that its figures are there whoever dies: keeps the
- * gauges, raises the alarm, and tidies up now and then. To count a large backlog takes long, and then it is counted less often.
+ * Reads the state of the outbox about every second, in every process, so that its gauges do not depend on one of them. It
+ * raises the alarm, and truncates expired slots now and then. The larger the backlog, the longer the interval.
  */
 final class OutboxMonitor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxMonitor.class);
-    private static final OutboxState NOTHING = new OutboxState(0, 0, 0, 0, List.of(), 0);
+    private static final OutboxState EMPTY = new OutboxState(0, 0, 0, 0, List.of(), 0);
     private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
-    private static final Duration SOONEST = Duration.ofSeconds(1);
-    private static final int PAUSE_FOR_EACH_LOOK = 10;
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+    private static final int PAUSE_FACTOR = 10;
 
     private final OutboxAdmin admin;
     private final Retention retention;
     private final LongSupplier unconfirmed;
     private final BacklogAlarm alarm;
-    private volatile OutboxState state = NOTHING;
+    private volatile OutboxState state = EMPTY;
     private volatile @Nullable ScheduledExecutorService thread;
     private long truncateAt = System.nanoTime();
 
-    /** @param unconfirmed how many events were told and not read back for too long */
+    /** @param unconfirmed how many published events were not read back in time */
     OutboxMonitor(
             OutboxAdmin admin,
             Retention retention,
@@ -50,52 +50,52 @@ final class OutboxMonitor implements SmartLifecycle {
         this.retention = retention;
         this.unconfirmed = unconfirmed;
         this.alarm = new BacklogAlarm(alarm);
-        gauge(meters, "pending", "Events that are to be told", OutboxState::pending);
-        gauge(meters, "oldest.seconds", "How long the oldest of them has been waiting", OutboxState::oldestSeconds);
-        gauge(meters, "blocked.keys", "Keys that wait for an operator", OutboxState::blocked);
-        gauge(meters, "relays", "Relays that are alive", OutboxState::relays);
+        gauge(meters, "pending", "Events that are recorded and not published", OutboxState::pending);
+        gauge(meters, "oldest.seconds", "Age of the oldest event that is not published", OutboxState::oldestSeconds);
+        gauge(meters, "blocked.keys", "Keys that are blocked until an operator retries or skips", OutboxState::blocked);
+        gauge(meters, "relays", "Relays with a recent heartbeat", OutboxState::relays);
         Gauge.builder("rushline.outbox.alarm", this.alarm, raised -> raised.isRaised() ? 1 : 0)
-                .description("1 while events wait longer than is allowed")
+                .description("1 while events wait longer than rushline.outbox.alarm.after")
                 .register(meters);
     }
 
     private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<OutboxState> value) {
-        Gauge.builder("rushline.outbox." + name, this, watch -> value.applyAsDouble(watch.state))
+        Gauge.builder("rushline.outbox." + name, this, monitor -> value.applyAsDouble(monitor.state))
                 .description(description)
                 .register(meters);
     }
 
-    private void lookAgainAndAgain(ScheduledExecutorService on) {
+    private void runPeriodically(ScheduledExecutorService on) {
         long began = System.nanoTime();
-        look();
-        long pause = Math.max(SOONEST.toNanos(), PAUSE_FOR_EACH_LOOK * (System.nanoTime() - began));
+        update();
+        long pause = Math.max(MIN_INTERVAL.toNanos(), PAUSE_FACTOR * (System.nanoTime() - began));
         if (!on.isShutdown()) {
             try {
-                var _ = on.schedule(() -> lookAgainAndAgain(on), pause, TimeUnit.NANOSECONDS);
+                var _ = on.schedule(() -> runPeriodically(on), pause, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException stopped) {
-                // Between the question and the answer.
+                // It was stopped meanwhile.
             }
         }
     }
 
-    private void look() {
+    private void update() {
         try {
             state = admin.state();
-            alarm.look(state, unconfirmed.getAsLong());
+            alarm.update(state, unconfirmed.getAsLong());
             if (System.nanoTime() - truncateAt >= 0) {
                 retention.truncateExpired();
                 truncateAt = System.nanoTime() + RETENTION_INTERVAL.toNanos();
             }
-        } catch (RuntimeException away) {
-            log.debug("the outbox cannot be looked at", away);
+        } catch (RuntimeException e) {
+            log.debug("the state of the outbox cannot be read", e);
         }
     }
 
     @Override
     public void start() {
         var started = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("outbox-watch").factory());
-        started.execute(() -> lookAgainAndAgain(started));
+                1, Thread.ofPlatform().daemon().name("outbox-monitor").factory());
+        started.execute(() -> runPeriodically(started));
         thread = started;
     }
 

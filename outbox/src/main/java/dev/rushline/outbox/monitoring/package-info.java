@@ -1,4 +1,4 @@
-/** Somebody is called when events wait too long. */
+/** Gauges of the outbox, and an alarm when events wait too long. */
 @NullMarked
 package dev.rushline.outbox.monitoring;
 

@@ -12,10 +12,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 final class JdbcOutboxAdmin implements OutboxAdmin {
 
-    private static final int MOST_BLOCKED = 100;
+    private static final int MAX_BLOCKED = 100;
 
-    // Index only, and bounded: a backlog of hours must not make the question expensive.
-    private static final String WAITING = """
+    // Index-only and bounded, so that a large backlog does not make the query expensive.
+    private static final String BACKLOG = """
             select coalesce(sum(waiting), 0) + coalesce(sum(late), 0) as pending,
                    least(min(first_waiting), min(first_late)) as oldest
               from outbox.shard s
@@ -41,7 +41,7 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
                    (select count(*) from outbox.relay
                      where seen_at > clock_timestamp() - ? * interval '1 millisecond') as relays
               from (%s) w, (select count(*) as held, min(recorded_at) as oldest from outbox.held) h
-            """.formatted(WAITING);
+            """.formatted(BACKLOG);
 
     private static final String BLOCKED = """
             select first.id, first.event_id, k.key, first.topic, first.type, k.tries, k.reason, k.since,
@@ -63,27 +63,27 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
                for update of k
             """;
 
-    private static final String TRY_NOW = """
+    private static final String RETRY = """
             update outbox.stuck_key
                set blocked = false, tries = 0, next_try_at = clock_timestamp()
              where shard = ? and key = ?
             """;
 
-    private static final String GIVE_UP = "delete from outbox.held where id = ?";
+    private static final String SKIP = "delete from outbox.held where id = ?";
 
-    // Nobody waits for it to come back from its topic.
-    private static final String SETTLE = "insert into outbox.published (id) values (?) on conflict do nothing";
+    // A skipped event is not expected to be read back from its topic.
+    private static final String CONFIRM = "insert into outbox.published (id) values (?) on conflict do nothing";
 
-    private static final String TELL_AGAIN = """
-            with told as (
+    private static final String PUBLISH_AGAIN = """
+            with published as (
               select e.* from outbox.event e join outbox.shard s using (shard)
                where e.id = ? and e.id <= s.position and pg_visible_in_snapshot(e.transaction, s.snapshot)),
             stuck as (
               insert into outbox.stuck_key (shard, key, tries, blocked, next_try_at, reason)
-              select shard, key, 0, false, clock_timestamp(), 'told again by an operator' from told
+              select shard, key, 0, false, clock_timestamp(), 'published again by an operator' from published
               on conflict (shard, key) do nothing)
             insert into outbox.held (shard, key, id, recorded_at, event_id, topic, type, source, trace, data)
-            select shard, key, id, recorded_at, event_id, topic, type, source, trace, data from told
+            select shard, key, id, recorded_at, event_id, topic, type, source, trace, data from published
             on conflict do nothing
             """;
 
@@ -106,7 +106,7 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
 
     @Override
     public OutboxState state() {
-        List<OutboxState.BlockedKey> blocked = database.query(BLOCKED, (row, _) -> blockedKey(row), MOST_BLOCKED);
+        List<OutboxState.BlockedKey> blocked = database.query(BLOCKED, (row, _) -> blockedKey(row), MAX_BLOCKED);
         OutboxState state = database.queryForObject(
                 STATE,
                 (row, _) -> new OutboxState(
@@ -128,14 +128,14 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
         return answered(transaction.execute(_ -> {
             List<Held> found = held(id);
             if (found.isEmpty()) {
-                if (database.update(TELL_AGAIN, id) == 0) {
+                if (database.update(PUBLISH_AGAIN, id) == 0) {
                     return Outcome.UNKNOWN;
                 }
-                database.update(AUDIT, operator, "tell again", id, "");
+                database.update(AUDIT, operator, "publish again", id, "");
                 return Outcome.DONE;
             }
             Held held = found.getFirst();
-            database.update(TRY_NOW, held.shard(), held.key());
+            database.update(RETRY, held.shard(), held.key());
             database.update(AUDIT, operator, "retry", id, held.key());
             return Outcome.DONE;
         }));
@@ -155,9 +155,9 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
             if (!held.first()) {
                 return Outcome.NOT_FIRST;
             }
-            database.update(GIVE_UP, id);
-            database.update(SETTLE, id);
-            database.update(TRY_NOW, held.shard(), held.key());
+            database.update(SKIP, id);
+            database.update(CONFIRM, id);
+            database.update(RETRY, held.shard(), held.key());
             database.update(AUDIT, operator, "skip", id, held.key());
             return Outcome.DONE;
         }));

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** For applications in which operators look at the outbox. */
+/** For applications with an admin API for the outbox. */
 @Configuration(proxyBeanMethods = false)
 public class OperatingConfiguration {
 

@@ -1,27 +1,26 @@
 package dev.rushline.outbox.operating;
 
-/** Where operators see what waits in the outbox, and help what cannot help itself. Everything done here is audited. */
+/** What operators see of the outbox and can do about blocked keys. Each action is audited. */
 public interface OutboxAdmin {
 
-    /** How it stands now. */
+    /** The state of now. */
     OutboxState state();
 
     /**
-     * Has an event tried again at once: one that is held, with all of its key, or one that was told, whose copy is told once
-     * more.
+     * Retries an event at once: a held one with all events of its key, or a published one, which is published again.
      */
     Outcome retry(long id, String operator);
 
-    /** Gives up the first event of a blocked key, so that those behind it are told. */
+    /** Drops the first event of a blocked key, so that those behind it are published. */
     Outcome skip(long id, String operator);
 
-    /** What became of a request. */
+    /** The result of an action. */
     enum Outcome {
         /** It is done, and audited. */
         DONE,
-        /** There is no such event any more. */
+        /** There is no such event. */
         UNKNOWN,
-        /** It is not blocked, so it is about to be told. */
+        /** It is not blocked, so it is about to be published. */
         NOT_BLOCKED,
         /** Another event of its key comes before it. */
         NOT_FIRST

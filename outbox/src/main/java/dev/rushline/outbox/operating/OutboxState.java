@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What waits in the outbox.
+ * The state of the outbox.
  *
- * @param pending events that are to be told, those that are held included; it is counted up to a million per shard
- * @param oldestSeconds how long the oldest of them has been waiting
- * @param held events that wait because their key is stuck
- * @param blockedKeys keys that wait for an operator, the oldest first, some hundred at most
- * @param relays how many relays are alive
+ * @param pending events that are not published, held ones included; counted up to a million per shard
+ * @param oldestSeconds the age of the oldest of them
+ * @param held events that wait behind a refused one of the same key
+ * @param blockedKeys keys that are blocked until an operator retries or skips, the oldest first, a hundred at most
+ * @param relays how many relays have a recent heartbeat
  */
 public record OutboxState(
         long pending, double oldestSeconds, long held, long blocked, List<BlockedKey> blockedKeys, int relays) {
 
     /**
-     * A key whose next event was refused as often as it is tried.
+     * A key whose next event was refused at its last try.
      *
-     * @param id the event that was refused; what is retried and skipped
-     * @param held how many events wait behind it, itself included
+     * @param id the refused event, which can be retried or skipped
+     * @param held how many events of the key are held, this one included
      */
     public record BlockedKey(
             long id,

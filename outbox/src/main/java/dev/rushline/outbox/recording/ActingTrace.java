@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace that the thread acts in: its span, where there are any, or what it was told of a caller's. Where nobody knows of
- * one, every event begins one of its own, which nobody has to keep.
+ * The trace of the current thread: its current span, else the {@link TraceScope}. Without either, each event starts a new
+ * trace that is not sampled.
  */
 final class ActingTrace implements Trace {
 
@@ -25,10 +25,10 @@ final class ActingTrace implements Trace {
     @Override
     public String parent() {
         Span span = tracer == null ? null : tracer.currentSpan();
-        return span == null ? remembered() : TraceParent.of(span.context());
+        return span == null ? ofScope() : TraceParent.of(span.context());
     }
 
-    private static String remembered() {
+    private static String ofScope() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
         String span = hex.toHexDigits(random.nextLong() | 1);

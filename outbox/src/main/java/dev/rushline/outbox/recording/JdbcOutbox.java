@@ -24,7 +24,7 @@ final class JdbcOutbox implements Outbox {
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    // One statement for all: to start one costs the database more than a row does.
+    // One statement for all, because a statement costs the database more than a row does.
     private static final String RECORD_ALL = """
             insert into outbox.event (shard, event_id, topic, key, type, source, trace, data)
             select * from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
@@ -39,7 +39,7 @@ final class JdbcOutbox implements Outbox {
     private final String source;
     private final Nudge nudge;
 
-    /** @param nudge is told, as a set of bits, the shards of what was committed */
+    /** @param nudge is called after each commit with the shards of its events, as a set of bits */
     JdbcOutbox(
             DataSource dataSource,
             JsonMapper json,
@@ -140,7 +140,7 @@ final class JdbcOutbox implements Outbox {
 
     private record Row(short shard, UUID eventId, Event event, String source, String trace, Data data) {}
 
-    /** Bytes that nobody changes any more. */
+    /** Bytes that never change. */
     private static final class Data {
 
         private final byte[] bytes;

@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** For everyone who has something to tell. */
+/** For applications that record events. */
 @Configuration(proxyBeanMethods = false)
 public class RecordingConfiguration {
 

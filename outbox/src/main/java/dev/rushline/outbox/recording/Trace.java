@@ -1,6 +1,6 @@
 package dev.rushline.outbox.recording;
 
-/** Which trace what happens now belongs to. */
+/** The trace that an event is recorded in. */
 @FunctionalInterface
 public interface Trace {
 

@@ -1,4 +1,4 @@
-/** Events are kept in the transaction of whoever has something to tell. */
+/** Records events in the caller's transaction. */
 @NullMarked
 package dev.rushline.outbox.recording;
 

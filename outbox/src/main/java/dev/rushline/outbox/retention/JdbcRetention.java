@@ -10,13 +10,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Empties slots of time at once. A slot of events goes when its time is over for as long as it is to be kept, and nothing in
- * it is still to be told; a day of the inbox when nobody can receive its events any more.
+ * Truncates slots of time. A slot of events expires when its time and the retention are over, and is truncated when all of its
+ * events are published. A day of the inbox expires when no topic has its events any more.
  */
 final class JdbcRetention {
 
-    // The slots that began within the time that is kept, and the next one, which a clock that is ahead may write to.
-    private static final String OLD_SLOTS = """
+    // All but the slots within the retention, and the next one, which a clock that is ahead may write to.
+    private static final String EXPIRED_SLOTS = """
             select slot
               from generate_series(0, 11) slot
              where slot not in (
@@ -25,7 +25,7 @@ final class JdbcRetention {
                                       clock_timestamp() + interval '2 hours', interval '1 hour') moment)
             """;
 
-    private static final String OLD_DAYS = """
+    private static final String EXPIRED_DAYS = """
             select day
               from generate_series(0, 15) day
              where day not in (
@@ -34,7 +34,7 @@ final class JdbcRetention {
                                       clock_timestamp() + interval '1 day', interval '12 hours') moment)
             """;
 
-    private static final String IMPATIENT = "set local lock_timeout = '100ms'";
+    private static final String LOCK_TIMEOUT = "set local lock_timeout = '100ms'";
 
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
@@ -46,24 +46,24 @@ final class JdbcRetention {
         this.properties = properties;
     }
 
-    /** Empties what is old. What cannot be locked at once is left for the next time: nobody waits for tidying up. */
+    /** Truncates what expired. A table that cannot be locked at once is left for the next time. */
     int truncateExpired() {
-        int emptied = 0;
-        for (int slot : slots(OLD_SLOTS, properties.keep())) {
-            if (hasRows("event", slot) && emptyEvents(slot)) {
-                emptied++;
+        int truncated = 0;
+        for (int slot : slots(EXPIRED_SLOTS, properties.keep())) {
+            if (hasRows("event", slot) && truncateEvents(slot)) {
+                truncated++;
             }
             if (hasRows("published", slot)) {
-                empty("published", slot);
+                truncate("published", slot);
             }
         }
-        for (int day : slots(OLD_DAYS, properties.keepProcessed())) {
+        for (int day : slots(EXPIRED_DAYS, properties.keepProcessed())) {
             if (hasRows("processed_event", day)) {
-                empty("processed_event", day);
-                emptied++;
+                truncate("processed_event", day);
+                truncated++;
             }
         }
-        return emptied;
+        return truncated;
     }
 
     private List<Integer> slots(String query, Duration keep) {
@@ -75,11 +75,11 @@ final class JdbcRetention {
                 "select exists (select 1 from outbox." + table + "_" + slot + ")", Boolean.class));
     }
 
-    private boolean emptyEvents(int slot) {
-        return tried(() -> {
-            // Once it is locked, no transaction that wrote to it is under way.
+    private boolean truncateEvents(int slot) {
+        return runUnlessLocked(() -> {
+            // Once it is locked, no transaction that wrote to it is open.
             database.execute("lock table outbox.event_" + slot + " in access exclusive mode");
-            if (hasWork(slot)) {
+            if (hasUnpublished(slot)) {
                 return false;
             }
             database.execute("truncate outbox.event_" + slot);
@@ -87,7 +87,7 @@ final class JdbcRetention {
         });
     }
 
-    private boolean hasWork(int slot) {
+    private boolean hasUnpublished(int slot) {
         String query = """
                 select exists (
                   select 1
@@ -99,17 +99,17 @@ final class JdbcRetention {
         return Boolean.TRUE.equals(database.queryForObject(query, Boolean.class));
     }
 
-    private void empty(String table, int slot) {
-        var _ = tried(() -> {
+    private void truncate(String table, int slot) {
+        var _ = runUnlessLocked(() -> {
             database.execute("truncate outbox." + table + "_" + slot);
             return true;
         });
     }
 
-    private boolean tried(BooleanSupplier work) {
+    private boolean runUnlessLocked(BooleanSupplier work) {
         try {
             return Boolean.TRUE.equals(transaction.execute(_ -> {
-                database.execute(IMPATIENT);
+                database.execute(LOCK_TIMEOUT);
                 return work.getAsBoolean();
             }));
         } catch (CannotAcquireLockException | QueryTimeoutException busy) {

@@ -1,13 +1,13 @@
 package dev.rushline.outbox.retention;
 
-/** Empties what was kept long enough. */
+/** Removes what is older than its retention. */
 @FunctionalInterface
 public interface Retention {
 
     /**
-     * Empties what is old and cannot be needed.
+     * Truncates the expired slots whose events are all published, and the expired days of the inbox.
      *
-     * @return how many slots of time were emptied
+     * @return how many slots were truncated
      */
     int truncateExpired();
 }

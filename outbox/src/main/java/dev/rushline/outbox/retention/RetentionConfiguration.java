@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** For every process with an outbox: whoever is there tidies up. */
+/** For every process with an outbox. */
 @Configuration(proxyBeanMethods = false)
 public class RetentionConfiguration {
 

@@ -1,4 +1,4 @@
-/** What was told is emptied, a slot of time at a time. */
+/** Truncates expired events and inbox rows, one slot of time at once. */
 @NullMarked
 package dev.rushline.outbox.retention;
 

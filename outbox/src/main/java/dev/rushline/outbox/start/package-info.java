@@ -1,4 +1,4 @@
-/** Puts the outbox together in an application. */
+/** Auto-configuration of the outbox. */
 @NullMarked
 package dev.rushline.outbox.start;
 

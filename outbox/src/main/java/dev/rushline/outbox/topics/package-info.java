@@ -1,4 +1,4 @@
-/** The topics of events, made where they are missing. */
+/** Creates the topics of events. */
 @NullMarked
 package dev.rushline.outbox.topics;
 

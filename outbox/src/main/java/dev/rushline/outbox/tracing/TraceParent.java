@@ -25,7 +25,7 @@ public final class TraceParent {
         return VALID.matcher(text).matches();
     }
 
-    /** Whether somebody keeps the trace. */
+    /** Whether the trace is sampled. */
     static boolean isSampled(String text) {
         return text.length() == FLAGS_END
                 && (Character.digit(text.charAt(FLAGS_END - 1), 16) & 1) == 1

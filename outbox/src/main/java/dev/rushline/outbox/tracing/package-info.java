@@ -1,4 +1,4 @@
-/** Spans of events: while they are told, and while they are dealt with. */
+/** Spans of events: one for publishing, one for handling. */
 @NullMarked
 package dev.rushline.outbox.tracing;
 

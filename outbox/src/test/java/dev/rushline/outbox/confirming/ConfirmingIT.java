@@ -18,7 +18,7 @@ class ConfirmingIT {
     }
 
     @Test
-    void an_event_is_recorded_then_sent_then_read_back() {
+    void status_goes_from_init_to_sent_to_published() {
         EventTopic topic = new EventTopic("confirming", 2);
         var database = Servers.freshDatabase();
         try (OutboxNode node = OutboxNode.on(database)
@@ -41,7 +41,7 @@ class ConfirmingIT {
     }
 
     @Test
-    void what_was_told_and_does_not_come_back_is_missing() {
+    void a_published_event_that_is_not_read_back_is_missing() {
         EventTopic topic = new EventTopic("confirming-lost", 1);
         try (OutboxNode node = OutboxNode.on(Servers.freshDatabase())
                 .topic(topic)
@@ -54,7 +54,7 @@ class ConfirmingIT {
             node.database().update("delete from outbox.published");
             JdbcConfirmations looking = new JdbcConfirmations(node.database(), node.get(OutboxProperties.class));
             await().until(() -> looking.missing() == 1);
-            looking.note(node.database().queryForList("select id from outbox.event", Long.class));
+            looking.confirm(node.database().queryForList("select id from outbox.event", Long.class));
 
             assertThat(looking.missing()).isZero();
         }

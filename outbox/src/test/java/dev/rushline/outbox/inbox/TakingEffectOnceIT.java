@@ -126,7 +126,7 @@ class TakingEffectOnceIT {
             }));
             await(inside);
             Future<Boolean> second = threads.submit(() -> inbox.once("one", new Copy("c"), () -> effect("c")));
-            Awaitility.await().until(TakingEffectOnceIT::somebodyWaits);
+            Awaitility.await().until(TakingEffectOnceIT::isWaitingForLock);
             goOn.countDown();
 
             assertThat(first.get()).isTrue();
@@ -135,7 +135,7 @@ class TakingEffectOnceIT {
         assertThat(effects("c")).isOne();
     }
 
-    private static boolean somebodyWaits() {
+    private static boolean isWaitingForLock() {
         return node.database().queryForObject("select count(*) from pg_locks where not granted", Long.class) > 0;
     }
 
@@ -148,7 +148,7 @@ class TakingEffectOnceIT {
     }
 
     @Test
-    void a_call_to_somebody_else_is_made_until_it_succeeds() {
+    void repeats_an_external_call_until_it_succeeds() {
         Inbox inbox = node.get(Inbox.class);
 
         assertThatThrownBy(() -> inbox.untilDone("sink", new Copy("d"), () -> {

@@ -21,7 +21,7 @@ class BacklogAlarmTests {
     private static final OutboxState CALM = new OutboxState(3, 0.2, 0, 0, List.of(), 1);
     private static final OutboxState LATE = new OutboxState(90, 31, 0, 0, List.of(), 1);
 
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> posted = new CopyOnWriteArrayList<>();
     private volatile int answer = 204;
     private HttpServer webhook;
     private BacklogAlarm alarm;
@@ -30,7 +30,7 @@ class BacklogAlarmTests {
     void listen() throws IOException {
         webhook = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         webhook.createContext("/", exchange -> {
-            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
@@ -46,42 +46,42 @@ class BacklogAlarmTests {
     }
 
     @Test
-    void somebody_is_called_once_when_it_begins_and_once_when_it_is_over() {
-        alarm.look(CALM, 0);
-        alarm.look(LATE, 0);
-        alarm.look(LATE, 0);
+    void calls_the_webhook_once_when_the_alarm_is_raised_and_once_when_it_is_over() {
+        alarm.update(CALM, 0);
+        alarm.update(LATE, 0);
+        alarm.update(LATE, 0);
         assertThat(alarm.isRaised()).isTrue();
-        alarm.look(CALM, 0);
+        alarm.update(CALM, 0);
 
-        assertThat(heard).hasSize(2);
-        assertThat(heard.get(0)).contains("\"state\":\"raised\"", "\"pending\":90", "\"oldestSeconds\":31.0");
-        assertThat(heard.get(1)).contains("\"state\":\"over\"");
+        assertThat(posted).hasSize(2);
+        assertThat(posted.get(0)).contains("\"state\":\"raised\"", "\"pending\":90", "\"oldestSeconds\":31.0");
+        assertThat(posted.get(1)).contains("\"state\":\"over\"");
         assertThat(alarm.isRaised()).isFalse();
     }
 
     @Test
-    void events_that_were_not_read_back_are_an_alarm_too() {
-        alarm.look(CALM, 2);
+    void unconfirmed_events_raise_the_alarm() {
+        alarm.update(CALM, 2);
 
-        assertThat(heard).hasSize(1).first().asString().contains("\"unconfirmed\":2");
+        assertThat(posted).hasSize(1).first().asString().contains("\"unconfirmed\":2");
     }
 
     @Test
-    void what_nobody_heard_is_said_again() {
+    void retries_the_webhook_until_it_succeeds() {
         answer = 500;
-        alarm.look(LATE, 0);
+        alarm.update(LATE, 0);
         answer = 200;
-        alarm.look(LATE, 0);
-        alarm.look(LATE, 0);
+        alarm.update(LATE, 0);
+        alarm.update(LATE, 0);
 
-        assertThat(heard).hasSize(2);
+        assertThat(posted).hasSize(2);
     }
 
     @Test
-    void without_a_webhook_it_is_raised_all_the_same() {
+    void raises_the_alarm_without_a_webhook() {
         BacklogAlarm silent = new BacklogAlarm(new OutboxProperties.Alarm(Duration.ofSeconds(30), null));
 
-        silent.look(LATE, 0);
+        silent.update(LATE, 0);
 
         assertThat(silent.isRaised()).isTrue();
     }

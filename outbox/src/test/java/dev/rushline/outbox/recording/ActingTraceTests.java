@@ -15,7 +15,7 @@ class ActingTraceTests {
     private final Trace trace = new ActingTrace(null);
 
     @Test
-    void what_happens_in_a_trace_belongs_to_it_with_a_span_of_its_own() {
+    void an_event_in_a_trace_scope_gets_its_trace_id_and_a_new_span_id() {
         try (var _ = TraceScope.of(PARENT)) {
             assertThat(trace.parent())
                     .matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01")
@@ -24,7 +24,7 @@ class ActingTraceTests {
     }
 
     @Test
-    void a_trace_ends_with_its_scope_and_the_one_before_goes_on() {
+    void closing_a_trace_scope_restores_the_outer_one() {
         String other = PARENT.replace("0af7", "1bf8");
         try (var _ = TraceScope.of(PARENT)) {
             try (var _ = TraceScope.of(other)) {
@@ -46,7 +46,7 @@ class ActingTraceTests {
                 "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n"
             })
-    void what_is_no_trace_is_not_passed_on(String parent) {
+    void ignores_an_invalid_traceparent(String parent) {
         try (var _ = TraceScope.of(parent)) {
             assertThat(trace.parent()).matches(NEW).doesNotContain("0af7651916cd43dd8448eb211c80319c");
         }

@@ -43,7 +43,7 @@ class RecordingEventsIT {
     }
 
     @Test
-    void outside_a_transaction_it_fails_loudly() {
+    void recording_outside_a_transaction_fails() {
         assertThatThrownBy(() -> node.outbox().record(event("outside")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("transaction");
@@ -51,7 +51,7 @@ class RecordingEventsIT {
     }
 
     @Test
-    void in_a_transaction_that_only_reads_it_fails_loudly() {
+    void recording_in_a_read_only_transaction_fails() {
         TransactionTemplate reading = node.transaction();
         reading.setReadOnly(true);
 
@@ -62,7 +62,7 @@ class RecordingEventsIT {
     }
 
     @Test
-    void what_is_rolled_back_was_never_recorded() {
+    void a_rollback_removes_the_event() {
         node.transaction().executeWithoutResult(status -> {
             node.outbox().record(event("rolled-back"));
             status.setRollbackOnly();
@@ -72,7 +72,7 @@ class RecordingEventsIT {
     }
 
     @Test
-    void what_is_rolled_back_to_a_savepoint_was_never_recorded_and_the_rest_was() {
+    void a_rollback_to_a_savepoint_removes_only_the_later_events() {
         TransactionTemplate nested = node.transaction();
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
 
@@ -89,7 +89,7 @@ class RecordingEventsIT {
     }
 
     @Test
-    void several_events_are_recorded_in_their_order() {
+    void records_several_events_in_order() {
         List<String> ids = node.transaction()
                 .execute(_ -> node.outbox().record(List.of(event("several"), event("several"), event("several"))));
 
@@ -102,7 +102,7 @@ class RecordingEventsIT {
     }
 
     @Test
-    void an_event_that_no_broker_would_take_is_refused_at_once() {
+    void refuses_data_above_the_largest_size() {
         Event large = new Event(TOPIC, "large", "test.happened", "x".repeat(1_100));
 
         assertThatThrownBy(() -> node.inTransaction(() -> node.outbox().record(large)))

@@ -28,7 +28,7 @@ class BrokersAwayIT {
     }
 
     @Test
-    void while_the_brokers_are_away_events_are_kept_and_seen_and_afterwards_all_come_in_order() {
+    void events_wait_while_the_brokers_are_away_and_are_published_in_order_afterwards() {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         try (OutboxNode node = OutboxNode.on(Servers.freshDatabase())
                 .brokers(broker.bootstrapServers())
@@ -70,7 +70,7 @@ class BrokersAwayIT {
     }
 
     @Test
-    void it_starts_without_brokers_and_tells_when_they_come() {
+    void starts_without_brokers_and_publishes_when_they_come() {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         int port = broker.port();
         broker.close();

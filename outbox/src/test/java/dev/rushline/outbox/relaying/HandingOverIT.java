@@ -43,9 +43,9 @@ class HandingOverIT {
                 && owners(node) == relays;
     }
 
-    /** Three relays come and two go while somebody records; nothing is lost and no key's order broken. */
+    /** Three relays come and two go while events are recorded; nothing is lost and no key's order broken. */
     @Test
-    void relays_come_and_go_and_the_order_of_every_key_stays() throws Exception {
+    void order_per_key_survives_relays_that_join_and_leave() throws Exception {
         EventTopic topic = new EventTopic("handing-over", 3);
         int keys = 30;
         AtomicBoolean goesOn = new AtomicBoolean(true);
@@ -86,14 +86,14 @@ class HandingOverIT {
             assertThat(values)
                     .hasSize(keys)
                     .allSatisfy((_, said) -> assertThat(said).isEqualTo(expected));
-            // Whoever leaves lets what is under way end first, so leaving and joining double nothing.
+            // A leaving relay lets its batches complete first, so no event is published twice.
             assertThat(all).hasSize(each * keys);
             assertThat(owners(recorder)).isZero();
         }
     }
 
     @Test
-    void what_belongs_to_another_relay_by_now_cannot_be_marked() {
+    void a_relay_cannot_mark_a_shard_that_another_relay_claimed() {
         EventTopic topic = new EventTopic("handing-over-zombie", 1);
         List<Long> positions = new ArrayList<>();
         try (OutboxNode node = relay(topic);
@@ -102,7 +102,7 @@ class HandingOverIT {
             published.awaitDistinct(1);
             await().until(() -> owners(node) == 1);
 
-            // Somebody claims everything while this relay believes that it owns it.
+            // Another relay claims everything, and this one does not know yet.
             node.database().update("insert into outbox.relay values ('other', clock_timestamp() + interval '1 hour')");
             node.database().update("update outbox.shard set owner = 'other', epoch = epoch + 1");
             positions.addAll(

@@ -19,13 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** An event that is committed after others with higher numbers were told is told as well. */
+/** An event that is committed after others with higher ids were published is published as well. */
 class LateCommitsIT {
 
     record Said(String what) {}
 
     @Test
-    void a_transaction_that_began_first_and_commits_last() throws Exception {
+    void publishes_a_transaction_that_began_first_and_commits_last() throws Exception {
         EventTopic topic = new EventTopic("late-began-first", 1);
         List<String> keys = keysOfOneShard();
         try (Transactions transactions = new Transactions(topic)) {
@@ -53,7 +53,7 @@ class LateCommitsIT {
 
     /** Its number as a transaction is higher than that of any that has ended, so no snapshot mentions it. */
     @Test
-    void a_transaction_that_began_last_recorded_first_and_commits_last() throws Exception {
+    void publishes_a_transaction_that_began_last_recorded_first_and_commits_last() throws Exception {
         EventTopic topic = new EventTopic("late-began-last", 1);
         List<String> keys = keysOfOneShard();
         try (Transactions transactions = new Transactions(topic)) {

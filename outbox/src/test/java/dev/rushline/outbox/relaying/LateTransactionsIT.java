@@ -30,7 +30,7 @@ class LateTransactionsIT {
     }
 
     @Test
-    void a_row_with_a_lower_number_that_commits_late_is_told_and_nothing_waits_for_it() throws Exception {
+    void publishes_a_lower_id_that_commits_late_and_nothing_waits_for_it() throws Exception {
         EventTopic topic = new EventTopic("late-transactions", 1);
         try (PublishedEvents published = PublishedEvents.on(topic);
                 Connection late = database.connect();
@@ -58,7 +58,7 @@ class LateTransactionsIT {
     }
 
     @Test
-    void what_a_late_transaction_takes_back_is_not_told() throws Exception {
+    void does_not_publish_what_a_late_transaction_rolls_back() throws Exception {
         EventTopic topic = new EventTopic("late-rollbacks", 1);
         try (var _ = OutboxNode.on(database).topic(topic).start();
                 PublishedEvents published = PublishedEvents.on(topic);
@@ -78,7 +78,7 @@ class LateTransactionsIT {
     }
 
     @Test
-    void more_late_rows_than_fit_are_told_all_the_same() throws Exception {
+    void publishes_more_late_events_than_fit_into_memory() throws Exception {
         EventTopic topic = new EventTopic("late-crowds", 1);
         try (var _ = OutboxNode.on(database).topic(topic).start();
                 PublishedEvents published = PublishedEvents.on(topic);

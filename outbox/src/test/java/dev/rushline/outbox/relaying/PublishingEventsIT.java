@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PublishingEventsIT {
 
-    private static final EventTopic TOPIC = new EventTopic("telling-events", 3);
+    private static final EventTopic TOPIC = new EventTopic("publishing-events", 3);
 
     private final TestDatabase database = Servers.freshDatabase();
 
@@ -30,8 +30,8 @@ class PublishingEventsIT {
     record Said(int number) {}
 
     @Test
-    void an_event_is_told_with_all_that_belongs_to_it() {
-        EventTopic topic = new EventTopic("telling-one", 1);
+    void publishes_an_event_with_all_cloudevents_headers() {
+        EventTopic topic = new EventTopic("publishing-one", 1);
         try (OutboxNode node = OutboxNode.on(database).topic(topic).start();
                 PublishedEvents published = PublishedEvents.on(topic)) {
             String id = node.recordEvent(topic, "order-1", new Said(7));
@@ -54,14 +54,14 @@ class PublishingEventsIT {
     }
 
     @Test
-    void a_process_that_paused_goes_on_telling() {
-        EventTopic topic = new EventTopic("telling-after-a-pause", 1);
+    void publishes_after_a_restart_of_its_context() {
+        EventTopic topic = new EventTopic("publishing-after-a-restart", 1);
         try (OutboxNode node = OutboxNode.on(database).topic(topic).start();
                 PublishedEvents published = PublishedEvents.on(topic)) {
             node.recordEvent(topic, "order-1", new Said(1));
             published.awaitDistinct(1);
 
-            node.pauseAndGoOn();
+            node.restart();
             node.recordEvent(topic, "order-1", new Said(2));
 
             assertThat(published.awaitDistinct(2))
@@ -71,7 +71,7 @@ class PublishingEventsIT {
     }
 
     @Test
-    void events_of_a_key_are_told_in_the_order_in_which_they_were_recorded() throws Exception {
+    void publishes_the_events_of_a_key_in_the_order_of_recording() throws Exception {
         try (OutboxNode node = OutboxNode.on(database).topic(TOPIC).start();
                 PublishedEvents published = PublishedEvents.on(TOPIC);
                 ExecutorService threads = Executors.newFixedThreadPool(4)) {

@@ -68,7 +68,7 @@ class RefusedEventsIT {
             assertThat(blocked.key()).isEqualTo("poison");
             assertThat(blocked.tries()).isEqualTo(3);
             assertThat(blocked.reason()).contains("RecordTooLarge");
-            // That the others were told is noted a moment after the brokers have them.
+            // The others are marked a moment after their acknowledgment.
             await().untilAsserted(() -> {
                 OutboxState state = node.get(OutboxAdmin.class).state();
                 assertThat(state.pending()).isEqualTo(2);
@@ -95,7 +95,7 @@ class RefusedEventsIT {
     }
 
     @Test
-    void what_is_mended_is_told_when_an_operator_has_it_tried_again_also_by_the_next_relay() throws Exception {
+    void publishes_a_blocked_event_after_an_operator_retries_it_also_on_the_next_relay() throws Exception {
         EventTopic topic = new EventTopic("refused-retried", 1);
         long id;
         try (OutboxNode node = node(database, topic).start()) {
@@ -118,8 +118,8 @@ class RefusedEventsIT {
     }
 
     @Test
-    void what_was_told_can_be_told_again() {
-        EventTopic topic = new EventTopic("told-again", 1);
+    void an_operator_can_publish_an_event_again() {
+        EventTopic topic = new EventTopic("published-again", 1);
         try (OutboxNode node = node(database, topic).start();
                 PublishedEvents published = PublishedEvents.on(topic)) {
             String eventId = node.recordEvent(topic, "key", "said");

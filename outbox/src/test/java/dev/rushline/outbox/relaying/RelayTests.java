@@ -206,15 +206,15 @@ class RelayTests {
         Relay relay = owner();
         brokers.holdAcknowledgments();
         long lost = publishable(relay, 3, "lost");
-        long kept = publishable(relay, 4, "kept");
+        long owned = publishable(relay, 4, "owned");
         until(relay, () -> brokers.inFlight().size() == 2);
 
         outbox.fence(3);
         until(relay, () -> brokers.aborts() == 1);
         brokers.acknowledge();
-        until(relay, () -> outbox.shard(4).position() == kept);
+        until(relay, () -> outbox.shard(4).position() == owned);
 
-        assertThat(brokers.log()).containsExactly(kept).doesNotContain(lost);
+        assertThat(brokers.log()).containsExactly(owned).doesNotContain(lost);
         assertThat(outbox.shard(3).position()).isZero();
         assertThat(outbox.shard(3).owner()).isEqualTo("other");
     }

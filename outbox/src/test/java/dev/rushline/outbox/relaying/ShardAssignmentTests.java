@@ -26,11 +26,11 @@ class ShardAssignmentTests {
         }
     }
 
-    /** What every relay does, one after the other, until nobody has anything to do. */
+    /** Rebalances one relay after the other until nothing moves. */
     private void settle(Set<String> alive) {
         boolean calm = false;
-        for (int round = 0; !calm; round++) {
-            assertThat(round).isLessThan(10);
+        for (int pass = 0; !calm; pass++) {
+            assertThat(pass).isLessThan(10);
             calm = true;
             for (String relay : alive) {
                 ShardAssignment shares = ShardAssignment.of(relay, owners, alive);
@@ -64,7 +64,7 @@ class ShardAssignmentTests {
     }
 
     @Test
-    void nothing_moves_without_need_when_relays_come_and_go() {
+    void no_shard_moves_without_need_when_relays_join_and_leave() {
         Random random = new Random(7);
         Set<String> alive = new TreeSet<>(List.of("relay-0"));
         settle(alive);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RetentionIT {
 
-    private static final EventTopic TOPIC = new EventTopic("emptying-slots", 1);
+    private static final EventTopic TOPIC = new EventTopic("retention-slots", 1);
     private static final String OLD_SLOT = "outbox.slot_of(clock_timestamp() - interval '12 hours')";
 
     private final TestDatabase database = Servers.freshDatabase();
@@ -35,7 +35,7 @@ class RetentionIT {
     }
 
     @Test
-    void what_is_old_and_told_goes_at_once_and_what_is_young_stays() {
+    void truncates_expired_slots_of_published_events_only() {
         try (OutboxNode node = node(true)) {
             node.recordEvent(TOPIC, "old", 1);
             OutboxAdmin admin = node.get(OutboxAdmin.class);
@@ -43,7 +43,7 @@ class RetentionIT {
             makeOld(node);
             node.recordEvent(TOPIC, "young", 2);
 
-            // A slot that somebody reads just now is left for the next time.
+            // A slot that is being read is left for the next time.
             await().untilAsserted(() -> {
                 node.get(Retention.class).truncateExpired();
                 assertThat(node.database().queryForList("select key from outbox.event", String.class))
@@ -53,7 +53,7 @@ class RetentionIT {
     }
 
     @Test
-    void however_long_it_is_kept_something_is_emptied_all_the_same() {
+    void truncates_a_slot_even_with_the_longest_retention() {
         try (OutboxNode node = OutboxNode.on(database)
                 .topic(TOPIC)
                 .with(
@@ -67,7 +67,7 @@ class RetentionIT {
                     """);
             node.database().update("""
                     insert into outbox.event (slot, shard, event_id, topic, key, type, source, trace, data)
-                    select slot, 1, gen_random_uuid(), 'emptying-slots', 'k', 't', '/s', '00', '1'
+                    select slot, 1, gen_random_uuid(), 'retention-slots', 'k', 't', '/s', '00', '1'
                       from generate_series(0, 11) slot
                     """);
             node.database().update("update outbox.shard set position = 1000000, snapshot = pg_current_snapshot()");
@@ -82,7 +82,7 @@ class RetentionIT {
     }
 
     @Test
-    void what_was_not_told_stays_however_old_it_is() {
+    void does_not_truncate_unpublished_events() {
         try (OutboxNode node = node(false)) {
             node.recordEvent(TOPIC, "old", 1);
             makeOld(node);
@@ -94,14 +94,14 @@ class RetentionIT {
     }
 
     @Test
-    void what_a_transaction_is_still_writing_stays() throws Exception {
+    void does_not_truncate_a_slot_that_an_open_transaction_writes() throws Exception {
         try (OutboxNode node = node(false);
                 Connection writer = database.connect();
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("""
                     insert into outbox.event (slot, shard, event_id, topic, key, type, source, trace, data)
-                    values (%s, 1, gen_random_uuid(), 'emptying-slots', 'slow', 't', '/s', '00', '1')
+                    values (%s, 1, gen_random_uuid(), 'retention-slots', 'slow', 't', '/s', '00', '1')
                     """.formatted(OLD_SLOT));
 
             assertThat(node.get(Retention.class).truncateExpired()).isZero();
@@ -113,7 +113,7 @@ class RetentionIT {
     }
 
     @Test
-    void the_inbox_forgets_days_that_are_long_over_and_no_others() {
+    void truncates_expired_days_of_the_inbox_only() {
         try (OutboxNode node = node(false)) {
             node.database().update("""
                     insert into outbox.processed_event (day, consumer, event_id, status)

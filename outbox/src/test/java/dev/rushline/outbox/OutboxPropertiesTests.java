@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
-class SettingsTests {
+class OutboxPropertiesTests {
 
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withUserConfiguration(Settings.class);
@@ -22,7 +22,7 @@ class SettingsTests {
     static class Settings {}
 
     @Test
-    void without_a_word_it_is_as_the_design_says() {
+    void defaults_are_those_of_the_design() {
         runner.run(context -> {
             OutboxProperties properties = context.getBean(OutboxProperties.class);
             assertThat(properties.relay()).isTrue();
@@ -38,7 +38,7 @@ class SettingsTests {
     }
 
     @Test
-    void pauses_between_tries_grow_up_to_the_longest() {
+    void retry_delays_grow_up_to_the_last_retry() {
         runner.withPropertyValues("rushline.outbox.first-retry=100ms", "rushline.outbox.last-retry=1s")
                 .run(context -> {
                     OutboxProperties properties = context.getBean(OutboxProperties.class);
@@ -60,13 +60,13 @@ class SettingsTests {
         "rushline.outbox.keep-processed, 13d",
         "rushline.outbox.last-retry, 1ms"
     })
-    void what_makes_no_sense_is_refused(String name, String value) {
+    void rejects_invalid_values(String name, String value) {
         runner.withPropertyValues(name + "=" + value)
                 .run(context -> assertThat(context).hasFailed());
     }
 
     @Test
-    void events_and_topics_refuse_what_they_cannot_be() {
+    void events_and_topics_reject_invalid_names_and_partition_counts() {
         EventTopic topic = new EventTopic("fine", 1);
 
         assertThat(topic.deadLetters()).isEqualTo("fine-dlt");
