@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** As long as nobody says where spans are told. */
+/** Without an endpoint for spans. */
 class NotTracingIT extends ShopTest {
 
     @Autowired
     private ApplicationContext app;
 
     @Test
-    void there_is_nothing_that_could_make_or_tell_a_span() {
+    void no_tracing_bean_exists() {
         assertThat(app.getBeanNamesForType(Tracer.class)).isEmpty();
         assertThat(app.getBeanNamesForType(Propagator.class)).isEmpty();
         assertThat(Arrays.stream(app.getBeanDefinitionNames())
@@ -37,7 +37,7 @@ class NotTracingIT extends ShopTest {
     }
 
     @Test
-    void a_record_carries_nothing_even_if_its_caller_traces() {
+    void a_record_has_no_headers_even_if_its_caller_traces() {
         HttpResponse<String> asked = post(
                 "/v1/coupons/" + open(1) + "/requests",
                 user("ada"),

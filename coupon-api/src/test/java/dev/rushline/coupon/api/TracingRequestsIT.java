@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a trace and a log show of a request, to whoever receives them. */
+/** The spans and log lines of a request. */
 @SpringBootTest(
         classes = ShopApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -23,7 +23,7 @@ class DecidingAnyLogTests {
     private static final long SEED = System.nanoTime();
 
     @BeforeAll
-    static void tellTheSeed() {
+    static void printSeed() {
         System.out.println("DecidingAnyLogTests seed " + SEED);
     }
 

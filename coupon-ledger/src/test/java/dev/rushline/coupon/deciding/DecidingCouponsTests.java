@@ -58,7 +58,7 @@ class DecidingCouponsTests {
     }
 
     @Test
-    void who_comes_after_the_closing_gets_nothing_and_neither_does_stock() {
+    void requests_and_stock_after_the_closing_have_no_effect() {
         line.batch(NOON, opened(5), asked("ada"), new CampaignClosed("c", "boss"), asked("bob"), stock(5, "s1"));
 
         line.batch(NOON, asked("cyd"), new CampaignClosed("c", "other"));
@@ -69,7 +69,7 @@ class DecidingCouponsTests {
     }
 
     @Test
-    void the_time_of_the_line_says_who_was_early_and_who_was_late() {
+    void the_append_time_decides_between_not_open_and_closed() {
         line.batch(
                 NOON,
                 new CampaignOpened("c", "n", 9, NOON.plusMillis(10), NOON.plusMillis(20), null, "boss"),
@@ -102,7 +102,7 @@ class DecidingCouponsTests {
     }
 
     @Test
-    void what_nobody_opened_is_unknown_until_it_is_opened() {
+    void a_campaign_is_unknown_until_it_is_opened() {
         line.batch(NOON, asked("ada"), stock(1, "s1"), new CampaignClosed("c", "boss"));
 
         line.batch(NOON, asked("bob"), opened(1), asked("cyd"));
@@ -123,7 +123,7 @@ class DecidingCouponsTests {
     }
 
     @Test
-    void losers_cost_no_question_and_no_row() {
+    void requests_of_a_sold_out_campaign_cost_no_query_and_no_row() {
         line.batch(NOON, opened(1), asked("ada"));
         int before = ledger.questions;
         Campaign soldOut = campaign();
@@ -136,7 +136,7 @@ class DecidingCouponsTests {
     }
 
     @Test
-    void whoever_asks_for_the_first_time_is_not_looked_up() {
+    void first_requests_of_a_user_need_no_holder_query() {
         line.batch(NOON, opened(10), asked("ada"), asked("bob"));
 
         line.batch(NOON, asked("cyd"), asked("dan"));
@@ -149,7 +149,7 @@ class DecidingCouponsTests {
     }
 
     @Test
-    void a_server_that_takes_over_reads_once_who_holds_the_coupon() {
+    void a_new_owner_of_the_line_loads_the_holders_once() {
         line.batch(NOON, opened(10), asked("ada"), asked("bob"));
         line.forget();
 
@@ -161,7 +161,7 @@ class DecidingCouponsTests {
     }
 
     @Test
-    void stock_after_a_sell_out_brings_back_who_holds_the_coupon() {
+    void stock_after_a_sell_out_loads_the_holders_again() {
         line.batch(NOON, opened(1), asked("ada"));
 
         line.batch(NOON, asked("bob"), stock(2, "s1"), asked("ada"), asked("bob"));

@@ -7,28 +7,28 @@ import org.junit.jupiter.api.Test;
 
 class HolderFilterTests {
 
-    private final HolderFilter fingerprints = new HolderFilter();
+    private final HolderFilter filter = new HolderFilter();
 
     @Test
-    void nobody_is_in_a_new_set() {
-        assertThat(fingerprints.mayContain("ada")).isFalse();
-        assertThat(fingerprints.size()).isZero();
+    void a_new_filter_contains_no_user() {
+        assertThat(filter.mayContain("ada")).isFalse();
+        assertThat(filter.size()).isZero();
     }
 
     @Test
-    void whoever_was_added_may_be_in_it_however_large_it_grows() {
-        IntStream.range(0, 100_000).forEach(number -> fingerprints.add("user-" + number));
+    void every_added_user_may_be_contained_at_any_size() {
+        IntStream.range(0, 100_000).forEach(number -> filter.add("user-" + number));
 
-        assertThat(IntStream.range(0, 100_000)).allMatch(number -> fingerprints.mayContain("user-" + number));
-        assertThat(fingerprints.size()).isEqualTo(100_000);
+        assertThat(IntStream.range(0, 100_000)).allMatch(number -> filter.mayContain("user-" + number));
+        assertThat(filter.size()).isEqualTo(100_000);
     }
 
     @Test
-    void hardly_anybody_else_is_taken_for_one_of_them() {
-        IntStream.range(0, 100_000).forEach(number -> fingerprints.add("user-" + number));
+    void false_positives_are_rare() {
+        IntStream.range(0, 100_000).forEach(number -> filter.add("user-" + number));
 
         long mistaken = IntStream.range(100_000, 200_000)
-                .filter(number -> fingerprints.mayContain("user-" + number))
+                .filter(number -> filter.mayContain("user-" + number))
                 .count();
 
         assertThat(mistaken).isLessThan(10);
@@ -36,9 +36,9 @@ class HolderFilterTests {
 
     @Test
     void the_same_user_counts_once() {
-        fingerprints.add("ada");
-        fingerprints.add("ada");
+        filter.add("ada");
+        filter.add("ada");
 
-        assertThat(fingerprints.size()).isEqualTo(1);
+        assertThat(filter.size()).isEqualTo(1);
     }
 }

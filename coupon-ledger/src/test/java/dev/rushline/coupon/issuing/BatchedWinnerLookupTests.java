@@ -51,7 +51,7 @@ class BatchedWinnerLookupTests {
     }
 
     @Test
-    void who_comes_while_a_question_is_under_way_is_part_of_the_next_one() {
+    void lookups_that_arrive_during_a_query_share_the_next_query() {
         Asker first = new Asker("user-1");
         await().until(() -> first.thread.getState() == Thread.State.WAITING && questions.size() == 1);
         List<Asker> crowd = Stream.concat(
@@ -73,7 +73,7 @@ class BatchedWinnerLookupTests {
     }
 
     @Test
-    void a_question_that_fails_fails_for_those_who_asked_it_and_for_nobody_after_them() {
+    void a_failed_query_fails_its_own_lookups_only() {
         databaseIsAway = true;
         goOn.countDown();
 

@@ -28,7 +28,7 @@ class RequestingCouponsTests {
             new RequestProperties(100, Duration.ofMinutes(10)));
 
     @Test
-    void asking_again_gives_the_same_ticket_and_adds_nothing_to_the_line() {
+    void a_repeated_request_gets_the_same_ticket_and_appends_nothing() {
         line.serve(campaign("c", 5, 0, 1));
 
         RequestResult first = requestCoupon.request("c", "ada");
@@ -43,7 +43,7 @@ class RequestingCouponsTests {
     }
 
     @Test
-    void two_who_ask_at_once_share_one_place() throws Exception {
+    void concurrent_requests_of_one_user_share_one_append() throws Exception {
         line.serve(campaign("c", 5, 0, 1));
         CountDownLatch hold = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(1);
@@ -64,7 +64,7 @@ class RequestingCouponsTests {
     }
 
     @Test
-    void a_ticket_that_lost_is_spent_once_there_is_new_stock() {
+    void a_lost_request_is_appended_again_after_new_stock() {
         line.serve(campaign("c", 1, 0, 0));
         RequestResult lost = requestCoupon.request("c", "ada");
 
@@ -77,7 +77,7 @@ class RequestingCouponsTests {
     }
 
     @Test
-    void what_the_line_did_not_take_is_not_remembered() {
+    void a_request_that_was_not_appended_is_not_remembered() {
         line.serve(campaign("c", 5, 0, 1));
         line.breakDown(true);
         RequestResult refused = requestCoupon.request("c", "ada");
@@ -90,7 +90,7 @@ class RequestingCouponsTests {
     }
 
     @Test
-    void a_bug_while_appending_is_not_remembered_either() {
+    void a_request_whose_append_threw_is_not_remembered() {
         line.serve(campaign("c", 5, 0, 1));
         line.beforeAppend(() -> {
             throw new IllegalStateException("a bug");
@@ -103,7 +103,7 @@ class RequestingCouponsTests {
     }
 
     @Test
-    void what_is_known_to_be_in_vain_is_refused_at_once() {
+    void hopeless_requests_are_refused_without_an_append() {
         line.serve(campaign("gone", 5, 5, 1, new SoldOutWindow(1, null)));
         line.serve(new Campaign("early", 0, "n", 5, 0, null, NOON.plusMillis(1), null, List.of(), null, 2));
         line.serve(new Campaign("late", 0, "n", 5, 0, null, NOON.minusSeconds(9), NOON, List.of(), null, 3));

@@ -70,7 +70,7 @@ class VerdictsTests {
     }
 
     @Test
-    void who_was_just_taken_into_the_line_hears_of_no_failure_behind_it() {
+    void an_appended_request_is_pending_while_the_database_does_not_answer() {
         line.serve(campaign("c", 5, 1, 10));
         databaseIsAway = true;
 
@@ -86,7 +86,7 @@ class VerdictsTests {
     }
 
     @Test
-    void a_place_inside_a_window_is_sold_out_for_everyone_and_costs_no_question() {
+    void an_offset_in_a_sold_out_window_is_sold_out_without_a_query() {
         line.serve(campaign("c", 5, 5, 30, new SoldOutWindow(10, 20L), new SoldOutWindow(25, null)));
         won("ada", 3, 1);
 
@@ -98,7 +98,7 @@ class VerdictsTests {
     }
 
     @Test
-    void a_place_that_is_only_a_bound_is_found_by_its_nonce() {
+    void an_inexact_offset_is_resolved_by_its_nonce() {
         line.serve(campaign("c", 5, 5, 30, new SoldOutWindow(10, null)));
         IssuedCoupon coupon = won("ada", 3, 1);
 
@@ -109,7 +109,7 @@ class VerdictsTests {
     }
 
     @Test
-    void who_was_early_or_late_is_told_so() {
+    void a_ticket_before_the_opening_is_not_open_and_one_after_the_closing_is_closed() {
         line.serve(new Campaign("c", 0, "n", 5, 0, null, NOON, NOON.plusSeconds(9), List.of(), 20L, 30));
 
         assertThat(verdicts.of(ticketAt(3, NOON.minusMillis(1)))).isEqualTo(new Verdict.NotOpen());
@@ -131,7 +131,7 @@ class VerdictsTests {
     }
 
     @Test
-    void what_nobody_opened_has_no_winner() {
+    void a_ticket_of_an_unknown_campaign_is_sold_out() {
         line.serve(0, 10);
 
         assertThat(verdicts.of(ticket(3, true, "ada", 1))).isEqualTo(new Verdict.SoldOut());

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 class AnsweringCrowdsTests extends EdgeTest {
 
     @Test
-    void an_answer_leaves_in_one_piece_with_its_length_and_with_what_its_handler_declared() {
+    void a_response_is_sent_with_its_length_and_with_the_status_and_headers_of_its_handler() {
         HttpResponse<String> answer = post("/answers", "");
 
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -22,7 +22,7 @@ class AnsweringCrowdsTests extends EdgeTest {
     }
 
     @Test
-    void whoever_takes_json_among_others_gets_it_and_whoever_takes_none_hears_so() {
+    void a_client_that_accepts_json_among_others_gets_json_and_one_that_does_not_gets_406() {
         assertThat(post("/answers", "", "Accept", "*/*").statusCode()).isEqualTo(202);
         assertThat(post("/answers", "", "Accept", "text/html, application/json;q=0.5")
                         .body())
