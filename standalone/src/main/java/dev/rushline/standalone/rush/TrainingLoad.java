@@ -79,7 +79,8 @@ public final class TrainingLoad {
     }
 
     public static void main(String[] arguments) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[0])).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.parseLong(arguments[0])).toNanos();
         Path keys = Path.of(arguments[1]);
         int standalone = Integer.parseInt(arguments[2]);
         Tokens development = development(Files.readAllBytes(keys.resolve("dev-issuer.secret")));
@@ -116,10 +117,7 @@ public final class TrainingLoad {
                         "{\"ratePerSecond\":500,\"maxActive\":100000,\"claimSeconds\":30,\"passTtlSeconds\":60}")));
             case PAYMENT ->
                 require(client.send(Call.sending(
-                        "PUT",
-                        "/v1/inventory/training",
-                        client.admin(),
-                        "{\"available\":1000000000,\"price\":100}")));
+                        "PUT", "/v1/inventory/training", client.admin(), "{\"available\":1000000000,\"price\":100}")));
         }
     }
 
@@ -161,7 +159,8 @@ public final class TrainingLoad {
             }
             return;
         }
-        String path = "/v1/coupon-requests/" + require(asked).json().path("requestId").asString();
+        String path =
+                "/v1/coupon-requests/" + require(asked).json().path("requestId").asString();
         String status = "PENDING";
         while (status.equals("PENDING") && !client.isOver().getAsBoolean()) {
             status = require(client.send(Call.get(path, token).with("Prefer: wait=10")))
@@ -175,7 +174,9 @@ public final class TrainingLoad {
         Reply entered = require(client.send(Call.post("/v1/concerts/training/queue/tokens", token)));
         String path = "/v1/queue-tokens/" + entered.json().path("token").asString();
         JsonNode place = entered.json();
-        for (int poll = 0; poll < PLACE_POLLS && !place.path("status").asString().equals("ADMITTED"); poll++) {
+        for (int poll = 0;
+                poll < PLACE_POLLS && !place.path("status").asString().equals("ADMITTED");
+                poll++) {
             client.send(Call.get("/v1/concerts/training/queue/now-serving", null));
             place = require(client.send(Call.get(path, token))).json();
         }
@@ -185,8 +186,7 @@ public final class TrainingLoad {
 
     private static void pay(Client client, String token, String user) throws IOException {
         require(client.send(keyed("/v1/points", token, "{\"amount\":1000}", user)));
-        Reply order = require(client.send(
-                keyed("/v1/orders", token, "{\"sku\":\"training\",\"quantity\":1}", user)));
+        Reply order = require(client.send(keyed("/v1/orders", token, "{\"sku\":\"training\",\"quantity\":1}", user)));
         String orderId = order.json().path("orderId").asString();
         require(client.send(keyed("/v1/payments", token, "{\"orderId\":\"" + orderId + "\"}", user)));
         require(client.send(Call.get("/v1/orders/" + orderId, token)));
