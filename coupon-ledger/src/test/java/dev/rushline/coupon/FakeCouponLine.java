@@ -9,9 +9,8 @@ import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardProperties;
-import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Uuid;
 
 /** Coupon lines, their campaigns and the board in memory, moved by the test alone. */
-public final class FakeCouponLine implements LineAppender, Cursors, CampaignReader {
+public final class FakeCouponLine implements LineAppender, CursorReader, CampaignReader {
 
     /** How long a wait in a line that nobody waits in is taken to be; nothing is shown before the test says so. */
     public static final Duration REFRESH = Duration.ofDays(1);
@@ -109,21 +108,6 @@ public final class FakeCouponLine implements LineAppender, Cursors, CampaignRead
 
     @Override
     public List<String> oversold(Collection<String> couponIds) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Claim claim(LineId line, String owner) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean hold(Claim claim) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean advance(Claim claim, long next) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,8 +1,9 @@
 package dev.rushline.desk;
 
 import dev.rushline.http.caller.Admin;
+import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.AllLogRanges;
 import dev.rushline.line.log.LogRange;
 import java.util.Comparator;
@@ -18,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LineController {
 
-    private final Cursors cursors;
+    private final CursorReader cursors;
     private final AllLogRanges lines;
 
-    LineController(Cursors cursors, AllLogRanges lines) {
+    LineController(CursorReader cursors, AllLogRanges lines) {
         this.cursors = cursors;
         this.lines = lines;
     }
@@ -45,13 +46,13 @@ class LineController {
 
     @GetMapping("/v1/admin/lines")
     Lines lines(Admin admin) {
-        var ends = lines.ends();
+        var ends = lines.read();
         TreeSet<String> topics = new TreeSet<>();
         ends.keySet().forEach(line -> topics.add(line.topic()));
         if (topics.isEmpty()) {
             return new Lines(List.of());
         }
-        Map<Object, Cursor> served = new HashMap<>();
+        Map<LineId, Cursor> served = new HashMap<>();
         cursors.read(topics).forEach(cursor -> served.put(cursor.line(), cursor));
         return new Lines(ends.entrySet().stream()
                 .map(line -> view(

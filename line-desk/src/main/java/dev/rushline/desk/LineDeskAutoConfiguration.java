@@ -1,7 +1,7 @@
 package dev.rushline.desk;
 
 import dev.rushline.line.SchemaMigration;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.AllLogRanges;
 import dev.rushline.line.log.TopicMonitor;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 class LineDeskAutoConfiguration {
 
     @Bean
-    LineController lineController(Cursors cursors, AllLogRanges lines) {
+    LineController lineController(CursorReader cursors, AllLogRanges lines) {
         return new LineController(cursors, lines);
     }
 

@@ -7,9 +7,8 @@ import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardProperties;
-import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.queue.waiting.Admission;
 import dev.rushline.queue.waiting.AdmissionReader;
 import dev.rushline.queue.waiting.NowServingDocuments;
@@ -33,7 +32,7 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /** Queues, their log, admissions and the board in memory. Only the test changes them. */
-public final class InMemoryQueues implements LineAppender, Cursors, QueueReader, AdmissionReader {
+public final class InMemoryQueues implements LineAppender, CursorReader, QueueReader, AdmissionReader {
 
     /** So long that only the test refreshes the board. */
     public static final Duration REFRESH = Duration.ofDays(1);
@@ -225,21 +224,6 @@ public final class InMemoryQueues implements LineAppender, Cursors, QueueReader,
         return admissions.values().stream()
                 .filter(admission -> userId.equals(admitted.get(admission.offset())))
                 .max(Comparator.comparingLong(Admission::offset));
-    }
-
-    @Override
-    public Claim claim(LineId line, String owner) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean hold(Claim claim) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean advance(Claim claim, long next) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

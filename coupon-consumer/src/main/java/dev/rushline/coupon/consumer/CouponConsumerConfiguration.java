@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 public class CouponConsumerConfiguration {
 
     @Bean
-    SmartLifecycle couponServer(ServingThreadsFactory servers, Decider.Factory<CouponRecord> couponDeciders) {
-        return servers.serve(CouponTopic.COUPON_REQUESTS, CouponTopic.GROUP_ID, couponDeciders);
+    SmartLifecycle couponServer(ServingThreadsFactory servingThreads, Decider.Factory<CouponRecord> couponDeciders) {
+        return servingThreads.create(CouponTopic.COUPON_REQUESTS, CouponTopic.GROUP_ID, couponDeciders);
     }
 }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Utils;
@@ -104,8 +103,7 @@ public final class CampaignCommands {
     }
 
     private CommandResult append(LineId line, CouponRecord change, String by) {
-        long nonce = UUID.randomUUID().getMostSignificantBits() >>> 12;
-        var request = new LineAppender.Request(change.couponId(), by, nonce);
+        var request = LineAppender.Request.of(change.couponId(), by);
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, line.partition(), change, request)) {
             case AppendResult.Unavailable(Duration retryAfter) -> new CommandResult.Unavailable(retryAfter);
             case AppendResult.Accepted(Ticket ticket) -> await(line, ticket, change);

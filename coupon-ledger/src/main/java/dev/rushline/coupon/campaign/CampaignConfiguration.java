@@ -42,13 +42,13 @@ public class CampaignConfiguration {
 
     @Bean
     CampaignCommands campaignCommands(
-            Campaigns campaigns, LineAppender appender, Board board, TopicMonitor watch, Clock clock) {
-        return new CampaignCommands(campaigns, appender, board, () -> lines(watch), clock);
+            Campaigns campaigns, LineAppender appender, Board board, TopicMonitor monitor, Clock clock) {
+        return new CampaignCommands(campaigns, appender, board, () -> lines(monitor), clock);
     }
 
-    private static int lines(TopicMonitor watch) {
+    private static int lines(TopicMonitor monitor) {
         String topic = CouponTopic.COUPON_REQUESTS.name();
-        return (int) watch.ends().keySet().stream()
+        return (int) monitor.logRanges().keySet().stream()
                 .filter(line -> line.topic().equals(topic))
                 .count();
     }

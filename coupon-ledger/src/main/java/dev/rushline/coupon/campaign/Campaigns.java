@@ -51,7 +51,7 @@ public final class Campaigns implements BoardSnapshot {
     }
 
     @Override
-    public void update(Map<LineId, Long> moved) {
+    public void refresh(Map<LineId, Long> moved) {
         Map<Integer, Long> cursors = new HashMap<>();
         moved.forEach((line, cursor) -> {
             if (line.topic().equals(CouponTopic.COUPON_REQUESTS.name())) {

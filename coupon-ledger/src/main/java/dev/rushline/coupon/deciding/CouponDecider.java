@@ -28,8 +28,8 @@ final class CouponDecider implements Decider<CouponRecord> {
     @Override
     public Runnable decide(Batch<CouponRecord> batch) {
         BatchDecision decision = new BatchDecision(line, campaigns, ledger);
-        decision.prepare(batch.entries());
-        for (LineRecord<CouponRecord> entry : batch.entries()) {
+        decision.prepare(batch.records());
+        for (LineRecord<CouponRecord> entry : batch.records()) {
             decision.decide(entry);
         }
         BatchChanges changes = decision.changes(batch.next());

@@ -37,10 +37,10 @@ public class IssuingConfiguration {
             Campaigns campaigns,
             Issuances issuances,
             Board board,
-            TopicIds incarnations,
-            TopicMonitor watch,
+            TopicIds topicIds,
+            TopicMonitor monitor,
             VerdictProperties properties) {
         return new Verdicts(
-                campaigns, issuances, board, incarnations.of(CouponTopic.COUPON_REQUESTS), watch::replaced, properties);
+                campaigns, issuances, board, topicIds.of(CouponTopic.COUPON_REQUESTS), monitor::isReplaced, properties);
     }
 }

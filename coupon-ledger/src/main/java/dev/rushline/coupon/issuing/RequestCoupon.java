@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Appends a request for a coupon to its line. A request that the board shows to be hopeless is refused without an append;
@@ -25,9 +24,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>While a request is remembered, a repeat of the same user gets the same ticket, also a concurrent one.
  */
 public final class RequestCoupon {
-
-    /** Numbers that every JSON reader can hold exactly. */
-    private static final long NONCES = 1L << 53;
 
     private final Campaigns campaigns;
     private final LineAppender appender;
@@ -91,9 +87,8 @@ public final class RequestCoupon {
     }
 
     private RequestResult append(Campaign campaign, Key key) {
-        long nonce = ThreadLocalRandom.current().nextLong(NONCES);
-        var message = new IssueRequested(key.couponId(), key.userId(), nonce);
-        var request = new LineAppender.Request(key.couponId(), key.userId(), nonce);
+        var request = LineAppender.Request.of(key.couponId(), key.userId());
+        var message = new IssueRequested(key.couponId(), key.userId(), request.nonce());
         return switch (appender.append(CouponTopic.COUPON_REQUESTS, campaign.partition(), message, request)) {
             case AppendResult.Accepted(Ticket ticket) -> new RequestResult.Accepted(ticket);
             case AppendResult.Unavailable(Duration retryAfter) -> new RequestResult.Unavailable(retryAfter);
@@ -104,7 +99,7 @@ public final class RequestCoupon {
     private boolean hasLost(Campaign campaign, CompletableFuture<RequestResult> earlier) {
         return earlier.isDone()
                 && earlier.join() instanceof RequestResult.Accepted(Ticket ticket)
-                && board.place(campaign.line(), ticket.offset()) instanceof TicketState.Served
+                && board.stateOf(campaign.line(), ticket.offset()) instanceof TicketState.Served
                 && campaign.eligibilityOf(ticket.offset(), ticket.appendedAt()) != Campaign.Eligibility.OPEN;
     }
 }

@@ -58,7 +58,7 @@ public final class Verdicts {
         if (!ticket.topicId().equals(topicId)) {
             return new Verdict.Gone();
         }
-        return switch (board.place(lineOf(ticket), ticket.offset())) {
+        return switch (board.stateOf(lineOf(ticket), ticket.offset())) {
             case TicketState.Waiting(long ahead, Optional<Duration> estimate) ->
                 isReplaced.getAsBoolean() ? new Verdict.Gone() : new Verdict.Pending(ahead, estimate);
             case TicketState.Served() -> decided(ticket);

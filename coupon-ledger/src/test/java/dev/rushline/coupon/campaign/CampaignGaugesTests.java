@@ -41,7 +41,7 @@ class CampaignGaugesTests {
         var campaigns = new Campaigns(line, gauges::update);
         line.write(campaign("c", 5, 0, 1));
 
-        campaigns.update(Map.of(campaign("c", 5, 0, 1).line(), -1L));
+        campaigns.refresh(Map.of(campaign("c", 5, 0, 1).line(), -1L));
 
         assertThat(gauge("rushline.coupon.quantity", "c").value()).isEqualTo(5);
     }

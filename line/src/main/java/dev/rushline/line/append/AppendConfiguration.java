@@ -34,8 +34,8 @@ public class AppendConfiguration {
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             AppendProperties properties,
-            TopicIds incarnations,
-            TopicMonitor watch,
+            TopicIds topicIds,
+            TopicMonitor monitor,
             Clock clock,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
@@ -43,7 +43,7 @@ public class AppendConfiguration {
             List<Topic<?>> topics) {
         var producer = new KafkaProducer<byte[], byte[]>(settings(kafka, connection, properties));
         return new KafkaLineAppender(
-                producer, incarnations, watch, clock, meters, TicketTracing.with(tracer, propagator), topics);
+                producer, topicIds, monitor, clock, meters, TicketTracing.with(tracer, propagator), topics);
     }
 
     private static Map<String, Object> settings(

@@ -35,8 +35,8 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> brokers;
-    private final TopicIds incarnations;
-    private final TopicMonitor watch;
+    private final TopicIds topicIds;
+    private final TopicMonitor monitor;
     private final Clock clock;
     private final TicketTracing tracing;
     private final KafkaClientMetrics clientMeters;
@@ -45,15 +45,15 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
 
     KafkaLineAppender(
             Producer<byte[], byte[]> brokers,
-            TopicIds incarnations,
-            TopicMonitor watch,
+            TopicIds topicIds,
+            TopicMonitor monitor,
             Clock clock,
             MeterRegistry meters,
             TicketTracing tracing,
             Collection<? extends Topic<?>> topics) {
         this.brokers = brokers;
-        this.incarnations = incarnations;
-        this.watch = watch;
+        this.topicIds = topicIds;
+        this.monitor = monitor;
         this.clock = clock;
         this.tracing = tracing;
         this.clientMeters = new KafkaClientMetrics(brokers);
@@ -67,7 +67,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
 
     @Override
     public <M> AppendResult append(Topic<M> topic, int partition, M message, Request request) {
-        if (watch.replaced()) {
+        if (monitor.isReplaced()) {
             return new AppendResult.Unavailable(RETRY_AFTER);
         }
         byte[] key = topic.key().apply(message).getBytes(StandardCharsets.UTF_8);
@@ -98,7 +98,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
             throws ExecutionException, InterruptedException, TimeoutException {
         boolean exact = taken.hasOffset();
         return new Ticket(
-                incarnations.of(topic),
+                topicIds.of(topic),
                 partition,
                 exact ? taken.offset() : lastPossible(topic.line(partition)),
                 exact,
@@ -118,7 +118,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
 
     /** The brokers have the record but do not say where: by now it stands before the end. */
     private long lastPossible(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
-        return watch.endOf(line) - 1;
+        return monitor.logEnd(line) - 1;
     }
 
     /** What is under way is still told its outcome, if the brokers are quick. */

@@ -4,7 +4,7 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.Repeater;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +26,8 @@ public final class Board implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Board.class);
 
-    private final Cursors cursors;
-    private final List<BoardSnapshot> pages;
+    private final CursorReader cursors;
+    private final List<BoardSnapshot> snapshots;
     private final List<String> topics;
     private final BoardProperties properties;
     private final Map<LineId, Shown> lines = new ConcurrentHashMap<>();
@@ -55,9 +55,9 @@ public final class Board implements SmartLifecycle {
         }
     }
 
-    public Board(Cursors cursors, List<BoardSnapshot> pages, List<Topic<?>> topics, BoardProperties properties) {
+    public Board(CursorReader cursors, List<BoardSnapshot> snapshots, List<Topic<?>> topics, BoardProperties properties) {
         this.cursors = cursors;
-        this.pages = List.copyOf(pages);
+        this.snapshots = List.copyOf(snapshots);
         this.topics = topics.stream().<String>map(Topic::name).toList();
         this.properties = properties;
         this.waiters = new Semaphore(properties.waiters());
@@ -69,7 +69,7 @@ public final class Board implements SmartLifecycle {
         return Math.max(0, shown(line).position);
     }
 
-    public TicketState place(LineId line, long offset) {
+    public TicketState stateOf(LineId line, long offset) {
         Shown shown = shown(line);
         shown.seen(offset);
         long ahead = offset - Math.max(0, shown.position);
@@ -121,7 +121,7 @@ public final class Board implements SmartLifecycle {
                 moved.put(cursor.line(), before);
             }
         }
-        pages.forEach(page -> page.update(moved));
+        snapshots.forEach(snapshot -> snapshot.refresh(moved));
         long now = System.nanoTime();
         for (Cursor cursor : read) {
             show(shown(cursor.line()), cursor.position(), now);

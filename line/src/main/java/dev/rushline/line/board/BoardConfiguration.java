@@ -1,7 +1,7 @@
 package dev.rushline.line.board;
 
 import dev.rushline.line.Topic;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.LogConfiguration;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 public class BoardConfiguration {
 
     @Bean
-    Board board(Cursors cursors, List<BoardSnapshot> pages, List<Topic<?>> topics, BoardProperties properties) {
+    Board board(CursorReader cursors, List<BoardSnapshot> pages, List<Topic<?>> topics, BoardProperties properties) {
         return new Board(cursors, pages, topics, properties);
     }
 

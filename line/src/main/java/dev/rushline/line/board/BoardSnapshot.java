@@ -15,5 +15,5 @@ public interface BoardSnapshot {
      * @param moved the lines whose cursor moved, perhaps none, and where each cursor stood when this page was last brought up to date;
      *     -1 for a line that was not on the board yet
      */
-    void update(Map<LineId, Long> moved);
+    void refresh(Map<LineId, Long> moved);
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-final class JdbcCursors implements Cursors {
+final class JdbcCursors implements CursorClaims, CursorReader {
 
     /** Whoever has the line now may be in the middle of a batch; others of this thread must not wait for that. */
     private static final String CLAIM = """
@@ -30,7 +30,7 @@ final class JdbcCursors implements Cursors {
              where topic = :topic and partition = :partition and position = :position and epoch = :epoch
             """;
 
-    private static final String HOLD = """
+    private static final String LOCK = """
             with bounded as (select set_config('transaction_timeout', '15s', true))
             select position
               from line.cursor, bounded
@@ -73,8 +73,8 @@ final class JdbcCursors implements Cursors {
     }
 
     @Override
-    public boolean hold(Claim claim) {
-        return database.sql(HOLD)
+    public boolean lock(Claim claim) {
+        return database.sql(LOCK)
                 .param("topic", claim.line().topic())
                 .param("partition", claim.line().partition())
                 .param("position", claim.position())

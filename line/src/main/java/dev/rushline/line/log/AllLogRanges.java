@@ -20,28 +20,28 @@ public final class AllLogRanges {
 
     private final Supplier<Map<String, Uuid>> everyTopic;
     private final TopicIds own;
-    private final TopicMonitor watch;
+    private final TopicMonitor monitor;
 
-    AllLogRanges(Supplier<Map<String, Uuid>> everyTopic, TopicIds own, TopicMonitor watch) {
+    AllLogRanges(Supplier<Map<String, Uuid>> everyTopic, TopicIds own, TopicMonitor monitor) {
         this.everyTopic = everyTopic;
         this.own = own;
-        this.watch = watch;
+        this.monitor = monitor;
     }
 
     /** Without the lines of a topic that the brokers do not have, or not as the ledger knows it: no cursor fits them. */
-    public Map<LineId, LogRange> ends() {
-        Map<LineId, LogRange> all = new HashMap<>(watch.ends());
+    public Map<LineId, LogRange> read() {
+        Map<LineId, LogRange> all = new HashMap<>(monitor.logRanges());
         everyTopic.get().forEach((name, id) -> {
             if (!own.all().containsKey(name)) {
-                all.putAll(endsOf(name, id));
+                all.putAll(read(name, id));
             }
         });
         return all;
     }
 
-    private Map<LineId, LogRange> endsOf(String name, Uuid id) {
+    private Map<LineId, LogRange> read(String name, Uuid id) {
         try {
-            return watch.endsOf(Map.of(name, id));
+            return monitor.logRangesOf(Map.of(name, id));
         } catch (TopicReplacedException | ExecutionException | TimeoutException e) {
             log.warn("the lines of topic {} cannot be shown: {}", name, e.toString());
         } catch (InterruptedException e) {

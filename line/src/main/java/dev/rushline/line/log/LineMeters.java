@@ -2,7 +2,7 @@ package dev.rushline.line.log;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 /** Cursor and lag of every line, from the ledger and the log themselves: a server that is gone still has a lag. */
 final class LineMeters {
 
-    private final Cursors cursors;
+    private final CursorReader cursors;
     private final MultiGauge position;
     private final MultiGauge lag;
     private volatile Map<LineId, Long> positions = Map.of();
     private volatile Map<LineId, LogRange> ends = Map.of();
 
-    LineMeters(Cursors cursors, MeterRegistry meters) {
+    LineMeters(CursorReader cursors, MeterRegistry meters) {
         this.cursors = cursors;
         this.position = MultiGauge.builder("rushline.line.cursor")
                 .description("The offset that is served next")

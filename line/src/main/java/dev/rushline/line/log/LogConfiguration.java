@@ -2,7 +2,7 @@ package dev.rushline.line.log;
 
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.Topic;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -37,12 +37,12 @@ public class LogConfiguration {
     }
 
     @Bean
-    Cursors cursors(JdbcClient database, SchemaMigration lineSchema) {
-        return Cursors.in(database);
+    CursorReader cursorReader(JdbcClient database, SchemaMigration lineSchema) {
+        return CursorReader.in(database);
     }
 
     @Bean
-    TopicIds incarnations(
+    TopicIds topicIds(
             KafkaAdmin brokers,
             JdbcClient database,
             LogProperties properties,
@@ -53,26 +53,26 @@ public class LogConfiguration {
     }
 
     @Bean
-    TopicMonitor lineWatch(
+    TopicMonitor topicMonitor(
             KafkaAdmin brokers,
-            TopicIds incarnations,
+            TopicIds topicIds,
             LogProperties properties,
-            Cursors cursors,
+            CursorReader cursors,
             MeterRegistry meters) {
         Map<String, Object> settings = new HashMap<>(brokers.getConfigurationProperties());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4000);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
-        return new TopicMonitor(Admin.create(settings), incarnations, properties, new LineMeters(cursors, meters));
+        return new TopicMonitor(Admin.create(settings), topicIds, properties, new LineMeters(cursors, meters));
     }
 
     @Bean
-    AllLogRanges everyLine(JdbcClient database, TopicIds incarnations, TopicMonitor watch) {
-        return new AllLogRanges(new JdbcTopicIds(database)::all, incarnations, watch);
+    AllLogRanges allLogRanges(JdbcClient database, TopicIds topicIds, TopicMonitor monitor) {
+        return new AllLogRanges(new JdbcTopicIds(database)::all, topicIds, monitor);
     }
 
     @Bean
-    HealthIndicator lineHealthIndicator(TopicMonitor watch) {
-        return () -> watch.trouble()
+    HealthIndicator lineHealthIndicator(TopicMonitor monitor) {
+        return () -> monitor.problem()
                 .map(reason -> Health.down().withDetail("reason", reason).build())
                 .orElseGet(() -> Health.up().build());
     }

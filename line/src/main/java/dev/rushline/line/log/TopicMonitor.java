@@ -36,37 +36,37 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
     private static final int LOOKS_FOR_A_MISSING_TOPIC = 3;
 
     private final Admin brokers;
-    private final TopicIds incarnations;
+    private final TopicIds topicIds;
     private final LineMeters meters;
-    private volatile Map<LineId, LogRange> ends = Map.of();
-    private volatile @Nullable String trouble = "the brokers were not asked yet";
+    private volatile Map<LineId, LogRange> logRanges = Map.of();
+    private volatile @Nullable String problem = "the brokers were not asked yet";
     private volatile boolean replaced;
     private int missedLooks;
     private final Repeater repeater;
 
-    TopicMonitor(Admin brokers, TopicIds incarnations, LogProperties properties, LineMeters meters) {
+    TopicMonitor(Admin brokers, TopicIds topicIds, LogProperties properties, LineMeters meters) {
         this.brokers = brokers;
-        this.incarnations = incarnations;
+        this.topicIds = topicIds;
         this.meters = meters;
         this.repeater = new Repeater("line-watch", properties.watch(), this::look);
     }
 
-    public Map<LineId, LogRange> ends() {
-        return ends;
+    public Map<LineId, LogRange> logRanges() {
+        return logRanges;
     }
 
     /** Why the lines cannot be relied on right now, if so. */
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     /** Whether a topic is not the one any more that tickets and cursors were made from. */
-    public boolean replaced() {
+    public boolean isReplaced() {
         return replaced;
     }
 
     /** The offset that the line's next record will get, asked for now. */
-    public long endOf(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
+    public long logEnd(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
         TopicPartition partition = new TopicPartition(line.topic(), line.partition());
         return ask(brokers.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
                 .offset();
@@ -74,8 +74,8 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
 
     private void look() {
         try {
-            ends = endsOf(incarnations.all());
-            meters.show(ends);
+            logRanges = logRangesOf(topicIds.all());
+            meters.show(logRanges);
             settle(null, false);
             missedLooks = 0;
         } catch (TopicReplacedException e) {
@@ -97,7 +97,7 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
     }
 
     /** Where the lines of these topics start and end, asked for now. */
-    Map<LineId, LogRange> endsOf(Map<String, Uuid> topics)
+    Map<LineId, LogRange> logRangesOf(Map<String, Uuid> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, TopicDescription> found = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> asked = brokers.describeTopics(
@@ -107,7 +107,7 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
             TopicDescription topic = describe(known.getKey(), known.getValue(), asked.get(known.getKey()));
             found.put(known.getKey(), topic);
         }
-        return readEnds(found);
+        return readLogRanges(found);
     }
 
     private static TopicDescription describe(String name, Uuid known, @Nullable KafkaFuture<TopicDescription> asked)
@@ -126,7 +126,7 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
         }
     }
 
-    private Map<LineId, LogRange> readEnds(Map<String, TopicDescription> topics)
+    private Map<LineId, LogRange> readLogRanges(Map<String, TopicDescription> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
         Map<TopicPartition, OffsetSpec> lasts = new HashMap<>();
@@ -151,8 +151,8 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
     }
 
     private void settle(@Nullable String found, boolean isReplaced) {
-        boolean changed = !Objects.equals(found, trouble);
-        trouble = found;
+        boolean changed = !Objects.equals(found, problem);
+        problem = found;
         replaced = isReplaced;
         if (changed && found != null) {
             log.error("{}", found);

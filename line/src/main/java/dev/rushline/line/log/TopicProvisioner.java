@@ -17,13 +17,13 @@ final class TopicProvisioner {
 
     private final KafkaAdmin brokers;
     private final TopicLookup lookup;
-    private final JdbcTopicIds incarnations;
+    private final JdbcTopicIds topicIds;
     private final LogProperties properties;
 
-    TopicProvisioner(KafkaAdmin brokers, JdbcTopicIds incarnations, LogProperties properties) {
+    TopicProvisioner(KafkaAdmin brokers, JdbcTopicIds topicIds, LogProperties properties) {
         this.brokers = brokers;
         this.lookup = new TopicLookup(brokers);
-        this.incarnations = incarnations;
+        this.topicIds = topicIds;
         this.properties = properties;
     }
 
@@ -40,7 +40,7 @@ final class TopicProvisioner {
 
     /** One that the ledger was made from must be there: made anew it would be another one, and empty. */
     private void requireNotLost(Topic<?> topic) {
-        incarnations.known(topic.name()).ifPresent(known -> {
+        topicIds.known(topic.name()).ifPresent(known -> {
             try {
                 lookup.describe(topic.name());
             } catch (KafkaException e) {
@@ -53,7 +53,7 @@ final class TopicProvisioner {
     }
 
     private Uuid known(String topic, Uuid found) {
-        Uuid known = incarnations.firstSeen(topic, found);
+        Uuid known = topicIds.firstSeen(topic, found);
         if (!known.equals(found)) {
             throw new TopicReplacedException(topic, known, found);
         }

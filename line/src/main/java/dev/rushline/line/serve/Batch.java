@@ -8,4 +8,4 @@ import java.util.List;
  *
  * @param next where the cursor stands once these are decided
  */
-public record Batch<M>(LineId line, List<LineRecord<M>> entries, long next) {}
+public record Batch<M>(LineId line, List<LineRecord<M>> records, long next) {}

@@ -3,7 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.cursor.Claim;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.serve.PacedLine.Waiting;
 import dev.rushline.line.tracing.Outcome;
 import dev.rushline.line.tracing.TicketTracing;
@@ -32,7 +32,7 @@ final class BatchTransaction<M> {
     private static final int MOST_TOLD = 10;
 
     private final TransactionOperations transactions;
-    private final Cursors cursors;
+    private final CursorClaims cursors;
     private final DeadLetters deadLetters;
     private final RecordDecoder<M> reader;
     private final ServeMeters meters;
@@ -40,7 +40,7 @@ final class BatchTransaction<M> {
 
     BatchTransaction(
             TransactionOperations transactions,
-            Cursors cursors,
+            CursorClaims cursors,
             DeadLetters deadLetters,
             RecordDecoder<M> reader,
             ServeMeters meters,
@@ -63,9 +63,9 @@ final class BatchTransaction<M> {
         long start = System.nanoTime();
         RecordDecoder.Read<M> read = reader.read(claim.line(), records);
         Batch<M> batch = read.batch();
-        Runnable afterwards;
+        Runnable afterCommit;
         try {
-            afterwards = Objects.requireNonNull(transactions.execute(transaction -> {
+            afterCommit = Objects.requireNonNull(transactions.execute(transaction -> {
                 advance(claim, batch.next());
                 deadLetters.store(read.unreadable());
                 return decider.decide(batch);
@@ -75,10 +75,10 @@ final class BatchTransaction<M> {
             throw e;
         }
         traceCommit(DECIDE, records, read.unreadable(), start, Outcome.COMMITTED, batch.next());
-        afterwards.run();
-        meters.served(batch.entries(), System.nanoTime() - start);
+        afterCommit.run();
+        meters.served(batch.records(), System.nanoTime() - start);
         setAside(read.unreadable());
-        logDecided(batch.line(), batch.entries());
+        logDecided(batch.line(), batch.records());
         return claim.movedTo(batch.next());
     }
 
@@ -89,7 +89,7 @@ final class BatchTransaction<M> {
         Passed<M> passed;
         try {
             passed = Objects.requireNonNull(transactions.execute(transaction -> {
-                if (!cursors.hold(claim)) {
+                if (!cursors.lock(claim)) {
                     throw new ClaimLostException(claim);
                 }
                 PacedDecider.Step<M> turn = decider.decide(batch);
@@ -112,7 +112,7 @@ final class BatchTransaction<M> {
             List<ConsumerRecord<byte[], byte[]>> taken = records(before(turn.readTo(), offered));
             traceCommit(ADMIT, taken, passed.unreadable(), start, outcome, turn.cursor());
         }
-        turn.afterwards().run();
+        turn.afterCommit().run();
         setAside(passed.unreadable());
         if (!turn.served().isEmpty()) {
             meters.served(turn.served(), System.nanoTime() - start);

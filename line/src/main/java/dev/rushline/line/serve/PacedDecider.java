@@ -15,10 +15,10 @@ public interface PacedDecider<M> {
     long readFrom();
 
     /** Up to how many of those who wait it wants to be shown; none if they are not what comes next. */
-    int wants();
+    int maxRecords();
 
     /** How long it may be left alone, given whether there is anybody to show. */
-    Duration rest(boolean somebodyWaits);
+    Duration nextStepIn(boolean hasWaiting);
 
     /**
      * Decides what is due and writes what follows from it, inside a transaction in which nobody else can serve the line.
@@ -31,7 +31,7 @@ public interface PacedDecider<M> {
      * It is asked for nothing more: another goes on in its place, here or elsewhere, or nobody does. It takes back what it
      * shows of the line, which would grow old, and writes nothing.
      */
-    void letGo();
+    void onReleased();
 
     /**
      * What came of it.
@@ -39,9 +39,9 @@ public interface PacedDecider<M> {
      * @param readTo the message before which everything was taken from those who wait
      * @param cursor where the cursor of the line stands now
      * @param served those among the waiting whose verdict fell
-     * @param afterwards what is to be done once, and only if, the transaction is committed
+     * @param afterCommit what is to be done once, and only if, the transaction is committed
      */
-    record Step<M>(long readTo, long cursor, List<LineRecord<M>> served, Runnable afterwards) {}
+    record Step<M>(long readTo, long cursor, List<LineRecord<M>> served, Runnable afterCommit) {}
 
     /** Makes the deciders of a topic. */
     interface Factory<M> {

@@ -62,7 +62,7 @@ final class PacedLine<M> extends AssignedLine {
     @Override
     void letGo() {
         if (decider != null) {
-            decider.letGo();
+            decider.onReleased();
         }
     }
 
@@ -106,7 +106,7 @@ final class PacedLine<M> extends AssignedLine {
     @Override
     void act(Claim claim, Reading reading) {
         PacedDecider<M> current = Objects.requireNonNull(decider, "a claimed line has a decider");
-        List<Waiting<M>> offered = waiting.subList(0, Math.min(waiting.size(), Math.min(offer, current.wants())));
+        List<Waiting<M>> offered = waiting.subList(0, Math.min(waiting.size(), Math.min(offer, current.maxRecords())));
         try {
             Step<M> turn = server.turn(claim, current, offered);
             waiting.subList(0, BatchTransaction.before(turn.readTo(), offered).size()).clear();
@@ -149,7 +149,7 @@ final class PacedLine<M> extends AssignedLine {
 
     private void restAgain() {
         if (decider != null) {
-            dueNanos = System.nanoTime() + decider.rest(!waiting.isEmpty()).toNanos();
+            dueNanos = System.nanoTime() + decider.nextStepIn(!waiting.isEmpty()).toNanos();
         }
     }
 }

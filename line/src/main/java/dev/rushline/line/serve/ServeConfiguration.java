@@ -1,6 +1,7 @@
 package dev.rushline.line.serve;
 
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.SchemaMigration;
+import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.tracing.TicketTracing;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,14 +31,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ServeConfiguration {
 
     @Bean
-    ServingThreadsFactory lineServers(
+    CursorClaims cursorClaims(JdbcClient database, SchemaMigration lineSchema) {
+        return CursorClaims.in(database);
+    }
+
+    @Bean
+    ServingThreadsFactory servingThreadsFactory(
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             ServeProperties properties,
             PlatformTransactionManager transactions,
             JdbcTemplate database,
-            Cursors cursors,
-            TopicMonitor watch,
+            CursorClaims cursors,
+            TopicMonitor monitor,
             Clock clock,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
@@ -48,7 +55,7 @@ public class ServeConfiguration {
                 new TransactionTemplate(transactions),
                 database,
                 cursors,
-                watch,
+                monitor,
                 clock,
                 meters,
                 TicketTracing.with(tracer, propagator));

@@ -2,7 +2,7 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.TopicMonitor;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,8 +35,8 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
     private static final long COMMIT_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Cursors cursors;
-    private final TopicMonitor watch;
+    private final CursorClaims cursors;
+    private final TopicMonitor monitor;
     private final Function<LineId, AssignedLine> newLine;
     private final String owner;
     private final Map<TopicPartition, AssignedLine> lines = new ConcurrentHashMap<>();
@@ -44,13 +44,13 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
 
     ServingLoop(
             Consumer<byte[], byte[]> consumer,
-            Cursors cursors,
-            TopicMonitor watch,
+            CursorClaims cursors,
+            TopicMonitor monitor,
             Function<LineId, AssignedLine> newLine,
             String owner) {
         this.consumer = consumer;
         this.cursors = cursors;
-        this.watch = watch;
+        this.monitor = monitor;
         this.newLine = newLine;
         this.owner = owner;
     }
@@ -65,7 +65,7 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
 
     /** Lets the lines do what is due, such as being claimed, then waits for records, a little, and serves them. */
     void turn() {
-        if (watch.replaced()) {
+        if (monitor.isReplaced()) {
             lines.values().forEach(line -> line.giveUp("its topic is not the one that was served before", this));
         }
         long now = System.nanoTime();

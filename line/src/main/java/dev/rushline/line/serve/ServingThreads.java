@@ -1,7 +1,7 @@
 package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.TopicMonitor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ final class ServingThreads implements SmartLifecycle {
     private final String topic;
     private final Function<LineId, AssignedLine> newLine;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Cursors cursors;
-    private final TopicMonitor watch;
+    private final CursorClaims cursors;
+    private final TopicMonitor monitor;
     private final ServeProperties properties;
     private final ServeMeters meters;
     private final String instance;
@@ -39,8 +39,8 @@ final class ServingThreads implements SmartLifecycle {
             String topic,
             Function<LineId, AssignedLine> newLine,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Cursors cursors,
-            TopicMonitor watch,
+            CursorClaims cursors,
+            TopicMonitor monitor,
             ServeProperties properties,
             ServeMeters meters,
             String instance) {
@@ -48,7 +48,7 @@ final class ServingThreads implements SmartLifecycle {
         this.newLine = newLine;
         this.consumers = consumers;
         this.cursors = cursors;
-        this.watch = watch;
+        this.monitor = monitor;
         this.properties = properties;
         this.meters = meters;
         this.instance = instance;
@@ -154,7 +154,7 @@ final class ServingThreads implements SmartLifecycle {
         }
 
         private void serve(Consumer<byte[], byte[]> opened) {
-            var serving = new ServingLoop(opened, cursors, watch, newLine, owner);
+            var serving = new ServingLoop(opened, cursors, monitor, newLine, owner);
             loop = serving;
             try {
                 serving.join(topic);

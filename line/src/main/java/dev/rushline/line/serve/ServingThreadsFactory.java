@@ -2,7 +2,7 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,8 +42,8 @@ public final class ServingThreadsFactory {
     private final ServeProperties properties;
     private final TransactionOperations transactions;
     private final JdbcTemplate database;
-    private final Cursors cursors;
-    private final TopicMonitor watch;
+    private final CursorClaims cursors;
+    private final TopicMonitor monitor;
     private final Clock clock;
     private final MeterRegistry meters;
     private final TicketTracing tracing;
@@ -55,8 +55,8 @@ public final class ServingThreadsFactory {
             ServeProperties properties,
             TransactionOperations transactions,
             JdbcTemplate database,
-            Cursors cursors,
-            TopicMonitor watch,
+            CursorClaims cursors,
+            TopicMonitor monitor,
             Clock clock,
             MeterRegistry meters,
             TicketTracing tracing) {
@@ -66,7 +66,7 @@ public final class ServingThreadsFactory {
         this.transactions = transactions;
         this.database = database;
         this.cursors = cursors;
-        this.watch = watch;
+        this.monitor = monitor;
         this.clock = clock;
         this.meters = meters;
         this.tracing = tracing;
@@ -76,7 +76,7 @@ public final class ServingThreadsFactory {
      * A server of all lines of the topic that this process gets as a member of the group. It serves once it is started,
      * and its troubles show in the health of this process.
      */
-    public <M> SmartLifecycle serve(Topic<M> topic, String group, Decider.Factory<M> deciders) {
+    public <M> SmartLifecycle create(Topic<M> topic, String group, Decider.Factory<M> deciders) {
         var serveMeters = new ServeMeters(topic.name(), clock, meters);
         BatchTransaction<M> server = server(topic, serveMeters);
         return server(
@@ -88,7 +88,7 @@ public final class ServingThreadsFactory {
     }
 
     /** The same, of lines that are served at a pace. */
-    public <M> SmartLifecycle serveAtPace(Topic<M> topic, String group, PacedDecider.Factory<M> deciders) {
+    public <M> SmartLifecycle createPaced(Topic<M> topic, String group, PacedDecider.Factory<M> deciders) {
         var serveMeters = new ServeMeters(topic.name(), clock, meters);
         BatchTransaction<M> server = server(topic, serveMeters);
         var reader = new RecordDecoder<>(topic);
@@ -123,7 +123,7 @@ public final class ServingThreadsFactory {
                 newLine,
                 () -> consumers.createConsumer(group, null),
                 cursors,
-                watch,
+                monitor,
                 properties,
                 serveMeters,
                 instance());

@@ -28,7 +28,7 @@ public final class AppendersInHand {
         return new KafkaLineAppender(
                 new Answering(taken),
                 new TopicIds(Map.of(topic.name(), Uuid.ZERO_UUID)),
-                new WatchedBrokers(topic.name()).watch(),
+                new WatchedBrokers(topic.name()).monitor(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),
                 tracing,

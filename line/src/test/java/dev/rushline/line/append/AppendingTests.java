@@ -45,7 +45,7 @@ class AppendingTests {
     private static final Request REQUEST = new Request("coupon", "ada", 77);
 
     private final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
-    private final TopicMonitor watch = brokers.watch();
+    private final TopicMonitor monitor = brokers.monitor();
     private final Uuid topicId = Uuid.randomUuid();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -168,7 +168,7 @@ class AppendingTests {
         return new KafkaLineAppender(
                 producer,
                 new TopicIds(Map.of(TOPIC.name(), topicId)),
-                watch,
+                monitor,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 meters,
                 tracing,

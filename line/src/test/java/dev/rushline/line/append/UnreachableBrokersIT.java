@@ -58,7 +58,7 @@ class UnreachableBrokersIT {
                 var appender = new KafkaLineAppender(
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
                         new TopicIds(Map.of(TOPIC.name(), Uuid.ZERO_UUID)),
-                        brokers.watch(),
+                        brokers.monitor(),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry(),
                         TicketTracing.OFF,

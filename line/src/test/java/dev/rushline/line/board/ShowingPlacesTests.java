@@ -28,7 +28,7 @@ class ShowingPlacesTests {
     private final List<Map<LineId, Long>> updates = new ArrayList<>();
     private static final Optional<Duration> ONE_REFRESH = Optional.of(Duration.ofDays(1));
 
-    private BoardSnapshot page = this::note;
+    private BoardSnapshot snapshot = this::note;
     private final Board board = board(100);
 
     @Test
@@ -38,9 +38,9 @@ class ShowingPlacesTests {
         board.refresh();
 
         assertThat(board.cursor(LINE)).isEqualTo(10);
-        assertThat(board.place(LINE, 9)).isEqualTo(new TicketState.Served());
-        assertThat(board.place(LINE, 10)).isEqualTo(new TicketState.Waiting(0, ONE_REFRESH));
-        assertThat(board.place(LINE, 17)).isEqualTo(new TicketState.Waiting(7, ONE_REFRESH));
+        assertThat(board.stateOf(LINE, 9)).isEqualTo(new TicketState.Served());
+        assertThat(board.stateOf(LINE, 10)).isEqualTo(new TicketState.Waiting(0, ONE_REFRESH));
+        assertThat(board.stateOf(LINE, 17)).isEqualTo(new TicketState.Waiting(7, ONE_REFRESH));
     }
 
     @Test
@@ -48,7 +48,7 @@ class ShowingPlacesTests {
         board.refresh();
 
         assertThat(board.cursor(LINE)).isZero();
-        assertThat(board.place(LINE, 3)).isEqualTo(new TicketState.Waiting(3, ONE_REFRESH));
+        assertThat(board.stateOf(LINE, 3)).isEqualTo(new TicketState.Waiting(3, ONE_REFRESH));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ShowingPlacesTests {
         double rate = board.ratePerSecond(LINE);
         assertThat(rate).isPositive().isLessThanOrEqualTo(50_000);
         Duration estimate =
-                ((TicketState.Waiting) board.place(LINE, 1_999)).estimate().orElseThrow();
+                ((TicketState.Waiting) board.stateOf(LINE, 1_999)).estimate().orElseThrow();
         assertThat(estimate.toNanos() / 1e9).isCloseTo(1_000 / rate, within(0.001));
     }
 
@@ -82,7 +82,7 @@ class ShowingPlacesTests {
     @Test
     void a_page_is_up_to_date_before_its_cursor_is_shown() {
         List<Long> shown = new ArrayList<>();
-        page = moved -> shown.add(board.cursor(LINE));
+        snapshot = moved -> shown.add(board.cursor(LINE));
         cursors.move(LINE, 7);
 
         board.refresh();
@@ -93,14 +93,14 @@ class ShowingPlacesTests {
 
     @Test
     void a_page_that_fails_holds_the_cursor_back_and_is_told_again() {
-        page = moved -> {
+        snapshot = moved -> {
             throw new IllegalStateException("no page");
         };
         cursors.move(LINE, 7);
         assertThatIllegalStateException().isThrownBy(board::refresh);
         long shown = board.cursor(LINE);
 
-        page = this::note;
+        snapshot = this::note;
         board.refresh();
 
         assertThat(shown).isZero();
@@ -176,7 +176,7 @@ class ShowingPlacesTests {
 
     private Board board(int waiters) {
         var properties = new BoardProperties(Duration.ofDays(1), Duration.ofSeconds(5), waiters, Duration.ofSeconds(5));
-        return new Board(cursors, List.of(moved -> page.update(moved)), List.of(TOPIC), properties);
+        return new Board(cursors, List.of(moved -> snapshot.refresh(moved)), List.of(TOPIC), properties);
     }
 
     private static CompletableFuture<Boolean> waiting(Board board, long offset) {

@@ -3,14 +3,14 @@ package dev.rushline.line.board;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Cursors that a test moves, in a database that a test breaks. */
-final class StubCursors implements Cursors {
+/** CursorReader that a test moves, in a database that a test breaks. */
+final class StubCursors implements CursorReader {
 
     private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
     private volatile boolean broken;
@@ -21,21 +21,6 @@ final class StubCursors implements Cursors {
 
     void breakDown(boolean down) {
         broken = down;
-    }
-
-    @Override
-    public Claim claim(LineId line, String owner) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean hold(Claim claim) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean advance(Claim claim, long next) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -19,7 +19,8 @@ class MovingCursorsIT {
 
     private static final LineId LINE = new LineId("moved", 3);
 
-    private Cursors cursors;
+    private CursorClaims cursors;
+    private CursorReader reader;
     private TransactionTemplate transactions;
 
     @BeforeEach
@@ -30,7 +31,8 @@ class MovingCursorsIT {
         JdbcClient.create(source)
                 .sql("insert into line.topic (name, topic_id) values ('moved', 'id')")
                 .update();
-        cursors = Cursors.in(JdbcClient.create(source));
+        cursors = CursorClaims.in(JdbcClient.create(source));
+        reader = CursorReader.in(JdbcClient.create(source));
         transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     }
 
@@ -43,11 +45,11 @@ class MovingCursorsIT {
 
         assertThat(claim).isEqualTo(new Claim(LINE, 0, 1));
         assertThat(moved && again).isTrue();
-        assertThat(cursors.read(Set.of("moved", "other"))).containsExactly(new Cursor(LINE, 12, "me"));
+        assertThat(reader.read(Set.of("moved", "other"))).containsExactly(new Cursor(LINE, 12, "me"));
     }
 
     @Test
-    void who_lost_the_line_moves_nothing() {
+    void an_older_claim_moves_no_cursor() {
         Claim zombie = cursors.claim(LINE, "zombie");
 
         Claim heir = cursors.claim(LINE, "heir");
@@ -56,26 +58,26 @@ class MovingCursorsIT {
         assertThat(advance(zombie, 5)).isFalse();
         assertThat(advance(heir, 7)).isTrue();
         assertThat(advance(zombie.movedTo(7), 9)).isFalse();
-        assertThat(cursors.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 7, "heir"));
+        assertThat(reader.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 7, "heir"));
     }
 
     @Test
-    void a_line_is_held_by_its_last_claim_alone_and_where_it_stands() {
+    void only_the_newest_claim_at_its_position_locks_a_line() {
         Claim zombie = cursors.claim(LINE, "zombie");
         Claim heir = cursors.claim(LINE, "heir");
 
-        assertThat(hold(zombie)).isFalse();
-        assertThat(hold(heir)).isTrue();
-        assertThat(hold(heir.movedTo(1))).isFalse();
-        assertThat(cursors.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 0, "heir"));
+        assertThat(lock(zombie)).isFalse();
+        assertThat(lock(heir)).isTrue();
+        assertThat(lock(heir.movedTo(1))).isFalse();
+        assertThat(reader.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 0, "heir"));
     }
 
-    private boolean hold(Claim claim) {
-        return Boolean.TRUE.equals(transactions.execute(transaction -> cursors.hold(claim)));
+    private boolean lock(Claim claim) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> cursors.lock(claim)));
     }
 
     @Test
-    void a_cursor_moves_only_from_where_it_stands() {
+    void a_cursor_advances_only_from_the_position_of_the_claim() {
         Claim claim = cursors.claim(LINE, "me");
 
         assertThat(advance(claim.movedTo(3), 5)).isFalse();
@@ -84,7 +86,7 @@ class MovingCursorsIT {
     }
 
     @Test
-    void what_is_rolled_back_has_not_moved() {
+    void a_rollback_undoes_an_advance() {
         Claim claim = cursors.claim(LINE, "me");
 
         transactions.executeWithoutResult(transaction -> {
@@ -92,7 +94,7 @@ class MovingCursorsIT {
             transaction.setRollbackOnly();
         });
 
-        assertThat(cursors.read(List.of("moved"))).containsExactly(new Cursor(LINE, 0, "me"));
+        assertThat(reader.read(List.of("moved"))).containsExactly(new Cursor(LINE, 0, "me"));
         assertThat(advance(claim, 5)).isTrue();
     }
 

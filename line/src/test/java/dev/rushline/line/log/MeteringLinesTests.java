@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Collection;
@@ -20,29 +20,7 @@ class MeteringLinesTests {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long served;
-    private final LineMeters meters = new LineMeters(new OneCursor(), registry);
-
-    private final class OneCursor implements Cursors {
-        @Override
-        public Claim claim(LineId line, String owner) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean advance(Claim claim, long next) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean hold(Claim claim) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Cursor> read(Collection<String> topics) {
-            return List.of(new Cursor(LINE, served, "somebody"));
-        }
-    }
+    private final LineMeters meters = new LineMeters(_ -> List.of(new Cursor(LINE, served, "me/1")), registry);
 
     @Test
     void a_gauge_stays_the_same_one_while_its_value_moves() {

@@ -3,7 +3,7 @@ package dev.rushline.line.log;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Brokers with one topic of one line, as far as a watch asks them. Nothing is ever sent to a broker. */
+/** Brokers with one topic of one line, as far as a monitor asks them. Nothing is ever sent to a broker. */
 public final class WatchedBrokers extends ForwardingAdmin {
 
     private final String topic;
@@ -47,10 +47,10 @@ public final class WatchedBrokers extends ForwardingAdmin {
         this.topic = topic;
     }
 
-    /** A watch that looks often. */
-    public TopicMonitor watch() {
+    /** A monitor that looks often. */
+    public TopicMonitor monitor() {
         var properties = new LogProperties(Map.of(), (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
-        var meters = new LineMeters(new NoCursors(), new SimpleMeterRegistry());
+        var meters = new LineMeters(_ -> List.of(), new SimpleMeterRegistry());
         return new TopicMonitor(this, new TopicIds(Map.of(topic, known)), properties, meters);
     }
 
@@ -128,28 +128,6 @@ public final class WatchedBrokers extends ForwardingAdmin {
     private final class Described extends DescribeTopicsResult {
         Described(KafkaFuture<TopicDescription> answer) {
             super(null, Map.of(topic, answer));
-        }
-    }
-
-    private static final class NoCursors implements Cursors {
-        @Override
-        public Claim claim(LineId line, String owner) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean hold(Claim claim) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean advance(Claim claim, long next) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Cursor> read(Collection<String> topics) {
-            return List.of();
         }
     }
 }

@@ -11,75 +11,75 @@ import org.junit.jupiter.api.Test;
 class WatchingLinesTests {
 
     private final WatchedBrokers brokers = new WatchedBrokers("watched");
-    private final TopicMonitor watch = brokers.watch();
+    private final TopicMonitor monitor = brokers.monitor();
 
     @AfterEach
     void stop() {
-        watch.stop();
-        watch.close();
+        monitor.stop();
+        monitor.close();
     }
 
     @Test
     void a_watch_that_has_not_looked_yet_is_in_trouble() {
-        assertThat(watch.trouble()).contains("the brokers were not asked yet");
+        assertThat(monitor.problem()).contains("the brokers were not asked yet");
     }
 
     @Test
     void the_ends_of_a_line_are_as_the_brokers_say() {
         brokers.hold(3, 10);
 
-        watch.start();
+        monitor.start();
 
-        assertThat(watch.ends()).isEqualTo(Map.of(new LineId("watched", 0), new LogRange(3, 10)));
-        assertThat(watch.trouble()).isEmpty();
-        assertThat(watch.replaced()).isFalse();
+        assertThat(monitor.logRanges()).isEqualTo(Map.of(new LineId("watched", 0), new LogRange(3, 10)));
+        assertThat(monitor.problem()).isEmpty();
+        assertThat(monitor.isReplaced()).isFalse();
     }
 
     @Test
     void a_topic_that_was_made_anew_is_told_until_the_old_one_is_back() {
-        watch.start();
+        monitor.start();
 
         brokers.replaceTopic();
-        await().until(watch::replaced);
-        var trouble = watch.trouble();
+        await().until(monitor::isReplaced);
+        var trouble = monitor.problem();
         brokers.restoreTopic();
 
-        await().until(() -> !watch.replaced());
+        await().until(() -> !monitor.isReplaced());
         assertThat(trouble.orElseThrow()).contains("watched", "deleted and created again");
-        assertThat(watch.trouble()).isEmpty();
+        assertThat(monitor.problem()).isEmpty();
     }
 
     @Test
     void a_topic_that_is_gone_counts_as_replaced() {
-        watch.start();
+        monitor.start();
 
         brokers.deleteTopic();
 
-        await().until(watch::replaced);
-        assertThat(watch.trouble()).isPresent();
+        await().until(monitor::isReplaced);
+        assertThat(monitor.problem()).isPresent();
     }
 
     @Test
     void brokers_that_refuse_are_a_trouble_but_no_other_topic() {
         brokers.hold(0, 5);
-        watch.start();
+        monitor.start();
 
         brokers.refuse(true);
-        await().until(() -> watch.trouble().isPresent());
-        boolean replaced = watch.replaced();
+        await().until(() -> monitor.problem().isPresent());
+        boolean replaced = monitor.isReplaced();
         brokers.refuse(false);
 
-        await().until(() -> watch.trouble().isEmpty());
+        await().until(() -> monitor.problem().isEmpty());
         assertThat(replaced).isFalse();
-        assertThat(watch.ends()).containsValue(new LogRange(0, 5));
+        assertThat(monitor.logRanges()).containsValue(new LogRange(0, 5));
     }
 
     @Test
     void a_watch_that_is_closed_lets_go_of_the_brokers() {
-        watch.start();
+        monitor.start();
 
-        watch.stop();
-        watch.close();
+        monitor.stop();
+        monitor.close();
 
         assertThat(brokers.isClosed()).isTrue();
     }

@@ -3,7 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorClaims;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A database in memory: cursors, dead letters and what was decided move together or not at all. */
-final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
+final class FakeLedger implements TransactionOperations, CursorClaims, DeadLetters {
 
     /** What was decided: the how-manieth of its line, by the decider's memory, and which. */
     record Decided(LineId line, long serial, String message) {}
@@ -73,7 +73,7 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
     Decider<String> deciderFor(LineId line) {
         long[] remembered = {decided(line).size()};
         return batch -> {
-            for (LineRecord<String> entry : batch.entries()) {
+            for (LineRecord<String> entry : batch.records()) {
                 beforeEach.accept(entry);
                 decided.add(new Decided(line, ++remembered[0], entry.message()));
             }
@@ -116,7 +116,7 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
     }
 
     @Override
-    public boolean hold(Claim claim) {
+    public boolean lock(Claim claim) {
         Row row = rows.get(claim.line());
         return row != null && row.epoch() == claim.epoch() && row.position() == claim.position();
     }
@@ -124,11 +124,6 @@ final class FakeLedger implements TransactionOperations, Cursors, DeadLetters {
     @Override
     public boolean advance(Claim claim, long next) {
         return rows.replace(claim.line(), new Row(claim.position(), claim.epoch()), new Row(next, claim.epoch()));
-    }
-
-    @Override
-    public List<Cursor> read(Collection<String> topics) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

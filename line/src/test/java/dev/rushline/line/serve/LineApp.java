@@ -96,13 +96,13 @@ class LineApp {
                         "create table if not exists decided (partition int, position bigint, message text, turn bigint generated always as identity)")
                 .update();
         Decider.Factory<String> deciders = line -> batch -> {
-            for (LineRecord<String> entry : batch.entries()) {
+            for (LineRecord<String> entry : batch.records()) {
                 write(database, line, entry);
             }
             return () -> {};
         };
         Topic<String> topic = texts(app.getEnvironment().getRequiredProperty("test.topic"));
-        return (ServingThreads) app.getBean(ServingThreadsFactory.class).serve(topic, topic.name() + "-servers", deciders);
+        return (ServingThreads) app.getBean(ServingThreadsFactory.class).create(topic, topic.name() + "-servers", deciders);
     }
 
     private static void write(JdbcClient database, LineId line, LineRecord<String> entry) {

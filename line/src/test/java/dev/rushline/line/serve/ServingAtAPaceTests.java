@@ -46,7 +46,7 @@ class ServingAtAPaceTests {
         }
 
         @Override
-        public void letGo() {
+        public void onReleased() {
             assertThat(held.remove(line)).as("held before").isTrue();
         }
 
@@ -56,26 +56,26 @@ class ServingAtAPaceTests {
         }
 
         @Override
-        public int wants() {
+        public int maxRecords() {
             return wants;
         }
 
         @Override
-        public Duration rest(boolean somebodyWaits) {
-            return somebodyWaits ? Duration.ZERO : Duration.ofMillis(1);
+        public Duration nextStepIn(boolean hasWaiting) {
+            return hasWaiting ? Duration.ZERO : Duration.ofMillis(1);
         }
 
         @Override
         public Step<String> decide(Batch<String> waiting) {
-            shown.add((long) waiting.entries().size());
-            List<LineRecord<String>> taken = waiting.entries()
-                    .subList(0, Math.min(most, waiting.entries().size()));
+            shown.add((long) waiting.records().size());
+            List<LineRecord<String>> taken = waiting.records()
+                    .subList(0, Math.min(most, waiting.records().size()));
             if (waiting.line().equals(ONE)) {
                 taken.forEach(entry -> ledger.decide(ONE, entry));
             }
-            cursor = taken.size() == waiting.entries().size()
+            cursor = taken.size() == waiting.records().size()
                     ? Math.max(cursor, waiting.next())
-                    : waiting.entries().get(taken.size()).offset();
+                    : waiting.records().get(taken.size()).offset();
             return new Step<>(cursor, cursor, taken, () -> {});
         }
     }

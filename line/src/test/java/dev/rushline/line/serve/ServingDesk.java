@@ -41,7 +41,7 @@ final class ServingDesk implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ServeMeters meters =
             new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), registry);
-    final TopicMonitor watch = brokers.watch();
+    final TopicMonitor monitor = brokers.monitor();
     final ServingLoop loop;
 
     private final TicketTracing tracing;
@@ -52,7 +52,7 @@ final class ServingDesk implements AutoCloseable {
 
     ServingDesk(TicketTracing tracing) {
         this.tracing = tracing;
-        loop = new ServingLoop(log, ledger, watch, this::line, "me");
+        loop = new ServingLoop(log, ledger, monitor, this::line, "me");
     }
 
     /** A desk whose lines are served at the pace of this decider. */
@@ -62,7 +62,7 @@ final class ServingDesk implements AutoCloseable {
 
     ServingDesk(PacedDecider.Factory<String> deciders, TicketTracing tracing) {
         this.tracing = tracing;
-        loop = new ServingLoop(log, ledger, watch, line -> pacedLine(line, deciders), "me");
+        loop = new ServingLoop(log, ledger, monitor, line -> pacedLine(line, deciders), "me");
     }
 
     /** Texts, but "garbage" is none. */
@@ -84,7 +84,7 @@ final class ServingDesk implements AutoCloseable {
 
     /** A server with threads of its own, whose first consumer is given both lines at once and whose next ones none. */
     ServingThreads server(PacedDecider.Factory<String> deciders) {
-        watch.start();
+        monitor.start();
         log.schedulePollTask(() -> log.rebalance(List.of(partition(ONE), partition(TWO))));
         Iterator<FakeLog> logs = List.of(log).iterator();
         return new ServingThreads(
@@ -92,7 +92,7 @@ final class ServingDesk implements AutoCloseable {
                 line -> pacedLine(line, deciders),
                 () -> logs.hasNext() ? logs.next() : new FakeLog(PROPERTIES.batch()),
                 ledger,
-                watch,
+                monitor,
                 PROPERTIES,
                 meters,
                 "here");
@@ -115,7 +115,7 @@ final class ServingDesk implements AutoCloseable {
     }
 
     void join() {
-        watch.start();
+        monitor.start();
         loop.join(TOPIC.name());
         log.rebalance(List.of(partition(ONE), partition(TWO)));
     }
@@ -138,8 +138,8 @@ final class ServingDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.stop();
-        watch.close();
+        monitor.stop();
+        monitor.close();
         log.close();
     }
 }

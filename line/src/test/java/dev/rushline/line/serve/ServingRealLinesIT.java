@@ -9,7 +9,7 @@ import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
 import dev.rushline.line.append.AppendResult;
 import dev.rushline.line.append.LineAppender;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
@@ -162,11 +162,11 @@ class ServingRealLinesIT {
         serve();
         append(0, List.of("a"));
         awaitDecided(0, 1);
-        TopicMonitor watch = app.getBean(TopicMonitor.class);
+        TopicMonitor monitor = app.getBean(TopicMonitor.class);
 
         try (Admin admin = admin()) {
             admin.deleteTopics(Set.of(name)).all().get();
-            await().atMost(PATIENCE).until(watch::replaced);
+            await().atMost(PATIENCE).until(monitor::isReplaced);
             assertThatThrownBy(() -> LineApp.start(database, name).close())
                     .hasStackTraceContaining("topic " + name + " was deleted: ");
             assertThat(admin.listTopics().names().get()).doesNotContain(name);
@@ -174,7 +174,7 @@ class ServingRealLinesIT {
         }
 
         await().atMost(PATIENCE)
-                .until(() -> watch.trouble().orElse("").contains("topic " + name + " was deleted and created again"));
+                .until(() -> monitor.problem().orElse("").contains("topic " + name + " was deleted and created again"));
         assertThat(app.getBean(LineAppender.class).append(topic, 0, "b", new LineAppender.Request("b", "ada", 1)))
                 .isInstanceOf(AppendResult.Unavailable.class);
         assertThatThrownBy(() -> LineApp.start(database, name).close())
@@ -246,7 +246,7 @@ class ServingRealLinesIT {
     }
 
     private long cursor(int partition) {
-        return app.getBean(Cursors.class).read(Set.of(name)).stream()
+        return app.getBean(CursorReader.class).read(Set.of(name)).stream()
                 .filter(cursor -> cursor.line().equals(new LineId(name, partition)))
                 .findFirst()
                 .orElseThrow()

@@ -5,7 +5,7 @@ import dev.rushline.line.append.AppendersInHand;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.tracing.SpansInHand;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -139,7 +139,7 @@ final class TracingCost {
     }
 
     /** Lets everybody move every cursor. */
-    private static final class Willing implements Cursors {
+    private static final class Willing implements CursorClaims {
 
         @Override
         public Claim claim(LineId line, String owner) {
@@ -147,18 +147,13 @@ final class TracingCost {
         }
 
         @Override
-        public boolean hold(Claim claim) {
+        public boolean lock(Claim claim) {
             return true;
         }
 
         @Override
         public boolean advance(Claim claim, long next) {
             return true;
-        }
-
-        @Override
-        public List<Cursor> read(Collection<String> topics) {
-            return List.of();
         }
     }
 }

@@ -218,22 +218,22 @@ class TracingServedTicketsTests {
         }
 
         @Override
-        public int wants() {
+        public int maxRecords() {
             return 100;
         }
 
         @Override
-        public Duration rest(boolean somebodyWaits) {
+        public Duration nextStepIn(boolean hasWaiting) {
             return Duration.ZERO;
         }
 
         @Override
         public Step<String> decide(Batch<String> waiting) {
-            return new Step<>(2, 2, waiting.entries().subList(0, 2), () -> {});
+            return new Step<>(2, 2, waiting.records().subList(0, 2), () -> {});
         }
 
         @Override
-        public void letGo() {
+        public void onReleased() {
             // Shows nothing.
         }
     }

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 public class QueueActivatorConfiguration {
 
     @Bean
-    SmartLifecycle queueServer(ServingThreadsFactory servers, PacedDecider.Factory<QueueRecord> queueDeciders) {
-        return servers.serveAtPace(QueueTopic.WAITING_TOKENS, QueueTopic.CONSUMER_GROUP, queueDeciders);
+    SmartLifecycle queueServer(ServingThreadsFactory servingThreads, PacedDecider.Factory<QueueRecord> queueDeciders) {
+        return servingThreads.createPaced(QueueTopic.WAITING_TOKENS, QueueTopic.CONSUMER_GROUP, queueDeciders);
     }
 }

@@ -102,7 +102,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     @Override
-    public int wants() {
+    public int maxRecords() {
         return switch (phase()) {
             case CollectingPreQueue _ -> Integer.MAX_VALUE;
             case AdmittingDrawn _ -> 0;
@@ -111,12 +111,12 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     @Override
-    public Duration rest(boolean hasRecords) {
+    public Duration nextStepIn(boolean hasWaiting) {
         return switch (phase()) {
-            case Unassigned _ -> hasRecords ? Duration.ZERO : untilPoll();
-            case CollectingPreQueue phase -> hasRecords ? Duration.ZERO : untilOpening(phase.fairStart());
+            case Unassigned _ -> hasWaiting ? Duration.ZERO : untilPoll();
+            case CollectingPreQueue phase -> hasWaiting ? Duration.ZERO : untilOpening(phase.fairStart());
             case AdmittingDrawn _ -> untilNextAdmission();
-            case AdmittingInOrder _ -> hasRecords ? untilNextAdmission() : untilPoll();
+            case AdmittingInOrder _ -> hasWaiting ? untilNextAdmission() : untilPoll();
         };
     }
 
@@ -156,7 +156,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     @Override
-    public void letGo() {
+    public void onReleased() {
         line.queues().forEach(queue -> meters.forget(queue.queue().concertId()));
     }
 
@@ -199,7 +199,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     private Step<QueueRecord> admitInOrder(List<ServedQueue> queues, Batch<QueueRecord> waiting) {
-        if (waiting.entries().isEmpty()) {
+        if (waiting.records().isEmpty()) {
             moveTo(waiting.next());
             releaseClosedQueues(queues);
             return step();

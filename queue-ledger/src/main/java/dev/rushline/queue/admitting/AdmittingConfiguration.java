@@ -40,7 +40,7 @@ public class AdmittingConfiguration {
     }
 
     private static OptionalLong logEnd(TopicMonitor monitor, LineId line) {
-        LogRange range = monitor.ends().get(line);
+        LogRange range = monitor.logRanges().get(line);
         return range == null ? OptionalLong.empty() : OptionalLong.of(range.end());
     }
 }

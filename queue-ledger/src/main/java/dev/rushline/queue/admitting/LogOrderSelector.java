@@ -34,7 +34,7 @@ final class LogOrderSelector {
     record Selection(long next, List<LineRecord<QueueRecord>> passed, Map<ServedQueue, List<QueueTicket>> admitted) {}
 
     Selection select(Batch<QueueRecord> waiting, long budget) {
-        List<LineRecord<QueueRecord>> entries = waiting.entries();
+        List<LineRecord<QueueRecord>> entries = waiting.records();
         Map<ServedQueue, List<QueueTicket>> admitted = new HashMap<>();
         long left = budget;
         int at = 0;

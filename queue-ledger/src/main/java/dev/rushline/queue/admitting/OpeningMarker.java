@@ -4,7 +4,6 @@ import dev.rushline.line.append.LineAppender;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord.OpeningReached;
 import dev.rushline.queue.QueueTopic;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,10 +27,9 @@ final class OpeningMarker {
 
     void append(Queue queue) {
         appendedAt = System.nanoTime();
-        var request = new LineAppender.Request(
+        var request = LineAppender.Request.of(
                 queue.concertId(),
-                QueueTopic.CONSUMER_GROUP,
-                ThreadLocalRandom.current().nextLong());
+                QueueTopic.CONSUMER_GROUP);
         var _ = appender.append(
                 QueueTopic.WAITING_TOKENS, queue.partition(), new OpeningReached(queue.concertId()), request);
     }

@@ -33,7 +33,7 @@ final class PreQueueCollector {
 
     Collected collect(Batch<QueueRecord> waiting) {
         List<QueueTicket> tickets = new ArrayList<>();
-        for (LineRecord<QueueRecord> entry : waiting.entries()) {
+        for (LineRecord<QueueRecord> entry : waiting.records()) {
             if (!entry.appendedAt().isBefore(fairStart.opensAt())) {
                 register(tickets, entry.offset());
                 ledger.freezeRange(queue.id(), entry.offset());

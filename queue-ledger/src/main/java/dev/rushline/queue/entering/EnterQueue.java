@@ -10,7 +10,6 @@ import dev.rushline.queue.QueueTopic;
 import dev.rushline.queue.waiting.QueueSnapshot;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Enters a queue: appends one record to its line and writes nothing else. A user who enters again has two tickets, of
@@ -19,9 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class EnterQueue {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    /** Nonces are below this bound, so that every JSON reader represents them exactly. */
-    private static final long NONCES = 1L << 53;
 
     private final QueueSnapshot queues;
     private final LineAppender appender;
@@ -45,9 +41,8 @@ public final class EnterQueue {
         if (queue.get().isOver() || queue.get().state() == Queue.State.CLOSED) {
             return new EnterResult.QueueClosed();
         }
-        long nonce = ThreadLocalRandom.current().nextLong(NONCES);
-        var message = new Entered(concertId, userId, nonce);
-        var request = new LineAppender.Request(concertId, userId, nonce);
+        var request = LineAppender.Request.of(concertId, userId);
+        var message = new Entered(concertId, userId, request.nonce());
         return switch (appender.append(QueueTopic.WAITING_TOKENS, queue.get().partition(), message, request)) {
             case AppendResult.Accepted(Ticket ticket) -> new EnterResult.Accepted(ticket);
             case AppendResult.Unavailable(Duration retryAfter) -> new EnterResult.Unavailable(retryAfter);

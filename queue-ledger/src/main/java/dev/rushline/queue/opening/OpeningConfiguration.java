@@ -31,27 +31,27 @@ public class OpeningConfiguration {
 
     @Bean
     QueueAdministration queueAdministration(
-            QueueLedger queueLedger, QueueSnapshot queues, Positions positions, TopicMonitor watch, Clock clock) {
+            QueueLedger queueLedger, QueueSnapshot queues, Positions positions, TopicMonitor monitor, Clock clock) {
         return new QueueAdministration(
                 queueLedger,
                 queues,
                 positions,
-                () -> partitions(watch),
-                line -> logEnd(watch, line),
-                line -> lastLogEnd(watch, line),
+                () -> partitions(monitor),
+                line -> logEnd(monitor, line),
+                line -> lastLogEnd(monitor, line),
                 clock);
     }
 
-    private static int partitions(TopicMonitor watch) {
+    private static int partitions(TopicMonitor monitor) {
         String topic = QueueTopic.WAITING_TOKENS.name();
-        return (int) watch.ends().keySet().stream()
+        return (int) monitor.logRanges().keySet().stream()
                 .filter(line -> line.topic().equals(topic))
                 .count();
     }
 
-    private static OptionalLong logEnd(TopicMonitor watch, LineId line) {
+    private static OptionalLong logEnd(TopicMonitor monitor, LineId line) {
         try {
-            return OptionalLong.of(watch.endOf(line));
+            return OptionalLong.of(monitor.logEnd(line));
         } catch (ExecutionException | TimeoutException e) {
             return OptionalLong.empty();
         } catch (InterruptedException e) {
@@ -60,8 +60,8 @@ public class OpeningConfiguration {
         }
     }
 
-    private static OptionalLong lastLogEnd(TopicMonitor watch, LineId line) {
-        LogRange seen = watch.ends().get(line);
+    private static OptionalLong lastLogEnd(TopicMonitor monitor, LineId line) {
+        LogRange seen = monitor.logRanges().get(line);
         return seen == null ? OptionalLong.empty() : OptionalLong.of(seen.end());
     }
 }

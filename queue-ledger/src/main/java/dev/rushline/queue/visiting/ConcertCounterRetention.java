@@ -26,7 +26,7 @@ final class ConcertCounterRetention implements BoardSnapshot {
     }
 
     @Override
-    public void update(Map<LineId, Long> moved) {
+    public void refresh(Map<LineId, Long> moved) {
         long now = System.nanoTime();
         if (now - retainedAt >= INTERVAL) {
             retainedAt = now;

@@ -96,7 +96,7 @@ public final class Positions {
     /** By the recently observed rate, but not faster than the rate of the line. */
     private Optional<Duration> estimate(Queue queue, long ahead) {
         QueueSnapshot.LineRate rate = queues.rateOf(queue);
-        TicketState place = board.place(queue.line(), board.cursor(queue.line()) + ahead);
+        TicketState place = board.stateOf(queue.line(), board.cursor(queue.line()) + ahead);
         if (rate.isPaused() || !(place instanceof TicketState.Waiting(long _, Optional<Duration> served))) {
             return Optional.empty();
         }

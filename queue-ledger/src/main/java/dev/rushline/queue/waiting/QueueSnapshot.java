@@ -138,7 +138,7 @@ public final class QueueSnapshot implements BoardSnapshot {
     }
 
     @Override
-    public synchronized void update(Map<LineId, Long> moved) {
+    public synchronized void refresh(Map<LineId, Long> moved) {
         // Departures first: the queues, which are read after them, include those of all departures.
         Changes<Departure> departed = ledger.departedSince(departuresHorizon);
         Changes<Queue> changed = ledger.changedSince(queuesHorizon);

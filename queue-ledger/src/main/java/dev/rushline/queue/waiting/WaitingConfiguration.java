@@ -47,7 +47,7 @@ public class WaitingConfiguration {
             TopicIds topicIds,
             TopicMonitor monitor) {
         return new TicketStatuses(
-                queues, admissions, positions, board, topicIds.of(QueueTopic.WAITING_TOKENS), monitor::replaced);
+                queues, admissions, positions, board, topicIds.of(QueueTopic.WAITING_TOKENS), monitor::isReplaced);
     }
 
     @Bean

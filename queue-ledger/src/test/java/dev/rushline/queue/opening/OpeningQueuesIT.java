@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardProperties;
-import dev.rushline.line.cursor.Cursors;
+import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueDatabase;
 import dev.rushline.queue.QueueTopic;
@@ -35,7 +35,7 @@ class OpeningQueuesIT {
     private final QueueDatabase database = new QueueDatabase();
     private final QueueSnapshot queues = new QueueSnapshot(QueueReader.in(database.client));
     private final Board board = new Board(
-            Cursors.in(database.client),
+            CursorReader.in(database.client),
             List.of(queues),
             List.of(QueueTopic.WAITING_TOKENS),
             new BoardProperties(Duration.ofDays(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(5)));

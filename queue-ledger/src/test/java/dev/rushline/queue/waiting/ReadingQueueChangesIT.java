@@ -103,12 +103,12 @@ class ReadingQueueChangesIT {
     void the_end_of_a_queue_is_read_and_ended_queues_are_found() {
         QueueSnapshot queues = new QueueSnapshot(reader);
         long queueId = open("c", 1);
-        queues.update(Map.of());
+        queues.refresh(Map.of());
         execute("update queue.queue set released_at = now(), to_position = 9, state = 'CLOSED',"
                 + " changed_in = pg_current_xact_id() where queue_id = " + queueId);
         long again = open("c", 2);
 
-        queues.update(Map.of());
+        queues.refresh(Map.of());
 
         assertThat(queues.find("c").orElseThrow().queueId()).isEqualTo(again);
         assertThat(reader.findEnded("c", 1).stream()

@@ -1,0 +1,32 @@
+package dev.rushline.line.cursor;
+
+import dev.rushline.line.LineId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Claims lines and moves their cursors: what an instance needs to serve them. */
+public interface CursorClaims {
+
+    static CursorClaims in(JdbcClient database) {
+        return new JdbcCursors(database);
+    }
+
+    /**
+     * Claims a line for an owner and raises its claim epoch: commits under earlier claims fail from now on. The cursor of a
+     * line that was never claimed is 0.
+     */
+    Claim claim(LineId line, String owner);
+
+    /**
+     * Moves the cursor from the claim's position to {@code next}, in the surrounding transaction.
+     *
+     * @return false, and nothing is changed, if the line has a newer claim or the cursor is not at the claim's position
+     */
+    boolean advance(Claim claim, long next);
+
+    /**
+     * Locks the cursor's row until the surrounding transaction ends: no other instance can claim the line or move its cursor.
+     *
+     * @return false if the line has a newer claim or the cursor is not at the claim's position
+     */
+    boolean lock(Claim claim);
+}
