@@ -1,9 +1,9 @@
 package dev.rushline.line.append;
 
 import dev.rushline.line.Topic;
+import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.log.TopicIds;
 import dev.rushline.line.log.TopicMonitor;
-import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;

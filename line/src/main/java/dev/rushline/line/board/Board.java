@@ -55,7 +55,8 @@ public final class Board implements SmartLifecycle {
         }
     }
 
-    public Board(CursorReader cursors, List<BoardSnapshot> snapshots, List<Topic<?>> topics, BoardProperties properties) {
+    public Board(
+            CursorReader cursors, List<BoardSnapshot> snapshots, List<Topic<?>> topics, BoardProperties properties) {
         this.cursors = cursors;
         this.snapshots = List.copyOf(snapshots);
         this.topics = topics.stream().<String>map(Topic::name).toList();

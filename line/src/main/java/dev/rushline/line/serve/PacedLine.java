@@ -109,7 +109,8 @@ final class PacedLine<M> extends AssignedLine {
         List<Waiting<M>> offered = waiting.subList(0, Math.min(waiting.size(), Math.min(offer, current.maxRecords())));
         try {
             Step<M> turn = server.turn(claim, current, offered);
-            waiting.subList(0, BatchTransaction.before(turn.readTo(), offered).size()).clear();
+            waiting.subList(0, BatchTransaction.before(turn.readTo(), offered).size())
+                    .clear();
             moved(claim.movedTo(turn.cursor()));
             offer = Integer.MAX_VALUE;
             restAgain();
@@ -149,7 +150,8 @@ final class PacedLine<M> extends AssignedLine {
 
     private void restAgain() {
         if (decider != null) {
-            dueNanos = System.nanoTime() + decider.nextStepIn(!waiting.isEmpty()).toNanos();
+            dueNanos =
+                    System.nanoTime() + decider.nextStepIn(!waiting.isEmpty()).toNanos();
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.cursor.CursorClaims;
-import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.log.LogConfiguration;
+import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;

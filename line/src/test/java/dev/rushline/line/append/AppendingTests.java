@@ -56,7 +56,8 @@ class AppendingTests {
         AppendResult appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
 
         assertThat(appended)
-                .isEqualTo(new AppendResult.Accepted(new Ticket(topicId, 0, 41, true, BROKER_TIME, "coupon", "ada", 77)));
+                .isEqualTo(
+                        new AppendResult.Accepted(new Ticket(topicId, 0, 41, true, BROKER_TIME, "coupon", "ada", 77)));
         assertThat(meters.get("rushline.line.appended")
                         .tag("topic", "asked")
                         .counter()

@@ -1,7 +1,6 @@
 package dev.rushline.line.board;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.CursorReader;
 import java.util.Collection;

@@ -1,12 +1,7 @@
 package dev.rushline.line.log;
 
-import dev.rushline.line.LineId;
-import dev.rushline.line.cursor.Claim;
-import dev.rushline.line.cursor.Cursor;
-import dev.rushline.line.cursor.CursorReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,8 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
-import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.CursorClaims;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

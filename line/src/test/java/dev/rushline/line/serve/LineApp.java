@@ -102,7 +102,8 @@ class LineApp {
             return () -> {};
         };
         Topic<String> topic = texts(app.getEnvironment().getRequiredProperty("test.topic"));
-        return (ServingThreads) app.getBean(ServingThreadsFactory.class).create(topic, topic.name() + "-servers", deciders);
+        return (ServingThreads)
+                app.getBean(ServingThreadsFactory.class).create(topic, topic.name() + "-servers", deciders);
     }
 
     private static void write(JdbcClient database, LineId line, LineRecord<String> entry) {

@@ -27,9 +27,7 @@ final class OpeningMarker {
 
     void append(Queue queue) {
         appendedAt = System.nanoTime();
-        var request = LineAppender.Request.of(
-                queue.concertId(),
-                QueueTopic.CONSUMER_GROUP);
+        var request = LineAppender.Request.of(queue.concertId(), QueueTopic.CONSUMER_GROUP);
         var _ = appender.append(
                 QueueTopic.WAITING_TOKENS, queue.partition(), new OpeningReached(queue.concertId()), request);
     }
