@@ -17,14 +17,14 @@ final class EmbeddedServers {
 
     static KafkaServer kafka() {
         Path folder = temporaryFolder("kafka");
-        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.any());
         atExit(broker::close, folder);
         return broker::bootstrapServers;
     }
 
     static PostgresServer postgres() {
         Path folder = temporaryFolder("postgres");
-        EmbeddedDatabase server = EmbeddedDatabase.start(folder, 0);
+        EmbeddedDatabase server = EmbeddedDatabase.start(folder, FreePorts.any());
         atExit(server::close, folder);
         return new PostgresServer() {
             @Override

@@ -10,6 +10,7 @@ import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Tokens;
 import dev.rushline.embedded.EmbeddedBroker;
+import dev.rushline.testing.FreePorts;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class PayingWorld implements AutoCloseable {
 
     PayingWorld(Path folder) {
         this.folder = folder;
-        broker = EmbeddedBroker.start(folder, 0);
+        broker = EmbeddedBroker.start(folder, FreePorts.any());
         deployment = new Deployment(
                 List.of(
                         "--rushline.outbox.heartbeat=500ms",

@@ -9,6 +9,7 @@ import dev.rushline.outbox.OutboxNode;
 import dev.rushline.outbox.PublishedEvents;
 import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.operating.OutboxState;
+import dev.rushline.testing.FreePorts;
 import dev.rushline.testing.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class BrokersAwayIT {
 
     @Test
     void events_wait_while_the_brokers_are_away_and_are_published_in_order_afterwards() {
-        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.any());
         try (OutboxNode node = OutboxNode.on(Servers.freshDatabase())
                 .brokers(broker.bootstrapServers())
                 .topic(TOPIC)
@@ -71,7 +72,7 @@ class BrokersAwayIT {
 
     @Test
     void starts_without_brokers_and_publishes_when_they_come() {
-        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.any());
         int port = broker.port();
         broker.close();
         try (OutboxNode node = OutboxNode.on(Servers.freshDatabase())
