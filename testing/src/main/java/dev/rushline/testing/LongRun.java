@@ -12,5 +12,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@EnabledIfSystemProperty(named = "rushline.test.long", matches = "true", disabledReason = "only with ./rushline test --long")
+@EnabledIfSystemProperty(
+        named = "rushline.test.long",
+        matches = "true",
+        disabledReason = "only with ./rushline test --long")
 public @interface LongRun {}
