@@ -30,10 +30,11 @@ import java.util.concurrent.Semaphore;
  */
 final class ClusterRush {
 
-    private static final Instant DEADLINE = Instant.now().plusSeconds(240);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(4);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
     private static final String REFUSED = "REFUSED";
 
+    private final Instant deadline = Instant.now().plus(TIME_LIMIT);
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -135,7 +136,7 @@ final class ClusterRush {
                 return answer;
             }
             counts.failedCall();
-            if (Instant.now().isAfter(DEADLINE) || answer.isRefused()) {
+            if (Instant.now().isAfter(deadline) || answer.isRefused()) {
                 throw new IllegalStateException(method + " " + path + " ends with " + answer);
             }
             Thread.sleep(Math.min(100L * attempt, 1000));

@@ -27,7 +27,7 @@ final class RecordingLoad {
     private final EventTimes times;
     private final long[] sequences;
 
-    /** @param turns the next sequence number of each key */
+    /** @param sequences the next sequence number of each key */
     RecordingLoad(Recorder recorder, TransactionTemplate transaction, EventTimes times, long[] sequences) {
         this.recorder = recorder;
         this.transaction = transaction;
