@@ -34,7 +34,7 @@ public sealed interface CouponRecord {
         public CampaignOpened {
             Fields.requireId("couponId", couponId);
             Fields.requireText("name", name, MAX_NAME_LENGTH);
-            Fields.requireText("by", by, Fields.LONGEST_ID);
+            Fields.requireText("by", by, Fields.MAX_ID_LENGTH);
             requireAmount("quantity", quantity);
             if (discount != null) {
                 requireAmount("discount", discount);
@@ -52,7 +52,7 @@ public sealed interface CouponRecord {
 
         public IssueRequested {
             Fields.requireId("couponId", couponId);
-            Fields.requireText("userId", userId, Fields.LONGEST_ID);
+            Fields.requireText("userId", userId, Fields.MAX_ID_LENGTH);
         }
     }
 
@@ -61,8 +61,8 @@ public sealed interface CouponRecord {
 
         public StockAdded {
             Fields.requireId("couponId", couponId);
-            Fields.requireText("commandId", commandId, Fields.LONGEST_ID);
-            Fields.requireText("by", by, Fields.LONGEST_ID);
+            Fields.requireText("commandId", commandId, Fields.MAX_ID_LENGTH);
+            Fields.requireText("by", by, Fields.MAX_ID_LENGTH);
             requireAmount("added", added);
         }
     }
@@ -72,7 +72,7 @@ public sealed interface CouponRecord {
 
         public CampaignClosed {
             Fields.requireId("couponId", couponId);
-            Fields.requireText("by", by, Fields.LONGEST_ID);
+            Fields.requireText("by", by, Fields.MAX_ID_LENGTH);
         }
     }
 

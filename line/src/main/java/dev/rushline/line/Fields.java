@@ -1,20 +1,20 @@
 package dev.rushline.line;
 
-/** What the texts of a message must be like, so that every log, database and answer can hold them. */
+/** Validates the text fields of messages, so that logs, databases and responses can hold them. */
 public final class Fields {
 
-    public static final int LONGEST_ID = 64;
+    public static final int MAX_ID_LENGTH = 64;
 
     private Fields() {}
 
-    /** Whether a text can be the id of a coupon or a concert at all. */
+    /** Whether a text is a valid id of a coupon or concert. */
     public static boolean isId(String text) {
-        if (text.isEmpty() || text.length() > LONGEST_ID) {
+        if (text.isEmpty() || text.length() > MAX_ID_LENGTH) {
             return false;
         }
-        // A loop, because every record of a line comes through here.
+        // A loop instead of a regular expression, because this runs for each record.
         for (int at = 0; at < text.length(); at++) {
-            if (!isIdLetter(text.charAt(at))) {
+            if (!isIdCharacter(text.charAt(at))) {
                 return false;
             }
         }
@@ -23,35 +23,35 @@ public final class Fields {
 
     public static void requireId(String field, String id) {
         if (id == null || !isId(id)) {
-            throw new IllegalArgumentException(field + " has 1 to " + LONGEST_ID + " letters, digits, - and _");
+            throw new IllegalArgumentException(field + " has 1 to " + MAX_ID_LENGTH + " letters, digits, - and _");
         }
     }
 
-    public static void requireText(String field, String text, int longest) {
-        if (text == null || text.isEmpty() || text.codePointCount(0, text.length()) > longest) {
-            throw new IllegalArgumentException(field + " must have 1 to " + longest + " letters");
+    public static void requireText(String field, String text, int maxLength) {
+        if (text == null || text.isEmpty() || text.codePointCount(0, text.length()) > maxLength) {
+            throw new IllegalArgumentException(field + " must have 1 to " + maxLength + " letters");
         }
         for (int at = 0; at < text.length(); at++) {
             if (Character.isISOControl(text.charAt(at)) || isLoneSurrogate(text, at)) {
-                throw new IllegalArgumentException(field + " has a letter that is none");
+                throw new IllegalArgumentException(field + " has a control character or half a surrogate pair");
             }
         }
     }
 
-    private static boolean isIdLetter(int letter) {
-        return (letter >= 'a' && letter <= 'z')
-                || (letter >= 'A' && letter <= 'Z')
-                || (letter >= '0' && letter <= '9')
-                || letter == '-'
-                || letter == '_';
+    private static boolean isIdCharacter(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || character == '-'
+                || character == '_';
     }
 
-    /** Half a character cannot be written as UTF-8: it would come back as another text. */
+    /** A lone surrogate cannot be encoded as UTF-8: it would be decoded as another text. */
     private static boolean isLoneSurrogate(String text, int at) {
-        char letter = text.charAt(at);
-        if (Character.isHighSurrogate(letter)) {
+        char character = text.charAt(at);
+        if (Character.isHighSurrogate(character)) {
             return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
         }
-        return Character.isLowSurrogate(letter) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+        return Character.isLowSurrogate(character) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 }

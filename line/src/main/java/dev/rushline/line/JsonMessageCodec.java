@@ -7,7 +7,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Messages as JSON, so that any tool can read the log. What a reader does not know yet it passes over. */
+/** Messages as JSON, so that any tool can read the log. Unknown properties are ignored. */
 public final class JsonMessageCodec<M> implements MessageCodec<M> {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -1,14 +1,14 @@
 package dev.rushline.line;
 
-/** Writes and reads the values of a topic's records. Thread-safe. */
+/** Encodes and decodes the values of a topic's records. Thread-safe. */
 public interface MessageCodec<M> {
 
     byte[] encode(M message);
 
     /**
-     * The message that the value is.
+     * Decodes a message.
      *
-     * @throws UndecodableMessageException when the value is not such a message, whatever it may be
+     * @throws UndecodableMessageException when the value is not such a message, whatever bytes it has
      */
     M decode(byte[] value) throws UndecodableMessageException;
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A secret that is configured, either as Base64 or as a file that holds its bytes, and never made up. */
+/** Reads a configured secret, either Base64 or a file with its bytes. A missing secret is an error. */
 public final class Secret {
 
     private Secret() {}

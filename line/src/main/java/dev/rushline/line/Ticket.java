@@ -5,16 +5,16 @@ import java.util.Objects;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A place in line, and the proof of it: whose, for what, and where.
+ * The proof of an appended request: who asked, for what, and at which offset.
  *
- * @param topicId the incarnation of the topic; a topic that was re-created starts counting again, under another id
+ * @param topicId the id of the topic; a topic that is created again has another id, and its offsets start again
  * @param partition the line within the topic
- * @param offset the place, or, where {@code exact} is false, a bound that the place is not behind
- * @param exact whether the broker told the place; after a repeated send it may acknowledge without one
- * @param appendedAt when the line took it, by the broker's clock
- * @param subject what is asked for: a coupon, a concert
- * @param holder who asked; nobody else can use the ticket
- * @param nonce tells this request from another of the same holder for the same subject
+ * @param offset the offset of the record, or, if {@code exact} is false, an upper bound of it
+ * @param exact whether the broker returned the offset; it may acknowledge a retried send without one
+ * @param appendedAt the timestamp of the record, by the broker's clock
+ * @param subject the id of the coupon or concert
+ * @param holder the user; other users cannot use the ticket
+ * @param nonce distinguishes requests of the same holder for the same subject
  */
 public record Ticket(
         Uuid topicId,
@@ -26,7 +26,7 @@ public record Ticket(
         String holder,
         long nonce) {
 
-    /** Names tickets in log lines, by their short ids. */
+    /** The MDC key of short ids in log lines. */
     public static final String LOG_KEY = "ticket";
 
     public Ticket {
@@ -39,19 +39,19 @@ public record Ticket(
             throw new IllegalArgumentException("offset " + offset + " is below zero");
         }
         if (subject.isEmpty() || holder.isEmpty()) {
-            throw new IllegalArgumentException("a ticket is for something and somebody");
+            throw new IllegalArgumentException("a ticket needs a subject and a holder");
         }
     }
 
     /**
-     * What traces and logs call it. It proves nothing and names nobody, and whoever serves the line knows it as well. With a
-     * tilde the place is the bound and not the place itself, so that nobody takes it for the ticket which stands there.
+     * The name of the ticket in traces and logs. It proves nothing and contains no user, and the serving instance can compute
+     * it too. With a tilde the offset is only a bound, so that it is not mistaken for the ticket at that offset.
      */
     public String shortId() {
         return exact ? shortId(partition, offset) : partition + "-~" + offset;
     }
 
-    /** The short id of the ticket for this place. */
+    /** The short id of the ticket at this offset. */
     public static String shortId(int partition, long offset) {
         return partition + "-" + offset;
     }

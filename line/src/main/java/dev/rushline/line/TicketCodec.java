@@ -15,17 +15,17 @@ import org.apache.kafka.common.Uuid;
 /**
  * Tickets of one topic as opaque, URL-safe strings.
  *
- * <p>The string carries everything but the holder, who is an input of its HMAC instead: a string that is garbled, forged
- * or somebody else's fails the same single check and cannot be told apart. So does one of another topic: what is a place in
- * one product must not be read as a place in another. Thread-safe.
+ * <p>The string contains everything but the holder, which is an input of its HMAC instead: a string that is garbled, forged
+ * or of another user fails the same check and cannot be distinguished. So does one of another topic, because an offset of one
+ * product must not be read as an offset of another. Thread-safe.
  */
 public final class TicketCodec {
 
     private static final byte VERSION = 1;
     private static final int FIXED_LENGTH = 1 + 16 + 2 + 8 + 1 + 8 + 8;
     private static final int MAC_LENGTH = 16;
-    private static final int LONGEST_SUBJECT = 128;
-    private static final int LONGEST_TEXT = (FIXED_LENGTH + LONGEST_SUBJECT + MAC_LENGTH) * 4 / 3 + 4;
+    private static final int MAX_SUBJECT_LENGTH = 128;
+    private static final int MAX_TEXT_LENGTH = (FIXED_LENGTH + MAX_SUBJECT_LENGTH + MAC_LENGTH) * 4 / 3 + 4;
     private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
 
@@ -56,7 +56,7 @@ public final class TicketCodec {
 
     public String encode(Ticket ticket) {
         byte[] subject = ticket.subject().getBytes(StandardCharsets.UTF_8);
-        if (subject.length > LONGEST_SUBJECT) {
+        if (subject.length > MAX_SUBJECT_LENGTH) {
             throw new IllegalArgumentException("a subject of " + subject.length + " bytes is too long for a ticket");
         }
         int length = FIXED_LENGTH + subject.length;
@@ -74,7 +74,7 @@ public final class TicketCodec {
         return TO_TEXT.encodeToString(out.array());
     }
 
-    /** The ticket behind the text, or nothing if this holder was never given such a text. */
+    /** The ticket, or empty if the text is not a ticket of this holder. */
     public Optional<Ticket> decode(String text, String holder) {
         byte[] bytes = bytesOf(text);
         int length = bytes.length - MAC_LENGTH;
@@ -100,7 +100,7 @@ public final class TicketCodec {
     }
 
     private static byte[] bytesOf(String text) {
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > MAX_TEXT_LENGTH) {
             return new byte[0];
         }
         try {
@@ -115,7 +115,7 @@ public final class TicketCodec {
     private byte[] seal(byte[] bytes, int length, String holder) {
         try {
             Mac mac = (Mac) prototype.clone();
-            // Without the length, letters could move from the end of the subject to the start of the holder.
+            // Without the length, characters could move from the end of the subject to the start of the holder.
             mac.update((byte) length);
             mac.update(bytes, 0, length);
             return mac.doFinal(holder.getBytes(StandardCharsets.UTF_8));

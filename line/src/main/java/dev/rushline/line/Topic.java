@@ -7,11 +7,11 @@ import java.util.function.Function;
  * A topic whose partitions are lines. Declared once, as a constant of the module that owns its messages; no other place
  * spells the name.
  *
- * @param <M> what its records mean
+ * @param <M> the type of its messages
  * @param name the topic's name on the brokers
  * @param messages how a record's value is written and read
- * @param key what a message contends for: messages of one key stand in one line
- * @param partitions how many lines there are when the topic is created, unless configuration says otherwise
+ * @param key the record key: messages of one key are in one line
+ * @param partitions the number of lines when the topic is created, unless configured otherwise
  */
 public record Topic<M>(String name, MessageCodec<M> messages, Function<? super M, String> key, int partitions) {
 

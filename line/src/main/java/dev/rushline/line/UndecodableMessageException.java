@@ -1,6 +1,6 @@
 package dev.rushline.line;
 
-/** A record's value that is no message of its topic. It costs no stack trace: it is an expected visitor. */
+/** A record's value is not a message of its topic. It has no stack trace, because it is an expected case. */
 public final class UndecodableMessageException extends Exception {
 
     public UndecodableMessageException(String reason) {

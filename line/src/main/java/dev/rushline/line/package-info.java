@@ -1,4 +1,4 @@
-/** What a line is: its topic, its partition, and the ticket that somebody holds in it. */
+/** Lines and tickets: what the topic, the partition and the proof of an appended request are. */
 @NullMarked
 package dev.rushline.line;
 

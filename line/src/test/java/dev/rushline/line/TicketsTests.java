@@ -40,7 +40,7 @@ class TicketsTests {
     }
 
     @Test
-    void a_ticket_is_nothing_in_the_hands_of_another() {
+    void rejects_a_ticket_of_another_holder() {
         String text = codec.encode(ticket("coupon", "ada"));
 
         assertThat(codec.decode(text, "bob")).isEmpty();
@@ -48,14 +48,14 @@ class TicketsTests {
     }
 
     @Test
-    void a_ticket_of_another_secret_is_nothing() {
+    void rejects_a_ticket_of_another_secret() {
         String text = new TicketCodec(secret(2), TOPIC).encode(ticket("coupon", "ada"));
 
         assertThat(codec.decode(text, "ada")).isEmpty();
     }
 
     @Test
-    void a_ticket_of_another_topic_is_nothing() {
+    void rejects_a_ticket_of_another_topic() {
         String text = new TicketCodec(secret(1), topic("other")).encode(ticket("coupon", "ada"));
 
         assertThat(codec.decode(text, "ada")).isEmpty();
@@ -77,7 +77,7 @@ class TicketsTests {
     }
 
     @Test
-    void no_mutation_of_a_ticket_is_a_ticket() {
+    void rejects_every_mutation_of_a_ticket() {
         long seed = System.nanoTime();
         System.out.println("TicketsTests seed " + seed);
         Random random = new Random(seed);
@@ -93,7 +93,7 @@ class TicketsTests {
     }
 
     @Test
-    void a_ticket_has_one_text_only() {
+    void rejects_a_second_encoding_of_a_ticket() {
         for (String subject : new String[] {"c", "co", "cou"}) {
             String text = codec.encode(ticket(subject, "ada"));
             byte[] bytes = Base64.getUrlDecoder().decode(text);
@@ -116,14 +116,14 @@ class TicketsTests {
     }
 
     @Test
-    void a_secret_that_is_too_short_is_refused() {
+    void rejects_a_secret_that_is_too_short() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TicketCodec(new byte[31], TOPIC))
                 .withMessageContaining("32 bytes");
     }
 
     @Test
-    void a_subject_that_is_too_long_is_refused() {
+    void rejects_a_subject_that_is_too_long() {
         Ticket ticket = ticket("é".repeat(65), "ada");
 
         assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(ticket));
@@ -179,7 +179,7 @@ class TicketsTests {
     }
 
     @Test
-    void a_short_id_is_what_both_sides_of_the_line_know_and_says_when_it_is_only_a_bound() {
+    void a_short_id_has_partition_and_offset_and_marks_an_inexact_offset() {
         Ticket exact = new Ticket(Uuid.ZERO_UUID, 3, 120_034, true, Instant.EPOCH, "c", "ada", 7);
         Ticket bound = new Ticket(Uuid.ZERO_UUID, 3, 120_034, false, Instant.EPOCH, "c", "ada", 7);
 

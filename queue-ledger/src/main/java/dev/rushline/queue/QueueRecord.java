@@ -14,7 +14,7 @@ public sealed interface QueueRecord {
 
         public Entered {
             Fields.requireId("concertId", concertId);
-            Fields.requireText("userId", userId, Fields.LONGEST_ID);
+            Fields.requireText("userId", userId, Fields.MAX_ID_LENGTH);
         }
     }
 

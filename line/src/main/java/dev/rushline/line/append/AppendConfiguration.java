@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** For apps whose callers stand in line. */
+/** Beans of apps that append to lines. */
 @Configuration(proxyBeanMethods = false)
 @Import(LogConfiguration.class)
 @EnableConfigurationProperties(AppendProperties.class)
@@ -62,7 +62,7 @@ public class AppendConfiguration {
                 properties.request().toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
                 properties.delivery().toMillis());
-        // Lines that are added are found within seconds.
+        // New partitions are found within seconds.
         settings.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, properties.buffer().toBytes());
         return settings;

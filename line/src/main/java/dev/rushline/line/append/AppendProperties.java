@@ -9,16 +9,16 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long a caller waits for the brokers, and how much may wait with it.
+ * How long an append waits for the brokers, and how much memory appends may use.
  *
- * @param maxBlock how long an append may wait for room or for the topic's leaders before it gives up. Longer rides out
- *     an election; shorter frees the caller
- * @param delivery how long the brokers may take to have a record on all replicas in sync. Below a second a mere pause
- *     becomes a refusal
- * @param request how long one attempt may take; less than {@code delivery}, so that there is time for a second one
- * @param linger how long records wait for company. None is quickest while a machine is not busy, and under load
- *     batches form by themselves
- * @param buffer how much may be under way to the brokers. When it is full, callers are refused: this bounds memory
+ * @param maxBlock how long an append waits for buffer memory or partition leaders before it fails. Longer survives a
+ *     leader election; shorter answers the caller sooner
+ * @param delivery how long the brokers may take to replicate and acknowledge a record. Below a second a short pause of a
+ *     broker fails appends
+ * @param request the timeout of one attempt; less than {@code delivery}, so that there is time for a second one
+ * @param linger how long the producer waits for more records of a batch. 0 is fastest at low load, and under load batches
+ *     form without it
+ * @param buffer the memory of unacknowledged records. When it is full, appends fail: this bounds memory
  */
 @Validated
 @ConfigurationProperties("rushline.append")

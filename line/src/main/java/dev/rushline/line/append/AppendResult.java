@@ -3,12 +3,12 @@ package dev.rushline.line.append;
 import dev.rushline.line.Ticket;
 import java.time.Duration;
 
-/** What came of an append. */
+/** The result of an append. */
 public sealed interface AppendResult {
 
-    /** The brokers have the record, on all replicas that are in sync: it will be served, whatever dies. */
+    /** All in-sync replicas have the record: it will be served, also after a crash of the API, a consumer or a broker. */
     record Accepted(Ticket ticket) implements AppendResult {}
 
-    /** The brokers did not say in time that they have it. Nothing is promised, and asking again is safe. */
+    /** The brokers did not acknowledge the record in time. It may be served or not; a new request is safe. */
     record Unavailable(Duration retryAfter) implements AppendResult {}
 }

@@ -32,7 +32,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaLineAppender.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> brokers;
     private final TopicIds topicIds;
@@ -61,7 +61,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
         this.appended = topics.stream()
                 .collect(Collectors.toUnmodifiableMap(Topic::name, topic -> counter(topic.name(), meters)));
         this.refused = Counter.builder("rushline.line.refused")
-                .description("Appends that the brokers did not confirm in time")
+                .description("Appends that the brokers did not acknowledge in time")
                 .register(meters);
     }
 
@@ -74,63 +74,63 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
         byte[] value = topic.messages().encode(message);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), partition, key, value);
         AppendSpan span = tracing.append(topic.name(), partition);
-        span.carryOn(record.headers());
+        span.inject(record.headers());
         try {
-            RecordMetadata taken = brokers.send(record).get();
-            Ticket ticket = ticket(topic, partition, taken, request);
+            RecordMetadata metadata = brokers.send(record).get();
+            Ticket ticket = ticket(topic, partition, metadata, request);
             Objects.requireNonNull(appended.get(topic.name()), topic::name).increment();
-            span.taken(ticket);
-            logTaken(topic, ticket);
+            span.appended(ticket);
+            logAppended(topic, ticket);
             return new AppendResult.Accepted(ticket);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            span.refused(e);
-            log.debug("{} did not take a record", topic.line(partition), e);
+            span.failed(e);
+            log.debug("a record was not appended to {}", topic.line(partition), e);
             refused.increment();
             return new AppendResult.Unavailable(RETRY_AFTER);
         } catch (InterruptedException e) {
-            span.refused(e);
+            span.failed(e);
             Thread.currentThread().interrupt();
             return new AppendResult.Unavailable(RETRY_AFTER);
         }
     }
 
-    private Ticket ticket(Topic<?> topic, int partition, RecordMetadata taken, Request request)
+    private Ticket ticket(Topic<?> topic, int partition, RecordMetadata metadata, Request request)
             throws ExecutionException, InterruptedException, TimeoutException {
-        boolean exact = taken.hasOffset();
+        boolean exact = metadata.hasOffset();
         return new Ticket(
                 topicIds.of(topic),
                 partition,
-                exact ? taken.offset() : lastPossible(topic.line(partition)),
+                exact ? metadata.offset() : offsetBound(topic.line(partition)),
                 exact,
-                taken.hasTimestamp() ? Instant.ofEpochMilli(taken.timestamp()) : clock.instant(),
+                metadata.hasTimestamp() ? Instant.ofEpochMilli(metadata.timestamp()) : clock.instant(),
                 request.subject(),
                 request.holder(),
                 request.nonce());
     }
 
-    private static void logTaken(Topic<?> topic, Ticket ticket) {
+    private static void logAppended(Topic<?> topic, Ticket ticket) {
         if (log.isDebugEnabled()) {
             try (var _ = MDC.putCloseable(Ticket.LOG_KEY, ticket.shortId())) {
-                log.debug("{} took {}", topic.line(ticket.partition()), ticket.shortId());
+                log.debug("{} appended {}", topic.line(ticket.partition()), ticket.shortId());
             }
         }
     }
 
-    /** The brokers have the record but do not say where: by now it stands before the end. */
-    private long lastPossible(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
+    /** The brokers have the record but returned no offset: it is before the present log end. */
+    private long offsetBound(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
         return monitor.logEnd(line) - 1;
     }
 
-    /** What is under way is still told its outcome, if the brokers are quick. */
+    /** Waits a few seconds for the acknowledgments of records in flight. */
     @Override
     public void close() {
-        brokers.close(CLOSE_WITHIN);
+        brokers.close(CLOSE_TIMEOUT);
         clientMeters.close();
     }
 
     private static Counter counter(String topic, MeterRegistry meters) {
         return Counter.builder("rushline.line.appended")
-                .description("Records that the brokers have taken")
+                .description("Records that the brokers acknowledged")
                 .tag("topic", topic)
                 .register(meters);
     }

@@ -1,4 +1,4 @@
-/** Standing in line: one record on one partition, and the ticket for it once the brokers have it. */
+/** Appends a record to a line, and returns its ticket once the brokers have acknowledged it. */
 @NullMarked
 package dev.rushline.line.append;
 

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Every line's cursor, a moment old at most, in memory: asking costs no query, however many ask.
+ * The cursors of all lines in memory, refreshed every few milliseconds, so that a poll costs no query.
  *
- * <p>The board lags behind the ledger and never runs ahead of it. While the database cannot be read it stands still,
- * and places are as they were.
+ * <p>The board lags behind the database and is never ahead of it. While the database cannot be read, it keeps its last
+ * cursors.
  */
 public final class Board implements SmartLifecycle {
 
@@ -30,27 +30,27 @@ public final class Board implements SmartLifecycle {
     private final List<BoardSnapshot> snapshots;
     private final List<String> topics;
     private final BoardProperties properties;
-    private final Map<LineId, Shown> lines = new ConcurrentHashMap<>();
+    private final Map<LineId, BoardLine> lines = new ConcurrentHashMap<>();
     private final Semaphore waiters;
     private volatile long readAt = System.nanoTime();
     private boolean failing;
     private final Repeater repeater;
 
     /** One line on the board. */
-    private static final class Shown {
-        private final ServingRate pace;
+    private static final class BoardLine {
+        private final ServingRate rate;
         private final OffsetWaiters waiters = new OffsetWaiters();
         private volatile long position = -1;
-        private volatile long lastSeen = -1;
+        private volatile long lastPolled = -1;
 
-        Shown(BoardProperties properties) {
-            pace = new ServingRate(properties.rateWindow(), properties.refresh());
+        BoardLine(BoardProperties properties) {
+            rate = new ServingRate(properties.rateWindow(), properties.refresh());
         }
 
-        /** Somebody stands at this place. Two who come at once may hide one another for a moment; that is near enough. */
-        void seen(long offset) {
-            if (offset > lastSeen) {
-                lastSeen = offset;
+        /** A caller polls for this offset. Two concurrent calls may lose the higher offset until the next poll. */
+        void polledFor(long offset) {
+            if (offset > lastPolled) {
+                lastPolled = offset;
             }
         }
     }
@@ -62,48 +62,48 @@ public final class Board implements SmartLifecycle {
         this.topics = topics.stream().<String>map(Topic::name).toList();
         this.properties = properties;
         this.waiters = new Semaphore(properties.waiters());
-        this.repeater = new Repeater("board", properties.refresh(), this::refreshOrSay);
+        this.repeater = new Repeater("board", properties.refresh(), this::refreshOrLog);
     }
 
-    /** The offset that the line serves next; 0 while nobody has served it yet. */
+    /** The cursor of the line; 0 if it was never served. */
     public long cursor(LineId line) {
         return Math.max(0, shown(line).position);
     }
 
     public TicketState stateOf(LineId line, long offset) {
-        Shown shown = shown(line);
-        shown.seen(offset);
+        BoardLine shown = shown(line);
+        shown.polledFor(offset);
         long ahead = offset - Math.max(0, shown.position);
-        return ahead < 0 ? new TicketState.Served() : new TicketState.Waiting(ahead, shown.pace.timeFor(ahead + 1));
+        return ahead < 0 ? new TicketState.Served() : new TicketState.Waiting(ahead, shown.rate.timeFor(ahead + 1));
     }
 
-    /** Records that the line served per second, lately. */
+    /** Records per second that the line served in the rate window. */
     public double ratePerSecond(LineId line) {
-        return shown(line).pace.perSecond();
+        return shown(line).rate.perSecond();
     }
 
     /**
-     * Waits until the board shows that the offset was served, or the time is over, or too many wait already.
+     * Waits until the cursor is past the offset, for at most the given time. Returns at once if too many callers wait.
      *
      * @return whether it was served
      */
-    public boolean awaitServed(LineId line, long offset, Duration atMost) throws InterruptedException {
-        Shown shown = shown(line);
+    public boolean awaitServed(LineId line, long offset, Duration timeout) throws InterruptedException {
+        BoardLine shown = shown(line);
         if (shown.position > offset) {
             return true;
         }
         if (!waiters.tryAcquire()) {
             return false;
         }
-        try (OffsetWaiters.Waiting waiting = shown.waiters.waitFor(offset)) {
-            // The cursor may have passed between the first look and the wait.
-            return shown.position > offset || waiting.latch().await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        try (OffsetWaiters.Registration waiting = shown.waiters.register(offset)) {
+            // The cursor may have passed the offset after the first check.
+            return shown.position > offset || waiting.latch().await(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             waiters.release();
         }
     }
 
-    /** How long ago the database was last read. */
+    /** The time since the last successful read of the database. */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - readAt);
     }
@@ -112,7 +112,7 @@ public final class Board implements SmartLifecycle {
         return age().compareTo(properties.stale()) > 0;
     }
 
-    /** Reads the cursors once and shows them, after every page that belongs to them. */
+    /** Reads the cursors, refreshes every snapshot, and then publishes the cursors. */
     void refresh() {
         List<Cursor> read = cursors.read(topics);
         Map<LineId, Long> moved = new HashMap<>();
@@ -130,28 +130,28 @@ public final class Board implements SmartLifecycle {
         readAt = now;
     }
 
-    private static void show(Shown shown, long position, long now) {
+    private static void show(BoardLine shown, long position, long now) {
         boolean moved = position > shown.position;
-        boolean waited = moved || shown.lastSeen >= position;
+        boolean hadWaiting = moved || shown.lastPolled >= position;
         shown.position = position;
-        shown.pace.observe(now, position, waited);
+        shown.rate.observe(now, position, hadWaiting);
         if (moved) {
             shown.waiters.moved(position);
         }
     }
 
-    private Shown shown(LineId line) {
-        Shown shown = lines.get(line);
-        return shown != null ? shown : lines.computeIfAbsent(line, _ -> new Shown(properties));
+    private BoardLine shown(LineId line) {
+        BoardLine shown = lines.get(line);
+        return shown != null ? shown : lines.computeIfAbsent(line, _ -> new BoardLine(properties));
     }
 
-    private void refreshOrSay() {
+    private void refreshOrLog() {
         try {
             refresh();
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                log.error("the board cannot be read and shows what it showed before", e);
+                log.error("the board cannot be refreshed and keeps its last cursors", e);
                 failing = true;
             }
         }
@@ -167,7 +167,7 @@ public final class Board implements SmartLifecycle {
         repeater.stop();
     }
 
-    /** Before anybody can ask, and until the last call is answered. */
+    /** Starts before the HTTP server and stops after the last call is answered. */
     @Override
     public int getPhase() {
         return 1;

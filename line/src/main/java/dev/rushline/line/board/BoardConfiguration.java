@@ -13,22 +13,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** For apps that tell people where they stand. */
+/** Beans of apps that answer polls. */
 @Configuration(proxyBeanMethods = false)
 @Import(LogConfiguration.class)
 @EnableConfigurationProperties(BoardProperties.class)
 public class BoardConfiguration {
 
     @Bean
-    Board board(CursorReader cursors, List<BoardSnapshot> pages, List<Topic<?>> topics, BoardProperties properties) {
-        return new Board(cursors, pages, topics, properties);
+    Board board(
+            CursorReader cursors, List<BoardSnapshot> snapshots, List<Topic<?>> topics, BoardProperties properties) {
+        return new Board(cursors, snapshots, topics, properties);
     }
 
     @Bean
     MeterBinder boardMeters(Board board) {
         return meters -> Gauge.builder(
                         "rushline.board.age", board, shown -> shown.age().toNanos() / 1e9)
-                .description("How long ago the board was last brought up to date")
+                .description("Time since the last successful refresh of the board")
                 .baseUnit("seconds")
                 .register(meters);
     }

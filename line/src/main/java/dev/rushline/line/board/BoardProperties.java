@@ -9,13 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the board is kept.
+ * How the board is refreshed.
  *
- * @param refresh how often the cursors are read. A verdict shows this much late at worst; each reading is one small
+ * @param refresh how often the cursors are read. A verdict shows this much later at worst; each refresh is one small
  *     query per process
- * @param rateWindow over how long a time the rate is measured. Longer is steadier, shorter is quicker to notice
- * @param waiters how many callers may wait on the board at once; who comes later is told to come back. Each costs about
- *     a kilobyte
+ * @param rateWindow the time over which the rate is measured. Longer is steadier, shorter follows changes sooner
+ * @param waiters how many callers may wait on the board at the same time; further calls are answered at once. Each costs
+ *     about a kilobyte
  * @param stale how old the board may get before this process counts as not ready
  */
 @Validated

@@ -4,16 +4,16 @@ import dev.rushline.line.LineId;
 import java.util.Map;
 
 /**
- * What a product shows beside the cursors. A page is brought up to date before the cursors that belong to it are shown:
- * whoever sees that a ticket was served also sees what was decided.
+ * Data of a product in memory, which the board refreshes before it publishes the cursors that belong to it: a caller that
+ * sees a ticket served also sees what was decided.
  */
 public interface BoardSnapshot {
 
     /**
-     * Reads what changed. Asked at every refresh of the board.
+     * Reads what changed. Called at every refresh of the board.
      *
-     * @param moved the lines whose cursor moved, perhaps none, and where each cursor stood when this page was last brought up to date;
-     *     -1 for a line that was not on the board yet
+     * @param moved the lines whose cursors moved, possibly none, each with its cursor at the last successful refresh; -1 for
+     *     a line that is new on the board
      */
     void refresh(Map<LineId, Long> moved);
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Those who wait for one line's cursor to pass them, by place, so that a move wakes exactly whom it concerns. */
+/** The callers that wait for a line's cursor to pass their offsets. A move of the cursor wakes only those it has passed. */
 final class OffsetWaiters {
 
     private record Waiter(long offset, long number) implements Comparable<Waiter> {
@@ -20,13 +20,13 @@ final class OffsetWaiters {
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentNavigableMap<Waiter, CountDownLatch> waiting = new ConcurrentSkipListMap<>();
 
-    /** A latch that opens when the cursor is past the offset, and a way to stop waiting for it. */
-    final class Waiting implements AutoCloseable {
+    /** A latch that opens when the cursor is past the offset, and the way to stop waiting. */
+    final class Registration implements AutoCloseable {
 
         private final Waiter waiter;
         private final CountDownLatch latch = new CountDownLatch(1);
 
-        Waiting(long offset) {
+        Registration(long offset) {
             waiter = new Waiter(offset, numbers.incrementAndGet());
             waiting.put(waiter, latch);
         }
@@ -41,8 +41,8 @@ final class OffsetWaiters {
         }
     }
 
-    Waiting waitFor(long offset) {
-        return new Waiting(offset);
+    Registration register(long offset) {
+        return new Registration(offset);
     }
 
     void moved(long position) {

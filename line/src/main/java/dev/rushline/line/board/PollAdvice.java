@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to ask again: half-way to what is waited for, but neither in a hurry nor for ever, and not everybody at once.
+ * When a caller should poll again: after half of the estimated time, within bounds, and at random within a fifth of it.
  *
- * @param soonest low shows a change quickly, and costs the most where the line is short
- * @param latest high spares the server those far away; what comes unforeseen shows that much later
- * @param random spreads the askers over a fifth of the time
+ * @param soonest the lower bound. Low shows a change sooner, and costs the most polls in short lines
+ * @param latest the upper bound. High saves polls in long lines; an unforeseen change shows that much later
+ * @param random spreads the polls over a fifth of the time
  */
 public record PollAdvice(Duration soonest, Duration latest, RandomGenerator random) {
 
@@ -21,7 +21,7 @@ public record PollAdvice(Duration soonest, Duration latest, RandomGenerator rand
         }
     }
 
-    /** In how many milliseconds to ask again, while so much time is left. */
+    /** In how many milliseconds to poll again, given the estimated time left. */
     public long millisWhile(Duration left) {
         long most = Math.max(soonest.toMillis(), latest.toMillis() * FIFTH / (FIFTH + 1));
         long middle = Math.clamp(left.dividedBy(2).toMillis(), soonest.toMillis(), most);

@@ -6,66 +6,66 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * How fast one line moved lately, while there was somebody to serve: time in which nobody waited says nothing. Kept by one
- * thread, asked by many.
+ * The records per second of one line in the last seconds. Time in which no record hadWaiting does not count. Written by one
+ * thread, read by many.
  */
 final class ServingRate {
 
-    private static final int MOST_SAMPLES = 64;
+    private static final int MAX_SAMPLES = 64;
 
-    /** Up to then: how far the line was, and how long of all time somebody had waited in it. */
+    /** The cursor at one time, and the total time until then in which records hadWaiting. */
     private record Sample(long nanos, long position, long busyNanos) {}
 
     private final long windowNanos;
-    private final Duration atOnce;
+    private final Duration idleEstimate;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long lastNanos;
     private long busyNanos;
-    private volatile Lately lately = new Lately(0, 0);
+    private volatile Window window = new Window(0, 0);
 
-    private record Lately(long served, long busyNanos) {}
+    private record Window(long served, long busyNanos) {}
 
     /**
-     * A pace that nothing is known of yet.
+     * A rate without samples.
      *
-     * @param atOnce how long a wait in an idle line is taken to be
+     * @param idleEstimate the estimate for an idle line
      */
-    ServingRate(Duration window, Duration atOnce) {
+    ServingRate(Duration window, Duration idleEstimate) {
         this.windowNanos = window.toNanos();
-        this.atOnce = atOnce;
+        this.idleEstimate = idleEstimate;
     }
 
     /**
-     * Notes where the line is now.
+     * Adds a sample of the cursor.
      *
-     * @param waited whether somebody waited since the last note
+     * @param hadWaiting whether a record hadWaiting since the last sample
      */
-    void observe(long nanos, long position, boolean waited) {
+    void observe(long nanos, long position, boolean hadWaiting) {
         Sample last = samples.peekLast();
-        if (last != null && waited) {
+        if (last != null && hadWaiting) {
             busyNanos += nanos - lastNanos;
         }
         lastNanos = nanos;
-        if (last == null || nanos - last.nanos() >= windowNanos / MOST_SAMPLES) {
+        if (last == null || nanos - last.nanos() >= windowNanos / MAX_SAMPLES) {
             samples.addLast(new Sample(nanos, position, busyNanos));
         }
         while (samples.size() > 1 && nanos - samples.getFirst().nanos() > windowNanos) {
             samples.removeFirst();
         }
         Sample first = samples.getFirst();
-        lately = new Lately(position - first.position(), busyNanos - first.busyNanos());
+        window = new Window(position - first.position(), busyNanos - first.busyNanos());
     }
 
     double perSecond() {
-        Lately now = lately;
+        Window now = window;
         return now.busyNanos() == 0 ? 0 : now.served() * 1e9 / now.busyNanos();
     }
 
-    /** How long so many records take at this pace; unknown while somebody waits and nothing moves. */
+    /** How long so many records take at this rate; unknown while records wait and the cursor does not move. */
     Optional<Duration> timeFor(long records) {
-        Lately now = lately;
+        Window now = window;
         if (now.busyNanos() == 0) {
-            return Optional.of(atOnce);
+            return Optional.of(idleEstimate);
         }
         if (now.served() <= 0) {
             return Optional.empty();

@@ -3,17 +3,17 @@ package dev.rushline.line.board;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where a ticket stands. */
+/** Whether a ticket is served. */
 public sealed interface TicketState {
 
-    /** Its turn came: it is decided. */
+    /** The cursor is past the ticket: it is decided. */
     record Served() implements TicketState {}
 
     /**
-     * Its turn comes.
+     * The ticket is not served yet.
      *
      * @param ahead how many records are served before it, at most
-     * @param estimate how long that takes at the rate of the last seconds; unknown while nothing moves
+     * @param estimate how long that takes at the rate of the last seconds; unknown while the cursor does not move
      */
     record Waiting(long ahead, Optional<Duration> estimate) implements TicketState {}
 }

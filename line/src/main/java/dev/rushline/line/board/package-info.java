@@ -1,4 +1,4 @@
-/** What everybody may see: who is being served, how fast, and how long a place still has to wait. */
+/** The board: cursors, rates and estimates of all lines in memory, for polls. */
 @NullMarked
 package dev.rushline.line.board;
 

@@ -3,10 +3,10 @@ package dev.rushline.line.cursor;
 import dev.rushline.line.LineId;
 
 /**
- * The right to serve a line, until somebody else claims it.
+ * The right to serve a line, until another instance claims it.
  *
- * @param position where serving goes on
- * @param epoch counts the claims of this line; an older epoch moves nothing any more
+ * @param position the cursor
+ * @param epoch the number of claims of this line so far; a commit under an older epoch changes nothing
  */
 public record Claim(LineId line, long position, long epoch) {
 

@@ -3,9 +3,9 @@ package dev.rushline.line.cursor;
 import dev.rushline.line.LineId;
 
 /**
- * Where a line stands.
+ * The cursor of a line.
  *
- * @param position the offset that is served next; everything before it is decided
- * @param owner who claimed the line last
+ * @param position the next offset to serve; all records before it are decided
+ * @param owner the serving thread that claimed the line last
  */
 public record Cursor(LineId line, long position, String owner) {}

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcCursors implements CursorClaims, CursorReader {
 
-    /** Whoever has the line now may be in the middle of a batch; others of this thread must not wait for that. */
+    /** The present owner may be in the middle of a transaction. The lock timeout keeps the other lines of this thread served. */
     private static final String CLAIM = """
             with bounded as (select set_config('lock_timeout', '1s', true))
             insert into line.cursor (topic, partition, position, epoch, owner)
@@ -19,8 +19,8 @@ final class JdbcCursors implements CursorClaims, CursorReader {
             """;
 
     /**
-     * The row stays locked until the batch is committed. A server that is paused in between would keep the line from
-     * its successor for ever, so the database ends the transaction of whoever takes too long, also in the middle of a copy.
+     * The row stays locked until the batch is committed. The transaction timeout ends the transaction of a paused instance,
+     * also in the middle of a COPY, so that another instance can claim the line.
      */
     private static final String ADVANCE = """
             with bounded as (select set_config('transaction_timeout', '15s', true))

@@ -1,4 +1,4 @@
-/** Who is being served, line by line: one row each, moved only by the one who serves. */
+/** The cursor of each line: one row, moved only by the owner of the newest claim. */
 @NullMarked
 package dev.rushline.line.cursor;
 

@@ -11,27 +11,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lines of all applications on this database, also of topics that this one has nothing to do with: whoever operates
- * them asks one. Its own are as of the last look of {@link TopicMonitor}, the others are asked for when somebody wants to know.
+ * Reads the log ranges of all lines on this database, also those of other apps, for operators. Those of own topics are as
+ * old as the last check of {@link TopicMonitor}; the others are read from the brokers at each call.
  */
 public final class AllLogRanges {
 
     private static final Logger log = LoggerFactory.getLogger(AllLogRanges.class);
 
-    private final Supplier<Map<String, Uuid>> everyTopic;
+    private final Supplier<Map<String, Uuid>> allTopics;
     private final TopicIds own;
     private final TopicMonitor monitor;
 
-    AllLogRanges(Supplier<Map<String, Uuid>> everyTopic, TopicIds own, TopicMonitor monitor) {
-        this.everyTopic = everyTopic;
+    AllLogRanges(Supplier<Map<String, Uuid>> allTopics, TopicIds own, TopicMonitor monitor) {
+        this.allTopics = allTopics;
         this.own = own;
         this.monitor = monitor;
     }
 
-    /** Without the lines of a topic that the brokers do not have, or not as the ledger knows it: no cursor fits them. */
+    /** Leaves out topics that the brokers do not have or that were created again: their cursors are meaningless. */
     public Map<LineId, LogRange> read() {
         Map<LineId, LogRange> all = new HashMap<>(monitor.logRanges());
-        everyTopic.get().forEach((name, id) -> {
+        allTopics.get().forEach((name, id) -> {
             if (!own.all().containsKey(name)) {
                 all.putAll(read(name, id));
             }
@@ -43,7 +43,7 @@ public final class AllLogRanges {
         try {
             return monitor.logRangesOf(Map.of(name, id));
         } catch (TopicReplacedException | ExecutionException | TimeoutException e) {
-            log.warn("the lines of topic {} cannot be shown: {}", name, e.toString());
+            log.warn("the log ranges of topic {} cannot be read: {}", name, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

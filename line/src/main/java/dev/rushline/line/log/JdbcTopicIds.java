@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The first id that anybody saw of a topic stays its id. */
+/** Stores the first id seen of each topic, which never changes. */
 final class JdbcTopicIds {
 
-    private static final String REMEMBER = """
+    private static final String INSERT = """
             insert into line.topic (name, topic_id)
             values (:name, :topicId)
             on conflict (name) do nothing
@@ -40,7 +40,7 @@ final class JdbcTopicIds {
                 .map(Uuid::fromString);
     }
 
-    /** Of every topic that any application has seen. */
+    /** The ids of the topics of all apps on this database. */
     Map<String, Uuid> all() {
         Map<String, Uuid> ids = new HashMap<>();
         database.sql(READ_ALL).query(row -> {
@@ -50,7 +50,7 @@ final class JdbcTopicIds {
     }
 
     Uuid firstSeen(String topic, Uuid found) {
-        database.sql(REMEMBER)
+        database.sql(INSERT)
                 .param("name", topic)
                 .param("topicId", found.toString())
                 .update();

@@ -12,29 +12,29 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** Cursor and lag of every line, from the ledger and the log themselves: a server that is gone still has a lag. */
+/** The cursor and lag of each line, from the database and the brokers: they show also while no instance serves the line. */
 final class LineMeters {
 
     private final CursorReader cursors;
     private final MultiGauge position;
     private final MultiGauge lag;
     private volatile Map<LineId, Long> positions = Map.of();
-    private volatile Map<LineId, LogRange> ends = Map.of();
+    private volatile Map<LineId, LogRange> ranges = Map.of();
 
     LineMeters(CursorReader cursors, MeterRegistry meters) {
         this.cursors = cursors;
         this.position = MultiGauge.builder("rushline.line.cursor")
-                .description("The offset that is served next")
+                .description("The next offset to serve")
                 .register(meters);
         this.lag = MultiGauge.builder("rushline.line.lag")
-                .description("Records in line that are not decided yet")
+                .description("Records that are appended and not served yet")
                 .register(meters);
     }
 
-    void show(Map<LineId, LogRange> shownEnds) {
-        var topics = shownEnds.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
+    void show(Map<LineId, LogRange> logRanges) {
+        var topics = logRanges.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
         positions = cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Cursor::position));
-        ends = Map.copyOf(shownEnds);
+        ranges = Map.copyOf(logRanges);
         register(position, this::positionOf);
         register(lag, this::lagOf);
     }
@@ -44,14 +44,14 @@ final class LineMeters {
     }
 
     private long lagOf(LineId line) {
-        LogRange end = ends.get(line);
-        return end == null ? 0 : Math.max(0, end.end() - positionOf(line));
+        LogRange range = ranges.get(line);
+        return range == null ? 0 : Math.max(0, range.end() - positionOf(line));
     }
 
-    /** A gauge stays for good and asks for its value: one that is replaced while somebody reads them all is read twice. */
+    /** Gauges stay registered and read their values: a gauge that is replaced during a scrape is reported twice. */
     private void register(MultiGauge gauge, ToLongFunction<LineId> value) {
         var rows = new ArrayList<Row<?>>();
-        for (LineId line : ends.keySet()) {
+        for (LineId line : ranges.keySet()) {
             Tags tags = Tags.of("topic", line.topic(), "partition", Integer.toString(line.partition()));
             rows.add(Row.of(tags, this, _ -> value.applyAsLong(line)));
         }

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** What every app with lines needs, whether it appends to them, serves them or looks at them. */
+/** Beans of every app with lines, whether it appends to them, serves them or reads the board. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LogProperties.class)
 public class LogConfiguration {
@@ -49,7 +49,7 @@ public class LogConfiguration {
             List<Topic<?>> topics,
             SchemaMigration lineSchema) {
         brokers.setAutoCreate(false);
-        return new TopicProvisioner(brokers, new JdbcTopicIds(database), properties).establish(topics);
+        return new TopicProvisioner(brokers, new JdbcTopicIds(database), properties).createOrVerify(topics);
     }
 
     @Bean

@@ -11,15 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How topics are created and watched.
+ * How topics are created and checked.
  *
- * @param partitions lines of a topic that is created, by the topic's name; unset, what the topic declares. More lines let
- *     more campaigns be served at once and cost a little memory each; lines that exist never move
- * @param replicationFactor copies of every record. Three survive the loss of a broker without a pause; one is for a
- *     single broker only
- * @param retention how long the brokers keep records. The ledger can be rebuilt for as long as the log is kept
- * @param watch how often the log's ends and the topics' ids are read. Seldom is cheap; lag and a re-created topic then
- *     show later
+ * @param partitions partitions of a topic that is created, by the topic's name; by default those the topic declares. More
+ *     lines let more campaigns be served at once and cost a little memory each; campaigns stay in their lines
+ * @param replicationFactor replicas of each partition. Three survive the loss of a broker; one is for a single broker
+ * @param retention how long the brokers keep records. The tables can be rebuilt from the log for that long
+ * @param watch how often the log ranges and topic ids are read. Longer costs less; lag and a replaced topic show later
  */
 @Validated
 @ConfigurationProperties("rushline.log")

@@ -1,9 +1,9 @@
 package dev.rushline.line.log;
 
 /**
- * What the brokers hold of a line.
+ * The offsets that the brokers have of a line.
  *
- * @param start the first offset that is still there
- * @param end the offset that the next record will get
+ * @param start the log start: the first offset that still exists
+ * @param end the log end: the offset of the next record
  */
 public record LogRange(long start, long end) {}

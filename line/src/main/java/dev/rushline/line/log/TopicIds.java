@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The topics' ids, as the ledger knows them since each topic was first seen. They do not change while this process
- * lives: whether the brokers still agree is the business of {@link TopicMonitor}.
+ * The ids of the topics as the database has them since each topic was first seen. They do not change while this process
+ * lives; {@link TopicMonitor} checks whether the brokers still have the same ids.
  */
 public final class TopicIds {
 

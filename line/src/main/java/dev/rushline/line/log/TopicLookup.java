@@ -9,34 +9,34 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Asks the brokers for topics. One of them may hear of a topic a moment after another one made it, so it is asked again. */
+/** Describes topics. A broker may learn of a topic a moment after another one created it, so unknown topics are retried. */
 final class TopicLookup {
 
-    private static final int LOOKS = 20;
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int MAX_ATTEMPTS = 20;
+    private static final Duration RETRY_DELAY = Duration.ofMillis(250);
 
     private final KafkaAdmin brokers;
-    private final Duration pause;
+    private final Duration retryDelay;
 
     TopicLookup(KafkaAdmin brokers) {
-        this(brokers, PAUSE);
+        this(brokers, RETRY_DELAY);
     }
 
-    TopicLookup(KafkaAdmin brokers, Duration pause) {
+    TopicLookup(KafkaAdmin brokers, Duration retryDelay) {
         this.brokers = brokers;
-        this.pause = pause;
+        this.retryDelay = retryDelay;
     }
 
-    /** @throws KafkaException also when one of them is unknown, and stays so */
+    /** @throws KafkaException also if a topic is still unknown after the last attempt */
     Map<String, TopicDescription> describe(String... names) {
-        for (int looks = 1; ; looks++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return brokers.describeTopics(names);
             } catch (KafkaException e) {
-                if (looks == LOOKS || !isUnknown(e)) {
+                if (attempt == MAX_ATTEMPTS || !isUnknown(e)) {
                     throw e;
                 }
-                LockSupport.parkNanos(pause.toNanos());
+                LockSupport.parkNanos(retryDelay.toNanos());
             }
         }
     }

@@ -25,15 +25,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the brokers once in a while, on one thread, so that nobody else has to ask: do they answer, are the topics
- * still the same ones, and where does each line's log start and end. A figure is as old as the last look.
+ * Checks the brokers at an interval, on one thread: whether they answer, whether the topics still have their ids, and the
+ * log range of each line. The results are as old as the last check.
  */
 public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TopicMonitor.class);
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
-    private static final int LOOKS_FOR_A_MISSING_TOPIC = 3;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final int CHECKS_BEFORE_MISSING = 3;
 
     private final Admin brokers;
     private final TopicIds topicIds;
@@ -41,62 +41,62 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
     private volatile Map<LineId, LogRange> logRanges = Map.of();
     private volatile @Nullable String problem = "the brokers were not asked yet";
     private volatile boolean replaced;
-    private int missedLooks;
+    private int missingChecks;
     private final Repeater repeater;
 
     TopicMonitor(Admin brokers, TopicIds topicIds, LogProperties properties, LineMeters meters) {
         this.brokers = brokers;
         this.topicIds = topicIds;
         this.meters = meters;
-        this.repeater = new Repeater("line-watch", properties.watch(), this::look);
+        this.repeater = new Repeater("topic-monitor", properties.watch(), this::check);
     }
 
     public Map<LineId, LogRange> logRanges() {
         return logRanges;
     }
 
-    /** Why the lines cannot be relied on right now, if so. */
+    /** Why the lines cannot be served reliably now, if so. */
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
 
-    /** Whether a topic is not the one any more that tickets and cursors were made from. */
+    /** Whether a topic was deleted or created again, so that tickets and cursors are meaningless. */
     public boolean isReplaced() {
         return replaced;
     }
 
-    /** The offset that the line's next record will get, asked for now. */
+    /** Reads the log end of the line from the brokers. */
     public long logEnd(LineId line) throws ExecutionException, InterruptedException, TimeoutException {
         TopicPartition partition = new TopicPartition(line.topic(), line.partition());
         return ask(brokers.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
                 .offset();
     }
 
-    private void look() {
+    private void check() {
         try {
             logRanges = logRangesOf(topicIds.all());
             meters.show(logRanges);
-            settle(null, false);
-            missedLooks = 0;
+            report(null, false);
+            missingChecks = 0;
         } catch (TopicReplacedException e) {
-            settle(e.getMessage(), isBeyondDoubt(e));
+            report(e.getMessage(), isConfirmed(e));
         } catch (ExecutionException e) {
-            settle("the brokers refuse to say where the lines end: " + e.getCause(), replaced);
+            report("the brokers refuse to return the offsets: " + e.getCause(), replaced);
         } catch (TimeoutException e) {
-            settle("the brokers do not answer", replaced);
+            report("the brokers do not answer", replaced);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            settle("the lines cannot be watched: " + e, replaced);
+            report("the topics cannot be checked: " + e, replaced);
         }
     }
 
-    /** Brokers that are just coming up may not know a topic yet; another topic of its name is no such mistake. */
-    private boolean isBeyondDoubt(TopicReplacedException found) {
-        return !found.isMissing() || ++missedLooks >= LOOKS_FOR_A_MISSING_TOPIC;
+    /** A broker that is starting may not know a topic yet, so a missing topic is checked again. Another id is certain. */
+    private boolean isConfirmed(TopicReplacedException found) {
+        return !found.isMissing() || ++missingChecks >= CHECKS_BEFORE_MISSING;
     }
 
-    /** Where the lines of these topics start and end, asked for now. */
+    /** Reads the log ranges of these topics from the brokers. */
     Map<LineId, LogRange> logRangesOf(Map<String, Uuid> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, TopicDescription> found = new HashMap<>();
@@ -129,15 +129,15 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
     private Map<LineId, LogRange> readLogRanges(Map<String, TopicDescription> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
-        Map<TopicPartition, OffsetSpec> lasts = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         topics.forEach((name, topic) -> topic.partitions().forEach(partition -> {
             starts.put(new TopicPartition(name, partition.partition()), OffsetSpec.earliest());
-            lasts.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
+            ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
         }));
         KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> first =
                 brokers.listOffsets(starts).all();
         Map<TopicPartition, ListOffsetsResultInfo> last =
-                ask(brokers.listOffsets(lasts).all());
+                ask(brokers.listOffsets(ends).all());
         Map<LineId, LogRange> read = new HashMap<>();
         ask(first).forEach((partition, start) -> {
             ListOffsetsResultInfo end = last.get(partition);
@@ -150,7 +150,7 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
         return Map.copyOf(read);
     }
 
-    private void settle(@Nullable String found, boolean isReplaced) {
+    private void report(@Nullable String found, boolean isReplaced) {
         boolean changed = !Objects.equals(found, problem);
         problem = found;
         replaced = isReplaced;
@@ -160,7 +160,7 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
     }
 
     private static <T> T ask(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
-        return answer.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        return answer.get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -173,7 +173,7 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
         repeater.stop();
     }
 
-    /** Before everything that relies on it, and until the last of them has stopped. */
+    /** Starts before and stops after every bean that depends on it. */
     @Override
     public int getPhase() {
         return 0;
@@ -184,9 +184,8 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
         return repeater.isRunning();
     }
 
-    /** Lets go of the brokers. */
     @Override
     public void close() {
-        brokers.close(ANSWER_WITHIN);
+        brokers.close(REQUEST_TIMEOUT);
     }
 }

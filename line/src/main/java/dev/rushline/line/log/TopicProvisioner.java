@@ -12,7 +12,7 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Makes the topics where they are missing, and makes sure that those which are there are still the same ones. */
+/** Creates missing topics at the start, and verifies that existing ones still have their ids. */
 final class TopicProvisioner {
 
     private final KafkaAdmin brokers;
@@ -27,9 +27,9 @@ final class TopicProvisioner {
         this.properties = properties;
     }
 
-    /** @throws TopicReplacedException when the brokers hold another topic of that name than the ledger was made from */
-    TopicIds establish(Collection<? extends Topic<?>> topics) {
-        topics.forEach(this::requireNotLost);
+    /** @throws TopicReplacedException when a topic has another id than the database, or was deleted */
+    TopicIds createOrVerify(Collection<? extends Topic<?>> topics) {
+        topics.forEach(this::requireNotDeleted);
         brokers.createOrModifyTopics(topics.stream().map(this::settings).toArray(NewTopic[]::new));
         Map<String, TopicDescription> found =
                 lookup.describe(topics.stream().map(Topic::name).toArray(String[]::new));
@@ -38,8 +38,8 @@ final class TopicProvisioner {
         return new TopicIds(ids);
     }
 
-    /** One that the ledger was made from must be there: made anew it would be another one, and empty. */
-    private void requireNotLost(Topic<?> topic) {
+    /** A topic that the database knows must exist: created again it would be empty and have another id. */
+    private void requireNotDeleted(Topic<?> topic) {
         topicIds.known(topic.name()).ifPresent(known -> {
             try {
                 lookup.describe(topic.name());
@@ -64,7 +64,7 @@ final class TopicProvisioner {
         return TopicBuilder.name(topic.name())
                 .partitions(properties.partitionsOf(topic))
                 .replicas(properties.replicationFactor())
-                // The broker's own time decides what was early and what was late, not the sender's.
+                // The time of the broker, not that of the producer, decides whether a request is early or late.
                 .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
                 .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
                 .config(

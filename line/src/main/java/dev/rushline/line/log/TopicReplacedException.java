@@ -2,7 +2,7 @@ package dev.rushline.line.log;
 
 import org.apache.kafka.common.Uuid;
 
-/** The topic is not the one that the ledger was made from: its offsets start again, so no ticket or cursor fits it. */
+/** The topic was deleted or created again: its offsets start again, so tickets and cursors are meaningless. */
 public final class TopicReplacedException extends RuntimeException {
 
     private final boolean missing;
@@ -16,7 +16,7 @@ public final class TopicReplacedException extends RuntimeException {
         missing = found.equals(Uuid.ZERO_UUID);
     }
 
-    /** Whether there is none of that name, rather than another one. */
+    /** Whether the topic was deleted, and not created again. */
     boolean isMissing() {
         return missing;
     }

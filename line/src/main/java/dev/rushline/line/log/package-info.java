@@ -1,4 +1,4 @@
-/** What the brokers hold: the topics, which incarnation of each this is, and where every line's log starts and ends. */
+/** The topics on the brokers: creation, topic ids, and the log range of each line. */
 @NullMarked
 package dev.rushline.line.log;
 

@@ -9,42 +9,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line in the hands of one thread. It is either waiting to be claimed, at once or after a pause, or being served.
- * Whatever goes wrong while it is served leads back to waiting, with nothing remembered: the next claim reads from the
- * database what really was committed, also when the answer of a commit was lost.
+ * A line whose partition the group assigned to one serving thread. It is either unclaimed, and is claimed at once or after
+ * a back-off, or claimed and served. Any failure makes it unclaimed again and drops all state in memory: the next claim
+ * reads from the database what was committed, also when the response to a commit was lost.
  */
 abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
 
     private static final Logger log = LoggerFactory.getLogger(AssignedLine.class);
 
-    /** What a line needs from the loop that owns the consumer. */
-    interface Reading {
-
-        /** Claims the line and makes its records come from the cursor on. */
-        Claim begin(LineId line);
-
-        /** Makes its records come from somewhere else. */
-        void readFrom(LineId line, long offset);
-
-        /** Makes no more of its records come. */
-        void pause(LineId line);
-
-        /** Makes them come again. */
-        void resume(LineId line);
-    }
-
     private sealed interface State {
-        record Waiting(
+        record Unclaimed(
                 long dueNanos, int failures, @Nullable String reason) implements State {}
 
-        /** Its failures are those since it last got on: a claim alone heals nothing. */
-        record Serving(Claim claim, int failures) implements State {}
+        /** The failures are those since the last commit: a claim alone does not reset them. */
+        record Claimed(Claim claim, int failures) implements State {}
     }
 
     private final LineId line;
     private final ServeProperties properties;
     private final ServeMeters meters;
-    private volatile State state = new State.Waiting(System.nanoTime(), 0, null);
+    private volatile State state = new State.Unclaimed(System.nanoTime(), 0, null);
 
     AssignedLine(LineId line, ServeProperties properties, ServeMeters meters) {
         this.line = line;
@@ -56,110 +40,109 @@ abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
         return line;
     }
 
-    /** Why the line is not being served although it is ours, if so. */
-    final @Nullable String trouble() {
-        return state instanceof State.Waiting waiting ? waiting.reason() : null;
+    /** Why the line is assigned and not served, if so. */
+    final @Nullable String problem() {
+        return state instanceof State.Unclaimed unclaimed ? unclaimed.reason() : null;
     }
 
-    /** Where serving goes on, or -1 while nobody here knows. */
-    final long position() {
-        return state instanceof State.Serving serving ? serving.claim().position() : -1;
+    /** The cursor of the claimed line, or -1 while it is unclaimed. */
+    final long cursor() {
+        return state instanceof State.Claimed claimed ? claimed.claim().position() : -1;
     }
 
-    /** Nanoseconds until the line wants to act, as far as it knows without new records. */
+    /** Nanoseconds until {@link #claimOrStep} has work to do, unless records arrive before. */
     final long dueIn(long now) {
-        return state instanceof State.Waiting waiting ? Math.max(0, waiting.dueNanos() - now) : restFrom(now);
+        return state instanceof State.Unclaimed unclaimed ? Math.max(0, unclaimed.dueNanos() - now) : stepDueIn(now);
     }
 
-    /** Claims the line, or does what is due in it. */
-    final void act(Reading reading) {
+    /** Claims the line, or runs the step that is due. */
+    final void claimOrStep(LineConsumer consumer) {
         attempt(
                 () -> {
-                    if (state instanceof State.Serving serving) {
-                        act(serving.claim(), reading);
+                    if (state instanceof State.Claimed claimed) {
+                        onStepDue(claimed.claim(), consumer);
                     } else {
-                        Claim claim = reading.begin(line);
-                        begin(claim, reading);
-                        state = new State.Serving(claim, failures());
+                        Claim claim = consumer.claimAndSeek(line);
+                        onClaimed(claim, consumer);
+                        state = new State.Claimed(claim, failures());
                     }
                 },
-                reading);
+                consumer);
     }
 
-    /** Takes new records of the line. */
-    final void serve(List<ConsumerRecord<byte[], byte[]>> records, Reading reading) {
-        if (state instanceof State.Serving serving) {
-            attempt(() -> take(serving.claim(), records, reading), reading);
+    /** Serves fetched records. An unclaimed line ignores them and fetches them again after its claim. */
+    final void serve(List<ConsumerRecord<byte[], byte[]>> records, LineConsumer consumer) {
+        if (state instanceof State.Claimed claimed) {
+            attempt(() -> onRecords(claimed.claim(), records, consumer), consumer);
         }
     }
 
-    final void giveUp(String reason, Reading reading) {
-        reading.pause(line);
-        state = new State.Waiting(System.nanoTime() + properties.lastRetry().toNanos(), 1, reason);
+    /** Stops serving the line until the longest back-off is over. */
+    final void suspend(String reason, LineConsumer consumer) {
+        consumer.pause(line);
+        state = new State.Unclaimed(System.nanoTime() + properties.lastRetry().toNanos(), 1, reason);
     }
 
-    /** The group gave the line to us. */
-    final void given() {
+    final void onAssigned() {
         meters.show(this);
     }
 
-    /** The line is not ours any more. Nothing else is asked of it afterwards. */
-    final void takenAway() {
-        letGo();
-        meters.forget(this);
+    /** The group revoked the partition. No other method is called afterwards. */
+    final void onRevoked() {
+        onReleased();
+        meters.remove(this);
     }
 
-    /** What was remembered of the line is over. */
-    abstract void letGo();
+    /** The decider in memory is not used any more. */
+    abstract void onReleased();
 
-    /** The line is ours from now on. */
-    abstract void begin(Claim claim, Reading reading);
+    abstract void onClaimed(Claim claim, LineConsumer consumer);
 
-    abstract void take(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, Reading reading);
+    abstract void onRecords(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, LineConsumer consumer);
 
-    abstract void act(Claim claim, Reading reading);
+    abstract void onStepDue(Claim claim, LineConsumer consumer);
 
-    abstract long restFrom(long now);
+    abstract long stepDueIn(long now);
 
-    /** It got on: what failed before is over. */
-    final void moved(Claim claim) {
-        state = new State.Serving(claim, 0);
+    /** A commit moved the cursor: earlier failures do not count any more. */
+    final void onCommitted(Claim claim) {
+        state = new State.Claimed(claim, 0);
     }
 
-    /** Those at the end of the records that are not behind the position already. */
-    static List<ConsumerRecord<byte[], byte[]>> notBefore(long position, List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.getFirst().offset() >= position
+    /** Drops the records before the offset. */
+    static List<ConsumerRecord<byte[], byte[]>> startingAt(long offset, List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.getFirst().offset() >= offset
                 ? records
-                : records.stream().filter(record -> record.offset() >= position).toList();
+                : records.stream().filter(record -> record.offset() >= offset).toList();
     }
 
-    private void attempt(Runnable step, Reading reading) {
+    private void attempt(Runnable work, LineConsumer consumer) {
         try {
-            step.run();
+            work.run();
         } catch (ClaimLostException e) {
-            log.warn("{}; its memory is dropped", e.getMessage());
+            log.warn("{}; its decider is dropped", e.getMessage());
             meters.claimLost();
-            waitAfter(failures() + 1, null, reading);
+            backOff(failures() + 1, null, consumer);
         } catch (RuntimeException e) {
             int failures = failures() + 1;
-            waitAfter(failures, String.valueOf(e.getMessage()), reading);
+            backOff(failures, String.valueOf(e.getMessage()), consumer);
             meters.failed();
             if (failures == 1) {
-                log.error("{} cannot be served and will be tried again until it can", line, e);
+                log.error("{} cannot be served and is retried until it can", line, e);
             }
         }
     }
 
-    private void waitAfter(int failures, @Nullable String reason, Reading reading) {
-        reading.pause(line);
+    private void backOff(int failures, @Nullable String reason, LineConsumer consumer) {
+        consumer.pause(line);
         long due = System.nanoTime() + properties.retryAfter(failures).toNanos();
-        state = new State.Waiting(due, failures, reason);
+        state = new State.Unclaimed(due, failures, reason);
     }
 
     private int failures() {
         return switch (state) {
-            case State.Waiting waiting -> waiting.failures();
-            case State.Serving serving -> serving.failures();
+            case State.Unclaimed unclaimed -> unclaimed.failures();
+            case State.Claimed claimed -> claimed.failures();
         };
     }
 }

@@ -4,8 +4,8 @@ import dev.rushline.line.LineId;
 import java.util.List;
 
 /**
- * The next messages of a line, in order.
+ * The next records of a line, in order.
  *
- * @param next where the cursor stands once these are decided
+ * @param next the cursor once these records are decided
  */
 public record Batch<M>(LineId line, List<LineRecord<M>> records, long next) {}

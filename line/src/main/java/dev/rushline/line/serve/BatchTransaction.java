@@ -4,7 +4,6 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
-import dev.rushline.line.serve.PacedLine.Waiting;
 import dev.rushline.line.tracing.Outcome;
 import dev.rushline.line.tracing.TicketTracing;
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * One batch, one transaction: the cursor moves and what was decided is written, or neither. The cursor moves first, so
- * that a server that lost the line finds out before it has decided anything.
+ * The transaction of one batch: the decisions are written and the cursor moves, or neither. The cursor moves first, so
+ * that an instance that lost its claim fails before it decides anything.
  */
 final class BatchTransaction<M> {
 
@@ -28,13 +27,13 @@ final class BatchTransaction<M> {
     private static final String DECIDE = "decide";
     private static final String ADMIT = "admit";
 
-    /** Dead letters of one batch that are told one by one; a flood of them is for their meter to tell. */
-    private static final int MOST_TOLD = 10;
+    /** The most dead letters of one batch that are logged one by one. The counter has them all. */
+    private static final int MAX_LOGGED = 10;
 
     private final TransactionOperations transactions;
     private final CursorClaims cursors;
     private final DeadLetters deadLetters;
-    private final RecordDecoder<M> reader;
+    private final RecordDecoder<M> decoder;
     private final ServeMeters meters;
     private final TicketTracing tracing;
 
@@ -42,110 +41,114 @@ final class BatchTransaction<M> {
             TransactionOperations transactions,
             CursorClaims cursors,
             DeadLetters deadLetters,
-            RecordDecoder<M> reader,
+            RecordDecoder<M> decoder,
             ServeMeters meters,
             TicketTracing tracing) {
         this.transactions = transactions;
         this.cursors = cursors;
         this.deadLetters = deadLetters;
-        this.reader = reader;
+        this.decoder = decoder;
         this.meters = meters;
         this.tracing = tracing;
     }
 
     /**
-     * Decides these records with this decider.
+     * Decides the records.
      *
-     * @return the claim, moved behind the last of them
-     * @throws ClaimLostException when the line belongs to another; nothing is written then
+     * @return the claim with the cursor after the last record
+     * @throws ClaimLostException when the line has a newer claim; nothing is written then
      */
-    Claim serve(Claim claim, Decider<M> decider, List<ConsumerRecord<byte[], byte[]>> records) {
+    Claim decide(Claim claim, Decider<M> decider, List<ConsumerRecord<byte[], byte[]>> records) {
         long start = System.nanoTime();
-        RecordDecoder.Read<M> read = reader.read(claim.line(), records);
-        Batch<M> batch = read.batch();
+        RecordDecoder.Result<M> decoded = decoder.decode(claim.line(), records);
+        Batch<M> batch = decoded.batch();
         Runnable afterCommit;
         try {
             afterCommit = Objects.requireNonNull(transactions.execute(transaction -> {
                 advance(claim, batch.next());
-                deadLetters.store(read.unreadable());
+                deadLetters.store(decoded.undecodable());
                 return decider.decide(batch);
             }));
         } catch (RuntimeException e) {
             tracing.served(DECIDE, records, start, outcomeOf(e), claim.position(), e);
             throw e;
         }
-        traceCommit(DECIDE, records, read.unreadable(), start, Outcome.COMMITTED, batch.next());
+        traceCommit(DECIDE, records, decoded.undecodable(), start, Outcome.COMMITTED, batch.next());
         afterCommit.run();
         meters.served(batch.records(), System.nanoTime() - start);
-        setAside(read.unreadable());
+        countAndLog(decoded.undecodable());
         logDecided(batch.line(), batch.records());
         return claim.movedTo(batch.next());
     }
 
-    /** Lets a decider take from those who wait. Nobody else can serve the line meanwhile, or this one finds out first. */
-    PacedDecider.Step<M> turn(Claim claim, PacedDecider<M> decider, List<Waiting<M>> offered) {
+    /**
+     * Runs one step of a paced line. The cursor's row stays locked until the commit, so no other instance can claim the line.
+     *
+     * @throws ClaimLostException when the line has a newer claim; nothing is written then
+     */
+    PacedDecider.Step<M> step(Claim claim, PacedDecider<M> decider, List<BufferedRecord<M>> offered) {
         long start = System.nanoTime();
-        Batch<M> batch = new Batch<>(claim.line(), entries(offered), end(offered, decider));
-        Passed<M> passed;
+        Batch<M> batch = new Batch<>(claim.line(), decoded(offered), end(offered, decider));
+        StepResult<M> result;
         try {
-            passed = Objects.requireNonNull(transactions.execute(transaction -> {
+            result = Objects.requireNonNull(transactions.execute(transaction -> {
                 if (!cursors.lock(claim)) {
                     throw new ClaimLostException(claim);
                 }
-                PacedDecider.Step<M> turn = decider.decide(batch);
-                List<DeadLetter> unreadable = unreadable(offered, turn.readTo());
-                deadLetters.store(unreadable);
-                if (turn.cursor() != claim.position()) {
-                    advance(claim, turn.cursor());
+                PacedDecider.Step<M> step = decider.decide(batch);
+                List<DeadLetter> undecodable = undecodable(offered, step.readTo());
+                deadLetters.store(undecodable);
+                if (step.cursor() != claim.position()) {
+                    advance(claim, step.cursor());
                 }
-                return new Passed<>(turn, unreadable);
+                return new StepResult<>(step, undecodable);
             }));
         } catch (RuntimeException e) {
-            // Whom the turn would have reached is not known, but the first in line waits because of it.
+            // The step would have taken an unknown number of records, but at least the first one waits because of it.
             List<ConsumerRecord<byte[], byte[]>> first = records(offered.subList(0, Math.min(1, offered.size())));
             tracing.served(ADMIT, first, start, outcomeOf(e), claim.position(), e);
             throw e;
         }
-        PacedDecider.Step<M> turn = passed.turn();
-        Outcome outcome = turn.served().isEmpty() ? Outcome.KEPT : Outcome.COMMITTED;
+        PacedDecider.Step<M> step = result.step();
+        Outcome outcome = step.served().isEmpty() ? Outcome.UNDECIDED : Outcome.COMMITTED;
         if (tracing.isOn()) {
-            List<ConsumerRecord<byte[], byte[]>> taken = records(before(turn.readTo(), offered));
-            traceCommit(ADMIT, taken, passed.unreadable(), start, outcome, turn.cursor());
+            List<ConsumerRecord<byte[], byte[]>> taken = records(before(step.readTo(), offered));
+            traceCommit(ADMIT, taken, result.undecodable(), start, outcome, step.cursor());
         }
-        turn.afterCommit().run();
-        setAside(passed.unreadable());
-        if (!turn.served().isEmpty()) {
-            meters.served(turn.served(), System.nanoTime() - start);
-            logDecided(claim.line(), turn.served());
+        step.afterCommit().run();
+        countAndLog(result.undecodable());
+        if (!step.served().isEmpty()) {
+            meters.served(step.served(), System.nanoTime() - start);
+            logDecided(claim.line(), step.served());
         }
-        return turn;
+        return step;
     }
 
-    /** What a turn came to, and what it passed over. */
-    private record Passed<M>(PacedDecider.Step<M> turn, List<DeadLetter> unreadable) {}
+    /** A step, and the undecodable records that it moved past. */
+    private record StepResult<M>(PacedDecider.Step<M> step, List<DeadLetter> undecodable) {}
 
-    private static <M> List<LineRecord<M>> entries(List<Waiting<M>> offered) {
-        List<LineRecord<M>> entries = new ArrayList<>(offered.size());
-        for (Waiting<M> one : offered) {
-            if (one instanceof Waiting.Message<M> message) {
-                entries.add(message.entry());
+    private static <M> List<LineRecord<M>> decoded(List<BufferedRecord<M>> offered) {
+        List<LineRecord<M>> decoded = new ArrayList<>(offered.size());
+        for (BufferedRecord<M> one : offered) {
+            if (one instanceof BufferedRecord.Decoded<M> message) {
+                decoded.add(message.decoded());
             }
         }
-        return entries;
+        return decoded;
     }
 
-    private static <M> List<ConsumerRecord<byte[], byte[]>> records(List<Waiting<M>> waiting) {
-        return waiting.stream().map(Waiting::record).toList();
+    private static <M> List<ConsumerRecord<byte[], byte[]>> records(List<BufferedRecord<M>> buffered) {
+        return buffered.stream().map(BufferedRecord::record).toList();
     }
 
-    private static <M> long end(List<Waiting<M>> offered, PacedDecider<M> decider) {
+    private static <M> long end(List<BufferedRecord<M>> offered, PacedDecider<M> decider) {
         return offered.isEmpty()
                 ? decider.readFrom()
                 : offered.getLast().record().offset() + 1;
     }
 
-    /** Those that a turn took from the line. */
-    static <M> List<Waiting<M>> before(long readTo, List<Waiting<M>> offered) {
+    /** The offered records before the offset. */
+    static <M> List<BufferedRecord<M>> before(long readTo, List<BufferedRecord<M>> offered) {
         int taken = 0;
         while (taken < offered.size() && offered.get(taken).record().offset() < readTo) {
             taken++;
@@ -153,40 +156,40 @@ final class BatchTransaction<M> {
         return offered.subList(0, taken);
     }
 
-    private static <M> List<DeadLetter> unreadable(List<Waiting<M>> offered, long before) {
-        List<DeadLetter> unreadable = new ArrayList<>(0);
-        for (Waiting<M> one : offered) {
-            if (one instanceof Waiting.Unreadable<M>(DeadLetter letter)
+    private static <M> List<DeadLetter> undecodable(List<BufferedRecord<M>> offered, long before) {
+        List<DeadLetter> undecodable = new ArrayList<>(0);
+        for (BufferedRecord<M> one : offered) {
+            if (one instanceof BufferedRecord.Undecodable<M>(DeadLetter letter)
                     && letter.record().offset() < before) {
-                unreadable.add(letter);
+                undecodable.add(letter);
             }
         }
-        return unreadable;
+        return undecodable;
     }
 
-    /** Passes over a record that the database refuses, and keeps it whole. */
-    Claim setAside(Claim claim, ConsumerRecord<byte[], byte[]> record, String reason) {
+    /** Moves the cursor past a record that the database refuses, and stores it as a dead letter. */
+    Claim deadLetter(Claim claim, ConsumerRecord<byte[], byte[]> record, String reason) {
         long next = record.offset() + 1;
         transactions.executeWithoutResult(transaction -> {
             advance(claim, next);
             deadLetters.store(List.of(new DeadLetter(record, reason)));
         });
-        meters.setAside(1);
+        meters.deadLettered(1);
         return claim.movedTo(next);
     }
 
-    /** Has what this thread logs belong to a record that the database refuses, until the result is closed. */
-    TicketTracing.InLog refusing(String name, ConsumerRecord<byte[], byte[]> record) {
-        return tracing.refusing(name, record);
+    /** Attributes the log lines of this thread to a record that the database refuses, until the result is closed. */
+    TicketTracing.LogScope refused(String name, ConsumerRecord<byte[], byte[]> record) {
+        return tracing.refused(name, record);
     }
 
-    private void setAside(List<DeadLetter> letters) {
-        meters.setAside(letters.size());
-        for (DeadLetter letter : letters.subList(0, Math.min(MOST_TOLD, letters.size()))) {
+    private void countAndLog(List<DeadLetter> letters) {
+        meters.deadLettered(letters.size());
+        for (DeadLetter letter : letters.subList(0, Math.min(MAX_LOGGED, letters.size()))) {
             ConsumerRecord<byte[], byte[]> record = letter.record();
             try (var _ = MDC.putCloseable(Ticket.LOG_KEY, Ticket.shortId(record.partition(), record.offset()))) {
                 log.warn(
-                        "{}-{} at {} is set aside as a dead letter, one of {}",
+                        "{}-{} at offset {} is dead-lettered: undecodable, one of {}",
                         record.topic(),
                         record.partition(),
                         record.offset(),
@@ -195,12 +198,12 @@ final class BatchTransaction<M> {
         }
     }
 
-    private static void logDecided(LineId line, List<? extends LineRecord<?>> entries) {
+    private static void logDecided(LineId line, List<? extends LineRecord<?>> decoded) {
         if (!log.isDebugEnabled()) {
             return;
         }
-        for (LineRecord<?> entry : entries) {
-            String ticket = Ticket.shortId(line.partition(), entry.offset());
+        for (LineRecord<?> record : decoded) {
+            String ticket = Ticket.shortId(line.partition(), record.offset());
             try (var _ = MDC.putCloseable(Ticket.LOG_KEY, ticket)) {
                 log.debug("{} decided {}", line, ticket);
             }
@@ -210,21 +213,23 @@ final class BatchTransaction<M> {
     private void traceCommit(
             String name,
             List<ConsumerRecord<byte[], byte[]>> records,
-            List<DeadLetter> unreadable,
+            List<DeadLetter> undecodable,
             long start,
             Outcome outcome,
             long cursor) {
-        if (!tracing.isOn() || unreadable.isEmpty()) {
+        if (!tracing.isOn() || undecodable.isEmpty()) {
             tracing.served(name, records, start, outcome, cursor, null);
             return;
         }
         List<ConsumerRecord<byte[], byte[]>> letters =
-                unreadable.stream().map(DeadLetter::record).toList();
-        Set<Long> at = letters.stream().map(ConsumerRecord::offset).collect(Collectors.toSet());
-        tracing.served(name, letters, start, Outcome.SET_ASIDE, cursor, null);
+                undecodable.stream().map(DeadLetter::record).toList();
+        Set<Long> offsets = letters.stream().map(ConsumerRecord::offset).collect(Collectors.toSet());
+        tracing.served(name, letters, start, Outcome.DEAD_LETTERED, cursor, null);
         tracing.served(
                 name,
-                records.stream().filter(record -> !at.contains(record.offset())).toList(),
+                records.stream()
+                        .filter(record -> !offsets.contains(record.offset()))
+                        .toList(),
                 start,
                 outcome,
                 cursor,

@@ -2,7 +2,7 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.cursor.Claim;
 
-/** Records that were not decided are gone, or the log is shorter than what was decided. Nobody may just go on. */
+/** The log does not have the cursor: undecided records were deleted, or the log is shorter than the cursor. */
 final class CursorOutsideLogException extends RuntimeException {
 
     CursorOutsideLogException(Claim claim, long start, long end) {

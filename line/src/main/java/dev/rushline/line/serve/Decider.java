@@ -3,23 +3,23 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 
 /**
- * Decides the messages of one line, in order. It is used by one thread and may remember what it decided: whenever a
- * transaction fails, or the line may have been served by somebody else, it is thrown away with all its memory and a new
- * one is made, which finds the state in the database.
+ * Decides the messages of one line, in order. It is used by one thread and may keep state in memory. It is dropped, with
+ * that state, when a transaction fails or another instance may have served the line; the next one reads its state from the
+ * database.
  *
- * <p>What it writes must follow from the messages and that state alone, because a batch whose transaction did not commit
- * is decided again, perhaps by another process and perhaps cut in other pieces.
+ * <p>What it writes must depend on the messages and that state only, because a batch whose transaction was not committed is
+ * decided again, possibly by another instance and possibly split into other batches.
  */
 public interface Decider<M> {
 
     /**
-     * Decides the batch and writes what follows from it, inside the transaction that moves the cursor.
+     * Decides the batch and writes the decisions, in the transaction that moves the cursor.
      *
-     * @return what is to be done once, and only if, the transaction is committed: counting, not deciding
+     * @return runs once, and only if the transaction is committed: for counting, not for deciding
      */
     Runnable decide(Batch<M> batch);
 
-    /** Makes the deciders of a topic. */
+    /** Creates the deciders of a topic. */
     interface Factory<M> {
         Decider<M> deciderFor(LineId line);
     }

@@ -5,48 +5,51 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Decides the messages of one line at a pace of its own: it is shown who waits, takes as many as it likes, and says when
- * it wants to be asked again. Like any decider it is used by one thread, may remember what it decided, and is thrown away
- * with all its memory whenever a transaction fails or the line may have been served by somebody else.
+ * Decides the messages of one line in steps, at a pace of its own. Each step is offered the waiting records, takes as many
+ * as it wants, and the decider says when the next step is due. Like a {@link Decider} it is used by one thread and may keep
+ * state in memory. It is dropped, with that state, when a transaction fails or another instance may have served the line.
  */
 public interface PacedDecider<M> {
 
-    /** Where reading goes on. Never before the cursor, and behind it where messages were read without being served yet. */
+    /**
+     * The offset from which records are fetched. Never before the cursor; after it if records were read in earlier steps and
+     * are still to be served.
+     */
     long readFrom();
 
-    /** Up to how many of those who wait it wants to be shown; none if they are not what comes next. */
+    /** The most records that the next step wants to be offered; 0 if it does not take the next records of the log. */
     int maxRecords();
 
-    /** How long it may be left alone, given whether there is anybody to show. */
+    /** How long until the next step is due, given whether records wait. */
     Duration nextStepIn(boolean hasWaiting);
 
     /**
-     * Decides what is due and writes what follows from it, inside a transaction in which nobody else can serve the line.
+     * Decides what is due and writes the decisions, in a transaction in which no other instance can serve the line.
      *
-     * @param waiting who comes next, as many as are read and wanted; perhaps nobody
+     * @param waiting the next records, at most as many as were wanted; possibly none
      */
     Step<M> decide(Batch<M> waiting);
 
     /**
-     * It is asked for nothing more: another goes on in its place, here or elsewhere, or nobody does. It takes back what it
-     * shows of the line, which would grow old, and writes nothing.
+     * Called once, after the last other call: another decider replaces this one, here or on another instance, or none does.
+     * It withdraws the metrics of the line, which would become stale, and writes nothing.
      */
     void onReleased();
 
     /**
-     * What came of it.
+     * The result of one step.
      *
-     * @param readTo the message before which everything was taken from those who wait
-     * @param cursor where the cursor of the line stands now
-     * @param served those among the waiting whose verdict fell
-     * @param afterCommit what is to be done once, and only if, the transaction is committed
+     * @param readTo the offset before which the step took all offered records
+     * @param cursor the new cursor of the line
+     * @param served the records whose verdict is decided in this step
+     * @param afterCommit runs once, and only if the transaction is committed
      */
     record Step<M>(long readTo, long cursor, List<LineRecord<M>> served, Runnable afterCommit) {}
 
-    /** Makes the deciders of a topic. */
+    /** Creates the deciders of a topic. */
     interface Factory<M> {
 
-        /** A decider that goes on where the database says that the last one stopped. */
+        /** A decider that continues from the state in the database. */
         PacedDecider<M> deciderFor(Claim claim);
     }
 }

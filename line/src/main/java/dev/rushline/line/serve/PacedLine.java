@@ -11,147 +11,132 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line that is served at a pace. A stretch of it is kept at hand; the rest waits in the log. */
+/** A line that is decided in steps, at the pace of its decider. Some records are buffered; the others stay in the log. */
 final class PacedLine<M> extends AssignedLine {
 
     private static final Logger log = LoggerFactory.getLogger(PacedLine.class);
 
-    /** A second's worth at a high pace. */
-    private static final int ENOUGH = 5_000;
+    /** Fetching is paused from here on: the records of one second at a high rate. */
+    private static final int MAX_BUFFERED = 5_000;
 
-    private static final int FEW = ENOUGH / 2;
+    private static final int RESUME_AT = MAX_BUFFERED / 2;
 
-    private final BatchTransaction<M> server;
-    private final RecordDecoder<M> reader;
+    private final BatchTransaction<M> transaction;
+    private final RecordDecoder<M> decoder;
     private final PacedDecider.Factory<M> deciders;
-    private final List<Waiting<M>> waiting = new ArrayList<>();
+    private final List<BufferedRecord<M>> buffer = new ArrayList<>();
     private @Nullable PacedDecider<M> decider;
     private long readTo;
-    private int offer = Integer.MAX_VALUE;
+    private int maxOffered = Integer.MAX_VALUE;
     private long dueNanos;
     private boolean paused;
 
-    /** One record at hand. */
-    sealed interface Waiting<M> {
-
-        ConsumerRecord<byte[], byte[]> record();
-
-        record Message<M>(ConsumerRecord<byte[], byte[]> record, LineRecord<M> entry) implements Waiting<M> {}
-
-        record Unreadable<M>(DeadLetter letter) implements Waiting<M> {
-            @Override
-            public ConsumerRecord<byte[], byte[]> record() {
-                return letter.record();
-            }
-        }
-    }
-
     PacedLine(
             LineId line,
-            BatchTransaction<M> server,
-            RecordDecoder<M> reader,
+            BatchTransaction<M> transaction,
+            RecordDecoder<M> decoder,
             PacedDecider.Factory<M> deciders,
             ServeProperties properties,
             ServeMeters meters) {
         super(line, properties, meters);
-        this.server = server;
-        this.reader = reader;
+        this.transaction = transaction;
+        this.decoder = decoder;
         this.deciders = deciders;
     }
 
     @Override
-    void letGo() {
+    void onReleased() {
         if (decider != null) {
             decider.onReleased();
         }
     }
 
     @Override
-    void begin(Claim claim, Reading reading) {
-        PacedDecider<M> begun = deciders.deciderFor(claim);
-        goOnWith(begun);
-        waiting.clear();
-        offer = Integer.MAX_VALUE;
+    void onClaimed(Claim claim, LineConsumer consumer) {
+        PacedDecider<M> created = deciders.deciderFor(claim);
+        replaceDecider(created);
+        buffer.clear();
+        maxOffered = Integer.MAX_VALUE;
         paused = false;
-        readTo = begun.readFrom();
+        readTo = created.readFrom();
         dueNanos = System.nanoTime();
         if (readTo != claim.position()) {
-            reading.readFrom(id(), readTo);
+            consumer.seek(id(), readTo);
         }
     }
 
     @Override
-    void take(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, Reading reading) {
-        List<ConsumerRecord<byte[], byte[]>> unread = notBefore(readTo, records);
+    void onRecords(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, LineConsumer consumer) {
+        List<ConsumerRecord<byte[], byte[]>> unread = startingAt(readTo, records);
         if (unread.isEmpty()) {
             return;
         }
-        boolean wereNone = waiting.isEmpty();
-        waiting.addAll(reader.each(unread));
+        boolean wasEmpty = buffer.isEmpty();
+        buffer.addAll(decoder.decodeEach(unread));
         readTo = unread.getLast().offset() + 1;
-        if (waiting.size() >= ENOUGH && !paused) {
-            reading.pause(id());
+        if (buffer.size() >= MAX_BUFFERED && !paused) {
+            consumer.pause(id());
             paused = true;
         }
-        if (wereNone) {
-            restAgain();
+        if (wasEmpty) {
+            scheduleNextStep();
         }
     }
 
     @Override
-    long restFrom(long now) {
+    long stepDueIn(long now) {
         return Math.max(0, dueNanos - now);
     }
 
     @Override
-    void act(Claim claim, Reading reading) {
+    void onStepDue(Claim claim, LineConsumer consumer) {
         PacedDecider<M> current = Objects.requireNonNull(decider, "a claimed line has a decider");
-        List<Waiting<M>> offered = waiting.subList(0, Math.min(waiting.size(), Math.min(offer, current.maxRecords())));
+        List<BufferedRecord<M>> offered =
+                buffer.subList(0, Math.min(buffer.size(), Math.min(maxOffered, current.maxRecords())));
         try {
-            Step<M> turn = server.turn(claim, current, offered);
-            waiting.subList(0, BatchTransaction.before(turn.readTo(), offered).size())
+            Step<M> step = transaction.step(claim, current, offered);
+            buffer.subList(0, BatchTransaction.before(step.readTo(), offered).size())
                     .clear();
-            moved(claim.movedTo(turn.cursor()));
-            offer = Integer.MAX_VALUE;
-            restAgain();
+            onCommitted(claim.movedTo(step.cursor()));
+            maxOffered = Integer.MAX_VALUE;
+            scheduleNextStep();
         } catch (RuntimeException e) {
-            if (offered.isEmpty() || !DataErrors.isBehind(e)) {
+            if (offered.isEmpty() || !DataErrors.isDataError(e)) {
                 throw e;
             }
-            narrow(offered, e);
-            // The old one may remember decisions that were rolled back.
-            goOnWith(deciders.deciderFor(claim));
+            isolate(offered, e);
+            // The decider may have kept decisions in memory that were rolled back.
+            replaceDecider(deciders.deciderFor(claim));
             dueNanos = System.nanoTime();
         }
-        if (paused && waiting.size() <= FEW) {
-            reading.resume(id());
+        if (paused && buffer.size() <= RESUME_AT) {
+            consumer.resume(id());
             paused = false;
         }
     }
 
-    private void goOnWith(PacedDecider<M> next) {
-        letGo();
+    private void replaceDecider(PacedDecider<M> next) {
+        onReleased();
         decider = next;
     }
 
-    /** Halves what the database refuses until the one message is found that it does not take: that one is none. */
-    private void narrow(List<Waiting<M>> refused, RuntimeException reason) {
+    /** Halves what the database refuses until the one record is found that causes it: that one becomes a dead letter. */
+    private void isolate(List<BufferedRecord<M>> refused, RuntimeException reason) {
         if (refused.size() > 1) {
-            offer = refused.size() / 2;
+            maxOffered = refused.size() / 2;
             return;
         }
         ConsumerRecord<byte[], byte[]> record = refused.getFirst().record();
-        try (var _ = server.refusing("admit", record)) {
-            log.error("{} at {} is set aside as a dead letter", id(), record.offset(), reason);
+        try (var _ = transaction.refused("admit", record)) {
+            log.error("{} at offset {} is dead-lettered: the database refuses it", id(), record.offset(), reason);
         }
-        waiting.set(0, new Waiting.Unreadable<>(new DeadLetter(record, String.valueOf(reason.getMessage()))));
-        offer = Integer.MAX_VALUE;
+        buffer.set(0, new BufferedRecord.Undecodable<>(new DeadLetter(record, String.valueOf(reason.getMessage()))));
+        maxOffered = Integer.MAX_VALUE;
     }
 
-    private void restAgain() {
+    private void scheduleNextStep() {
         if (decider != null) {
-            dueNanos =
-                    System.nanoTime() + decider.nextStepIn(!waiting.isEmpty()).toNanos();
+            dueNanos = System.nanoTime() + decider.nextStepIn(!buffer.isEmpty()).toNanos();
         }
     }
 }

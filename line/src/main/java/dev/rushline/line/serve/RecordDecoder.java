@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes messages of records, and dead letters of those that are none. */
+/** Decodes the records of a topic. A record that is not a message of the topic becomes a dead letter. */
 final class RecordDecoder<M> {
 
     private final Topic<M> topic;
@@ -17,36 +17,36 @@ final class RecordDecoder<M> {
         this.topic = topic;
     }
 
-    record Read<M>(Batch<M> batch, List<DeadLetter> unreadable) {}
+    record Result<M>(Batch<M> batch, List<DeadLetter> undecodable) {}
 
-    Read<M> read(LineId line, List<ConsumerRecord<byte[], byte[]>> records) {
-        List<LineRecord<M>> entries = new ArrayList<>(records.size());
-        List<DeadLetter> unreadable = new ArrayList<>(0);
+    Result<M> decode(LineId line, List<ConsumerRecord<byte[], byte[]>> records) {
+        List<LineRecord<M>> decoded = new ArrayList<>(records.size());
+        List<DeadLetter> undecodable = new ArrayList<>(0);
         Instant appendedAt = Instant.EPOCH;
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            // Neighbours mostly came in one produced batch and so share their time.
+            // Most records share the timestamp of their produced batch.
             if (record.timestamp() != appendedAt.toEpochMilli()) {
                 appendedAt = Instant.ofEpochMilli(record.timestamp());
             }
             try {
-                entries.add(new LineRecord<>(record.offset(), appendedAt, message(record)));
+                decoded.add(new LineRecord<>(record.offset(), appendedAt, message(record)));
             } catch (UndecodableMessageException e) {
-                unreadable.add(new DeadLetter(record, String.valueOf(e.getMessage())));
+                undecodable.add(new DeadLetter(record, String.valueOf(e.getMessage())));
             }
         }
-        return new Read<>(new Batch<>(line, entries, records.getLast().offset() + 1), unreadable);
+        return new Result<>(new Batch<>(line, decoded, records.getLast().offset() + 1), undecodable);
     }
 
-    /** The same, one by one and with the records themselves. */
-    List<PacedLine.Waiting<M>> each(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<PacedLine.Waiting<M>> all = new ArrayList<>(records.size());
+    /** Decodes records that are taken one by one later. */
+    List<BufferedRecord<M>> decodeEach(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<BufferedRecord<M>> all = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-                LineRecord<M> entry = new LineRecord<>(record.offset(), appendedAt, message(record));
-                all.add(new PacedLine.Waiting.Message<>(record, entry));
+                all.add(new BufferedRecord.Decoded<>(
+                        record, new LineRecord<>(record.offset(), appendedAt, message(record))));
             } catch (UndecodableMessageException e) {
-                all.add(new PacedLine.Waiting.Unreadable<>(new DeadLetter(record, String.valueOf(e.getMessage()))));
+                all.add(new BufferedRecord.Undecodable<>(new DeadLetter(record, String.valueOf(e.getMessage()))));
             }
         }
         return all;

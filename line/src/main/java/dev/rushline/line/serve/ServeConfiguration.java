@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** For apps that serve lines. */
+/** Beans of apps that serve lines. */
 @Configuration(proxyBeanMethods = false)
 @Import(LogConfiguration.class)
 @EnableConfigurationProperties(ServeProperties.class)
@@ -62,12 +62,12 @@ public class ServeConfiguration {
     }
 
     @Bean
-    HealthIndicator servingHealthIndicator(ServingThreadsFactory servers) {
+    HealthIndicator servingHealthIndicator(ServingThreadsFactory threads) {
         return () -> {
-            List<String> troubles = servers.troubles();
-            return troubles.isEmpty()
+            List<String> problems = threads.problems();
+            return problems.isEmpty()
                     ? Health.up().build()
-                    : Health.down().withDetail("reasons", troubles).build();
+                    : Health.down().withDetail("reasons", problems).build();
         };
     }
 }

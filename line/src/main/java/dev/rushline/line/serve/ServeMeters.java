@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What serving shows of itself, counted after the commit. */
+/** The metrics of serving. Decided records are counted after the commit. */
 final class ServeMeters {
 
-    private static final Duration[] WAITS = {
+    private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
         Duration.ofMillis(25),
@@ -35,8 +35,8 @@ final class ServeMeters {
     };
 
     private final MeterRegistry meters;
-    private final Map<LineId, AssignedLine> held = new HashMap<>();
-    private final Map<LineId, Gauge> shown = new HashMap<>();
+    private final Map<LineId, AssignedLine> assigned = new HashMap<>();
+    private final Map<LineId, Gauge> gauges = new HashMap<>();
     private final Clock clock;
     private final Timer serve;
     private final Timer wait;
@@ -48,38 +48,38 @@ final class ServeMeters {
         this.meters = meters;
         this.clock = clock;
         this.serve = Timer.builder("rushline.line.serve")
-                .description("From a batch's arrival to its commit")
+                .description("From the fetch of a batch to its commit")
                 .tag("topic", topic)
-                .serviceLevelObjectives(WAITS)
+                .serviceLevelObjectives(BUCKETS)
                 .register(meters);
         this.wait = Timer.builder("rushline.ticket.wait")
                 .description("From a record's append to its verdict")
                 .tag("topic", topic)
-                .serviceLevelObjectives(WAITS)
+                .serviceLevelObjectives(BUCKETS)
                 .register(meters);
         this.deadLetters = Counter.builder("rushline.dead.letters")
-                .description("Records that were kept aside because nobody can decide them")
+                .description("Records that were dead-lettered because they cannot be decoded or decided")
                 .tag("source", topic)
                 .register(meters);
         this.lost = Counter.builder("rushline.line.claims.lost")
-                .description("Batches that were refused because another server had the line")
+                .description("Batches that were rolled back because another instance had claimed the line")
                 .tag("topic", topic)
                 .register(meters);
         this.failed = Counter.builder("rushline.line.retries")
-                .description("Batches that will be tried again because the database or the brokers failed")
+                .description("Batches that are retried because the database or the brokers failed")
                 .tag("topic", topic)
                 .register(meters);
     }
 
-    void served(List<? extends LineRecord<?>> entries, long nanos) {
+    void served(List<? extends LineRecord<?>> records, long nanos) {
         serve.record(nanos, TimeUnit.NANOSECONDS);
         long now = clock.millis();
-        for (LineRecord<?> entry : entries) {
-            wait.record(Math.max(0, now - entry.appendedAt().toEpochMilli()), TimeUnit.MILLISECONDS);
+        for (LineRecord<?> record : records) {
+            wait.record(Math.max(0, now - record.appendedAt().toEpochMilli()), TimeUnit.MILLISECONDS);
         }
     }
 
-    void setAside(int records) {
+    void deadLettered(int records) {
         deadLetters.increment(records);
     }
 
@@ -91,32 +91,32 @@ final class ServeMeters {
         failed.increment();
     }
 
-    /** Shows whether the line is served, for as long as it is in these hands. */
+    /** Registers the gauge of an assigned line, unless another thread of this process registered it. */
     synchronized void show(AssignedLine line) {
-        held.put(line.id(), line);
-        shown.computeIfAbsent(line.id(), this::register);
+        assigned.put(line.id(), line);
+        gauges.computeIfAbsent(line.id(), this::register);
     }
 
-    /** The next to hold the line may have come before the last one went; then it goes on showing. */
-    synchronized void forget(AssignedLine line) {
-        if (held.remove(line.id(), line)) {
-            Gauge gone = shown.remove(line.id());
-            if (gone != null) {
-                meters.remove(gone);
+    /** Removes the gauge, unless another thread of this process was assigned the line in the meantime. */
+    synchronized void remove(AssignedLine line) {
+        if (assigned.remove(line.id(), line)) {
+            Gauge gauge = gauges.remove(line.id());
+            if (gauge != null) {
+                meters.remove(gauge);
             }
         }
     }
 
     private Gauge register(LineId line) {
         return Gauge.builder("rushline.line.served", this, all -> all.isServed(line) ? 1 : 0)
-                .description("1 while the line is claimed and served here, 0 while it is ours and is not")
+                .description("1 while the line is assigned here and served, 0 while it is assigned and not served")
                 .tag("topic", line.topic())
                 .tag("partition", Integer.toString(line.partition()))
                 .register(meters);
     }
 
     private synchronized boolean isServed(LineId line) {
-        AssignedLine holder = held.get(line);
-        return holder != null && holder.position() >= 0;
+        AssignedLine current = assigned.get(line);
+        return current != null && current.cursor() >= 0;
     }
 }

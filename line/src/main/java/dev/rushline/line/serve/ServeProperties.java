@@ -13,15 +13,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How lines are served.
  *
- * @param threads lines that this process serves at the same time. Each takes a database connection while it decides
+ * @param threads how many lines this process serves at the same time. Each uses a database connection while it decides
  * @param batch the most records of one transaction. Larger is faster under load and holds a little more memory
  * @param fetch the most bytes that are fetched of one line at a time
- * @param gather how long records may gather before they are fetched, unless there are many. None shows a verdict sooner and
- *     pays for a transaction of every few records, which under load is most of what a machine does
- * @param sessionTimeout how long a server may be silent before its lines go to another. Shorter heals sooner, longer
- *     forgives a pause
- * @param firstRetry how soon a line is tried again after its database or its broker failed
- * @param lastRetry the longest pause between two tries; they never end
+ * @param gather how long a fetch waits for more records. 0 decides sooner and runs a transaction for every few records, which
+ *     under load is most of the work of a machine
+ * @param sessionTimeout how long an instance may miss heartbeats before the group assigns its lines to another. Shorter
+ *     recovers sooner, longer tolerates pauses
+ * @param firstRetry the first back-off after the database or the brokers failed
+ * @param lastRetry the longest back-off. Retries never end
  */
 @Validated
 @ConfigurationProperties("rushline.serve")

@@ -23,16 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lines that one member of the group was given, and the one thread that reads and decides them. Nothing here waits
- * for the database but deciding itself: a line that is in trouble is paused and tried again later, while its neighbours
- * go on.
+ * The poll loop of one serving thread, a member of the consumer group, and the lines assigned to it. Nothing waits for the
+ * database except the decisions themselves: a line that fails is paused and retried later, while the other lines continue.
  */
-final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListener {
+final class ServingLoop implements LineConsumer, ConsumerRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(ServingLoop.class);
-    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
-    private static final long COMMIT_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration MAX_POLL = Duration.ofMillis(500);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
+    private static final long GROUP_COMMIT_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final CursorClaims cursors;
@@ -59,19 +58,19 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
         return lines.values();
     }
 
-    void join(String topic) {
+    void subscribe(String topic) {
         consumer.subscribe(List.of(topic), this);
     }
 
-    /** Lets the lines do what is due, such as being claimed, then waits for records, a little, and serves them. */
-    void turn() {
+    /** Claims lines and runs steps that are due, then polls and serves the records. */
+    void pollOnce() {
         if (monitor.isReplaced()) {
-            lines.values().forEach(line -> line.giveUp("its topic is not the one that was served before", this));
+            lines.values().forEach(line -> line.suspend("its topic was deleted or created again", this));
         }
         long now = System.nanoTime();
         for (AssignedLine line : lines.values()) {
             if (line.dueIn(now) == 0) {
-                line.act(this);
+                line.claimOrStep(this);
             }
         }
         ConsumerRecords<byte[], byte[]> records = poll();
@@ -81,7 +80,7 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
                 line.serve(records.records(partition), this);
             }
         }
-        tellTheGroup();
+        commitGroupOffsets();
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
@@ -89,14 +88,14 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
         long due =
                 lines.values().stream().mapToLong(line -> line.dueIn(now)).min().orElse(Long.MAX_VALUE);
         try {
-            return consumer.poll(Duration.ofNanos(Math.min(due, LONGEST_POLL.toNanos())));
+            return consumer.poll(Duration.ofNanos(Math.min(due, MAX_POLL.toNanos())));
         } catch (InvalidOffsetException e) {
             for (TopicPartition partition : e.partitions()) {
                 AssignedLine line = lines.get(partition);
                 if (line != null) {
-                    // The next claim finds out what is wrong and says it.
+                    // The next claim fails with the exact reason.
                     consumer.seek(partition, 0);
-                    line.giveUp("the log does not have its cursor", this);
+                    line.suspend("the log does not have its cursor", this);
                 }
             }
             return ConsumerRecords.empty();
@@ -104,11 +103,11 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
     }
 
     @Override
-    public Claim begin(LineId line) {
+    public Claim claimAndSeek(LineId line) {
         TopicPartition partition = partition(line);
         Claim claim = cursors.claim(line, owner);
-        long start = end(consumer.beginningOffsets(Set.of(partition), ANSWER_WITHIN), partition);
-        long end = end(consumer.endOffsets(Set.of(partition), ANSWER_WITHIN), partition);
+        long start = offset(consumer.beginningOffsets(Set.of(partition), REQUEST_TIMEOUT), partition);
+        long end = offset(consumer.endOffsets(Set.of(partition), REQUEST_TIMEOUT), partition);
         if (claim.position() < start || claim.position() > end) {
             throw new CursorOutsideLogException(claim, start, end);
         }
@@ -117,16 +116,16 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
         return claim;
     }
 
-    private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
-        Long end = ends.get(partition);
-        if (end == null) {
-            throw new IllegalStateException("the brokers do not say where " + partition + " ends");
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        Long offset = offsets.get(partition);
+        if (offset == null) {
+            throw new IllegalStateException("the brokers returned no offset of " + partition);
         }
-        return end;
+        return offset;
     }
 
     @Override
-    public void readFrom(LineId line, long offset) {
+    public void seek(LineId line, long offset) {
         consumer.seek(partition(line), offset);
     }
 
@@ -148,51 +147,52 @@ final class ServingLoop implements AssignedLine.Reading, ConsumerRebalanceListen
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        // Nothing comes until the line is claimed. A position of any kind keeps the consumer from asking the group for
-        // one, which is never the truth.
+        // Nothing is fetched until the line is claimed. Seeking to any offset keeps the consumer from using the
+        // committed
+        // offset of the group, which may be wrong.
         consumer.pause(partitions);
         for (TopicPartition partition : partitions) {
             consumer.seek(partition, 0);
             AssignedLine line = newLine.apply(new LineId(partition.topic(), partition.partition()));
             lines.put(partition, line);
-            line.given();
+            line.onAssigned();
         }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        partitions.forEach(this::letGo);
+        partitions.forEach(this::release);
     }
 
-    /** Lets go of whatever the group did not take away before, so that nothing is left of a consumer that broke. */
-    void end() {
-        List.copyOf(lines.keySet()).forEach(this::letGo);
+    /** Releases the lines that the group did not revoke before the consumer failed or closed. */
+    void releaseAll() {
+        List.copyOf(lines.keySet()).forEach(this::release);
     }
 
-    private void letGo(TopicPartition partition) {
+    private void release(TopicPartition partition) {
         AssignedLine line = lines.remove(partition);
         if (line != null) {
-            line.takenAway();
+            line.onRevoked();
         }
     }
 
-    /** For the sake of tools that show a group's lag; nothing here ever reads it. */
-    private void tellTheGroup() {
+    /** For tools that show the lag of a group. Rushline never reads these offsets. */
+    private void commitGroupOffsets() {
         long now = System.nanoTime();
-        if (now - committedAt < COMMIT_EVERY) {
+        if (now - committedAt < GROUP_COMMIT_INTERVAL) {
             return;
         }
         committedAt = now;
-        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         lines.forEach((partition, line) -> {
-            if (line.position() >= 0) {
-                positions.put(partition, new OffsetAndMetadata(line.position()));
+            if (line.cursor() >= 0) {
+                offsets.put(partition, new OffsetAndMetadata(line.cursor()));
             }
         });
-        if (!positions.isEmpty()) {
-            consumer.commitAsync(positions, (_, failure) -> {
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(offsets, (_, failure) -> {
                 if (failure != null) {
-                    log.debug("the group was not told where its lines are", failure);
+                    log.debug("the offsets of the group were not committed", failure);
                 }
             });
         }

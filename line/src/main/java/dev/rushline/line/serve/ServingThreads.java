@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Serves the lines of a topic with a few threads, each a member of the group, for as long as the process lives. */
+/** Serves the lines of a topic with a few threads, each a member of the consumer group, until it is stopped. */
 final class ServingThreads implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ServingThreads.class);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final String topic;
     private final Function<LineId, AssignedLine> newLine;
@@ -33,7 +33,7 @@ final class ServingThreads implements SmartLifecycle {
     private final ServeProperties properties;
     private final ServeMeters meters;
     private final String instance;
-    private volatile List<Member> members = List.of();
+    private volatile List<ServingThread> threads = List.of();
 
     ServingThreads(
             String topic,
@@ -54,29 +54,32 @@ final class ServingThreads implements SmartLifecycle {
         this.instance = instance;
     }
 
-    /** What stands in the way of serving, in words; empty while all is well. */
-    List<String> troubles() {
-        return members.stream().map(Member::trouble).filter(Objects::nonNull).toList();
+    /** Why threads or lines are not served; empty if all are. */
+    List<String> problems() {
+        return threads.stream()
+                .map(ServingThread::problem)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override
     public void start() {
-        List<Member> started = new ArrayList<>();
+        List<ServingThread> started = new ArrayList<>();
         for (int number = 1; number <= properties.threads(); number++) {
-            started.add(new Member(instance + "/" + number));
+            started.add(new ServingThread(instance + "/" + number));
         }
-        members = List.copyOf(started);
-        members.forEach(Member::start);
+        threads = List.copyOf(started);
+        threads.forEach(ServingThread::start);
     }
 
     @Override
     public void stop() {
-        members.forEach(Member::leave);
-        members.forEach(Member::awaitEnd);
-        members = List.of();
+        threads.forEach(ServingThread::requestStop);
+        threads.forEach(ServingThread::awaitEnd);
+        threads = List.of();
     }
 
-    /** Calls in flight may wait for a verdict, so serving goes on until they are answered. */
+    /** HTTP calls in flight may wait for a verdict, so serving stops after they are answered. */
     @Override
     public int getPhase() {
         return 2;
@@ -84,20 +87,20 @@ final class ServingThreads implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return !members.isEmpty();
+        return !threads.isEmpty();
     }
 
-    /** One thread with one consumer; if that breaks beyond what a line can handle, with the next one. */
-    private final class Member {
+    /** One thread with one consumer. A consumer that fails is closed and replaced. */
+    private final class ServingThread {
 
         private final String owner;
         private final Thread thread;
-        private final CountDownLatch leaving = new CountDownLatch(1);
+        private final CountDownLatch stopRequested = new CountDownLatch(1);
         private volatile @Nullable Consumer<byte[], byte[]> consumer;
         private volatile @Nullable ServingLoop loop;
-        private volatile @Nullable String broken;
+        private volatile @Nullable String failure;
 
-        Member(String owner) {
+        ServingThread(String owner) {
             this.owner = owner;
             this.thread = Thread.ofPlatform().name("serve-" + owner).unstarted(this::run);
         }
@@ -106,8 +109,8 @@ final class ServingThreads implements SmartLifecycle {
             thread.start();
         }
 
-        void leave() {
-            leaving.countDown();
+        void requestStop() {
+            stopRequested.countDown();
             Consumer<byte[], byte[]> current = consumer;
             if (current != null) {
                 current.wakeup();
@@ -116,8 +119,8 @@ final class ServingThreads implements SmartLifecycle {
 
         void awaitEnd() {
             try {
-                if (!thread.join(STOP_WITHIN)) {
-                    log.warn("{} did not end within {}", thread.getName(), STOP_WITHIN);
+                if (!thread.join(STOP_TIMEOUT)) {
+                    log.warn("{} did not end within {}", thread.getName(), STOP_TIMEOUT);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -125,30 +128,30 @@ final class ServingThreads implements SmartLifecycle {
         }
 
         @Nullable
-        String trouble() {
+        String problem() {
             if (!thread.isAlive()) {
                 return owner + " has stopped";
             }
-            if (broken != null) {
-                return owner + ": " + broken;
+            if (failure != null) {
+                return owner + ": " + failure;
             }
             ServingLoop current = loop;
             return current == null
                     ? null
                     : current.lines().stream()
-                            .filter(line -> line.trouble() != null)
-                            .map(line -> line.id() + ": " + line.trouble())
+                            .filter(line -> line.problem() != null)
+                            .map(line -> line.id() + ": " + line.problem())
                             .findFirst()
                             .orElse(null);
         }
 
         private void run() {
-            while (isStaying()) {
+            while (!isStopping()) {
                 try (Consumer<byte[], byte[]> opened = consumers.get()) {
                     consumer = opened;
                     serve(opened);
                 } catch (RuntimeException e) {
-                    pauseAfter(e);
+                    backOff(e);
                 }
             }
         }
@@ -157,37 +160,37 @@ final class ServingThreads implements SmartLifecycle {
             var serving = new ServingLoop(opened, cursors, monitor, newLine, owner);
             loop = serving;
             try {
-                serving.join(topic);
-                while (isStaying()) {
-                    serving.turn();
-                    broken = null;
+                serving.subscribe(topic);
+                while (!isStopping()) {
+                    serving.pollOnce();
+                    failure = null;
                 }
             } catch (WakeupException e) {
-                // Asked to leave.
+                // A stop was requested.
             } finally {
-                serving.end();
-                if (!isStaying()) {
+                serving.releaseAll();
+                if (isStopping()) {
                     opened.close(CloseOptions.timeout(Duration.ofSeconds(5)));
                 }
             }
         }
 
-        private boolean isStaying() {
-            return leaving.getCount() > 0;
+        private boolean isStopping() {
+            return stopRequested.getCount() == 0;
         }
 
-        private void pauseAfter(RuntimeException failure) {
-            if (!isStaying()) {
+        private void backOff(RuntimeException cause) {
+            if (isStopping()) {
                 return;
             }
-            log.error("{} lost its consumer and takes a new one", owner, failure);
-            broken = String.valueOf(failure.getMessage());
+            log.error("the consumer of {} failed and is replaced", owner, cause);
+            failure = String.valueOf(cause.getMessage());
             meters.failed();
             try {
-                var _ = leaving.await(properties.lastRetry().toMillis(), TimeUnit.MILLISECONDS);
+                var _ = stopRequested.await(properties.lastRetry().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                leaving.countDown();
+                stopRequested.countDown();
             }
         }
     }

@@ -25,17 +25,17 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Makes servers of lines. One of these per process, one server per topic. */
+/** Creates the serving threads of each topic that this process serves. */
 public final class ServingThreadsFactory {
 
-    /** Bytes, some thousand records: what is worth a transaction at once. */
-    private static final int MANY = 256 * 1024;
+    /** Bytes that a fetch waits for, some thousand records: enough for one transaction. */
+    private static final int FETCH_MIN_BYTES = 256 * 1024;
 
-    /** Records, the most of one poll of lines that are served at a pace. */
-    private static final int AT_HAND = 2_000;
+    /** The most records of one poll of paced lines. */
+    private static final int MAX_PACED_POLL = 2_000;
 
-    /** Milliseconds until a member hears that lines change hands. */
-    private static final int SOON = 300;
+    /** Milliseconds until a member learns of a rebalance. */
+    private static final int MAX_HEARTBEAT_INTERVAL = 300;
 
     private final KafkaProperties kafka;
     private final KafkaConnectionDetails connection;
@@ -47,7 +47,7 @@ public final class ServingThreadsFactory {
     private final Clock clock;
     private final MeterRegistry meters;
     private final TicketTracing tracing;
-    private final List<ServingThreads> servers = new CopyOnWriteArrayList<>();
+    private final List<ServingThreads> threads = new CopyOnWriteArrayList<>();
 
     ServingThreadsFactory(
             KafkaProperties kafka,
@@ -73,44 +73,44 @@ public final class ServingThreadsFactory {
     }
 
     /**
-     * A server of all lines of the topic that this process gets as a member of the group. It serves once it is started,
-     * and its troubles show in the health of this process.
+     * Threads that serve the lines of the topic which the group assigns to this process. They serve once they are started,
+     * and their problems show in the health indicator of this process.
      */
     public <M> SmartLifecycle create(Topic<M> topic, String group, Decider.Factory<M> deciders) {
         var serveMeters = new ServeMeters(topic.name(), clock, meters);
-        BatchTransaction<M> server = server(topic, serveMeters);
-        return server(
+        BatchTransaction<M> transaction = transaction(topic, serveMeters);
+        return threads(
                 topic,
                 group,
                 settings(),
-                line -> new UnpacedLine<>(line, server, deciders, properties, serveMeters),
+                line -> new UnpacedLine<>(line, transaction, deciders, properties, serveMeters),
                 serveMeters);
     }
 
-    /** The same, of lines that are served at a pace. */
+    /** The same for lines that are decided in steps. */
     public <M> SmartLifecycle createPaced(Topic<M> topic, String group, PacedDecider.Factory<M> deciders) {
         var serveMeters = new ServeMeters(topic.name(), clock, meters);
-        BatchTransaction<M> server = server(topic, serveMeters);
-        var reader = new RecordDecoder<>(topic);
+        BatchTransaction<M> transaction = transaction(topic, serveMeters);
+        var decoder = new RecordDecoder<>(topic);
         Map<String, Object> settings = settings();
-        // Nobody is served sooner because records gathered, and each line keeps a stretch of them at hand.
+        // A paced line gains nothing from larger fetches, and it buffers records itself.
         settings.remove(ConsumerConfig.FETCH_MIN_BYTES_CONFIG);
         settings.remove(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(properties.batch(), AT_HAND));
-        return server(
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(properties.batch(), MAX_PACED_POLL));
+        return threads(
                 topic,
                 group,
                 settings,
-                line -> new PacedLine<>(line, server, reader, deciders, properties, serveMeters),
+                line -> new PacedLine<>(line, transaction, decoder, deciders, properties, serveMeters),
                 serveMeters);
     }
 
-    private <M> BatchTransaction<M> server(Topic<M> topic, ServeMeters serveMeters) {
+    private <M> BatchTransaction<M> transaction(Topic<M> topic, ServeMeters serveMeters) {
         return new BatchTransaction<>(
                 transactions, cursors, new JdbcDeadLetters(database), new RecordDecoder<>(topic), serveMeters, tracing);
     }
 
-    private ServingThreads server(
+    private ServingThreads threads(
             Topic<?> topic,
             String group,
             Map<String, Object> settings,
@@ -118,7 +118,7 @@ public final class ServingThreadsFactory {
             ServeMeters serveMeters) {
         var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
         consumers.addListener(new MicrometerConsumerListener<>(meters));
-        var lines = new ServingThreads(
+        var created = new ServingThreads(
                 topic.name(),
                 newLine,
                 () -> consumers.createConsumer(group, null),
@@ -127,12 +127,12 @@ public final class ServingThreadsFactory {
                 properties,
                 serveMeters,
                 instance());
-        servers.add(lines);
-        return lines;
+        threads.add(created);
+        return created;
     }
 
-    List<String> troubles() {
-        return servers.stream().flatMap(server -> server.troubles().stream()).toList();
+    List<String> problems() {
+        return threads.stream().flatMap(each -> each.problems().stream()).toList();
     }
 
     private Map<String, Object> settings() {
@@ -149,15 +149,15 @@ public final class ServingThreadsFactory {
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, (int)
                 properties.fetch().toBytes());
         if (properties.gather().isPositive()) {
-            settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, MANY);
+            settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_MIN_BYTES);
             settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
                     properties.gather().toMillis());
         }
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         int session = (int) properties.sessionTimeout().toMillis();
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(session / 4, SOON));
-        // Lines that are added are found within seconds.
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(session / 4, MAX_HEARTBEAT_INTERVAL));
+        // New partitions are found within seconds.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return settings;

@@ -8,67 +8,67 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line that is decided as fast as its records come. */
+/** A line that is decided as fast as its records arrive. */
 final class UnpacedLine<M> extends AssignedLine {
 
     private static final Logger log = LoggerFactory.getLogger(UnpacedLine.class);
 
-    private final BatchTransaction<M> server;
+    private final BatchTransaction<M> transaction;
     private final Decider.Factory<M> deciders;
     private @Nullable Decider<M> decider;
 
     UnpacedLine(
             LineId line,
-            BatchTransaction<M> server,
+            BatchTransaction<M> transaction,
             Decider.Factory<M> deciders,
             ServeProperties properties,
             ServeMeters meters) {
         super(line, properties, meters);
-        this.server = server;
+        this.transaction = transaction;
         this.deciders = deciders;
     }
 
     @Override
-    void letGo() {
-        // Nothing outlives a batch but memory.
+    void onReleased() {
+        // The decider holds nothing but memory.
     }
 
     @Override
-    void begin(Claim claim, Reading reading) {
+    void onClaimed(Claim claim, LineConsumer consumer) {
         decider = deciders.deciderFor(id());
     }
 
     @Override
-    void take(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, Reading reading) {
-        List<ConsumerRecord<byte[], byte[]>> undecided = notBefore(claim.position(), records);
+    void onRecords(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, LineConsumer consumer) {
+        List<ConsumerRecord<byte[], byte[]>> undecided = startingAt(claim.position(), records);
         if (!undecided.isEmpty()) {
             var _ = decide(claim, undecided);
         }
     }
 
     @Override
-    void act(Claim claim, Reading reading) {
-        // Nothing is ever due: records are decided when they come.
+    void onStepDue(Claim claim, LineConsumer consumer) {
+        // No step is ever due: records are decided when they arrive.
     }
 
     @Override
-    long restFrom(long now) {
+    long stepDueIn(long now) {
         return Long.MAX_VALUE;
     }
 
-    /** Halves what the database refuses until the one record is found that it does not take. */
+    /** Halves what the database refuses until the one record is found that causes it. */
     private Claim decide(Claim claim, List<ConsumerRecord<byte[], byte[]>> records) {
         try {
             Decider<M> current = decider == null ? deciders.deciderFor(id()) : decider;
-            return moving(server.serve(claim, current, records));
+            return committed(transaction.decide(claim, current, records));
         } catch (RuntimeException e) {
-            if (!DataErrors.isBehind(e)) {
+            if (!DataErrors.isDataError(e)) {
                 throw e;
             }
-            // The old one may remember decisions that were rolled back.
+            // The decider may have kept decisions in memory that were rolled back.
             decider = deciders.deciderFor(id());
             if (records.size() == 1) {
-                return moving(setAside(claim, records.getFirst(), e));
+                return committed(deadLetter(claim, records.getFirst(), e));
             }
             int middle = records.size() / 2;
             Claim half = decide(claim, records.subList(0, middle));
@@ -76,15 +76,15 @@ final class UnpacedLine<M> extends AssignedLine {
         }
     }
 
-    private Claim setAside(Claim claim, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
-        try (var _ = server.refusing("decide", record)) {
-            log.error("{} at {} is set aside as a dead letter", id(), record.offset(), reason);
-            return server.setAside(claim, record, String.valueOf(reason.getMessage()));
+    private Claim deadLetter(Claim claim, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+        try (var _ = transaction.refused("decide", record)) {
+            log.error("{} at offset {} is dead-lettered: the database refuses it", id(), record.offset(), reason);
+            return transaction.deadLetter(claim, record, String.valueOf(reason.getMessage()));
         }
     }
 
-    private Claim moving(Claim moved) {
-        moved(moved);
+    private Claim committed(Claim moved) {
+        onCommitted(moved);
         return moved;
     }
 }

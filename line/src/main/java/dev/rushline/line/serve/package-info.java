@@ -1,4 +1,4 @@
-/** Serving a line: its records decided in order, and the cursor moved in the same transaction. */
+/** Serves lines: decides their records in order and moves the cursor in the same transaction. */
 @NullMarked
 package dev.rushline.line.serve;
 

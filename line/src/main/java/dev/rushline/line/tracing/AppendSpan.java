@@ -6,7 +6,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** The span of one append, ended by what came of it. */
+/** The span of one append. It ends with the acknowledgment or the failure. */
 public final class AppendSpan {
 
     static final AppendSpan NONE = new AppendSpan(null, null);
@@ -19,20 +19,20 @@ public final class AppendSpan {
         this.propagator = propagator;
     }
 
-    /** Lets whoever serves the record go on with this trace. */
-    public void carryOn(Headers headers) {
+    /** Writes the trace into the record's headers, so that the serving instance continues it. */
+    public void inject(Headers headers) {
         if (span != null && propagator != null) {
             propagator.inject(span.context(), headers, TraceHeader.WRITE);
         }
     }
 
-    public void taken(Ticket ticket) {
+    public void appended(Ticket ticket) {
         if (span != null) {
             span.tag(TicketTracing.TICKET, ticket.shortId()).end();
         }
     }
 
-    public void refused(Exception reason) {
+    public void failed(Exception reason) {
         if (span != null) {
             span.tag("error.type", reason.getClass().getName())
                     .error(new Failure("not confirmed"))

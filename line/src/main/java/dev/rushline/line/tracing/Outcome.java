@@ -1,24 +1,24 @@
 package dev.rushline.line.tracing;
 
-/** What came of a record that was served, in the words of its span. */
+/** The outcome of a served record. The text is the value of the span attribute {@code rushline.outcome}. */
 public enum Outcome {
 
-    /** What was decided is in the ledger. */
+    /** The decision is committed. */
     COMMITTED("committed"),
 
-    /** It was taken from the line in a transaction that is committed, and its verdict falls in a later one. */
-    KEPT("kept"),
+    /** A committed step took the record from the line, and a later one decides it. */
+    UNDECIDED("kept"),
 
-    /** It is no message, and is kept whole as a dead letter. */
-    SET_ASIDE("set aside"),
+    /** The record is undecodable, and is stored as a dead letter. */
+    DEAD_LETTERED("set aside"),
 
-    /** The database does not take it, however often it is offered. */
+    /** The database refuses the record, and every retry would fail. */
     REFUSED("refused"),
 
-    /** Another server had the line, and nothing was written. */
+    /** Another instance had claimed the line, and nothing was written. */
     CLAIM_LOST("claim lost"),
 
-    /** The transaction was rolled back, or its answer was lost. The record is served again. */
+    /** The transaction was rolled back, or the response to its commit was lost. The record is served again. */
     FAILED("failed");
 
     private final String text;
@@ -33,8 +33,8 @@ public enum Outcome {
 
     boolean isFailure() {
         return switch (this) {
-            case COMMITTED, KEPT -> false;
-            case SET_ASIDE, REFUSED, CLAIM_LOST, FAILED -> true;
+            case COMMITTED, UNDECIDED -> false;
+            case DEAD_LETTERED, REFUSED, CLAIM_LOST, FAILED -> true;
         };
     }
 }

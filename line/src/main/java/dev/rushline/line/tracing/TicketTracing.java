@@ -13,21 +13,21 @@ import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Spans of records, where somebody traces and the record's trace is kept; else none. See ADR 0015.
+ * Creates the spans of records, if tracing is on and the record's trace is sampled. See ADR 0015.
  *
- * <p>A batch has as many traces as callers, so the spans of its records stand beside each other, each in the trace of its
- * own append, and at most {@value #MOST} of them.
+ * <p>The records of a batch belong to as many traces as it has callers. Each traced record has a span of its own, in the
+ * trace of its append; a batch has at most {@value #MAX_SPANS} of them.
  */
 public final class TicketTracing {
 
-    /** The attribute that has the ticket's short id. */
+    /** The span attribute with the short id of the ticket. */
     public static final String TICKET = "rushline.ticket";
 
-    /** What an app goes by in which nobody traces. */
+    /** Tracing that is off. */
     public static final TicketTracing OFF = new TicketTracing(null, null);
 
     /** Enough to find out what a batch waited for, and little beside its transaction. */
-    private static final int MOST = 100;
+    private static final int MAX_SPANS = 100;
 
     private final @Nullable Tracer tracer;
     private final @Nullable Propagator propagator;
@@ -41,12 +41,12 @@ public final class TicketTracing {
         return new TicketTracing(tracer.getIfAvailable(), propagator.getIfAvailable());
     }
 
-    /** Whether anybody traces. */
+    /** Whether the app has a tracer. */
     public boolean isOn() {
         return tracer != null;
     }
 
-    /** Begins the span of an append: within the call that this thread answers, or else as a trace of its own. */
+    /** Starts the span of an append: as a child of the current span, or else as a trace of its own. */
     public AppendSpan append(String topic, int partition) {
         if (tracer == null) {
             return AppendSpan.NONE;
@@ -59,14 +59,14 @@ public final class TicketTracing {
         if (span.isNoop()) {
             return AppendSpan.NONE;
         }
-        return new AppendSpan(ofLine(span, topic, partition), propagator);
+        return new AppendSpan(tagged(span, topic, partition), propagator);
     }
 
     /**
-     * Writes down what came of records that were served together.
+     * Records the spans of records that were served in one transaction.
      *
-     * @param startNanos when that began, by {@link System#nanoTime}
-     * @param cursor where the cursor stands now
+     * @param startNanos when the transaction started, by {@link System#nanoTime}
+     * @param cursor the cursor of the line afterwards
      */
     public void served(
             String name,
@@ -86,9 +86,9 @@ public final class TicketTracing {
         }
         long end = micros(Instant.now());
         long start = end - TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
-        int leftOut = Math.max(0, traced.size() - MOST);
+        int leftOut = Math.max(0, traced.size() - MAX_SPANS);
         for (ConsumerRecord<byte[], byte[]> record : traced.subList(0, traced.size() - leftOut)) {
-            Span span = begun(name, record, start);
+            Span span = startedSpan(name, record, start);
             if (span != null) {
                 span.tag("rushline.batch.records", records.size())
                         .tag("rushline.batch.left.out", leftOut)
@@ -99,14 +99,14 @@ public final class TicketTracing {
     }
 
     /**
-     * Names a record in the log lines of this thread, and has them belong to its trace, until this is closed.
+     * Adds the ticket and the trace of a refused record to the log lines of this thread, until the result is closed.
      *
-     * @param name of the span that says it was refused
+     * @param name the name of the span with the outcome {@link Outcome#REFUSED}
      */
-    public InLog refusing(String name, ConsumerRecord<byte[], byte[]> record) {
+    public LogScope refused(String name, ConsumerRecord<byte[], byte[]> record) {
         MDC.put(Ticket.LOG_KEY, Ticket.shortId(record.partition(), record.offset()));
         Span span = tracer != null && TraceHeader.isSampled(record.headers())
-                ? begun(name, record, micros(Instant.now()))
+                ? startedSpan(name, record, micros(Instant.now()))
                 : null;
         Tracer.SpanInScope scope = span == null || tracer == null ? null : tracer.withSpan(span);
         return () -> {
@@ -120,14 +120,14 @@ public final class TicketTracing {
         };
     }
 
-    /** Log lines that name a record. */
+    /** The scope in which log lines name a record. */
     @FunctionalInterface
-    public interface InLog extends AutoCloseable {
+    public interface LogScope extends AutoCloseable {
         @Override
         void close();
     }
 
-    private @Nullable Span begun(String name, ConsumerRecord<byte[], byte[]> record, long startMicros) {
+    private @Nullable Span startedSpan(String name, ConsumerRecord<byte[], byte[]> record, long startMicros) {
         if (propagator == null) {
             return null;
         }
@@ -141,7 +141,7 @@ public final class TicketTracing {
             span.abandon();
             return null;
         }
-        return ofLine(span, record.topic(), record.partition())
+        return tagged(span, record.topic(), record.partition())
                 .tag(TICKET, Ticket.shortId(record.partition(), record.offset()));
     }
 
@@ -156,7 +156,7 @@ public final class TicketTracing {
         span.end(endMicros, TimeUnit.MICROSECONDS);
     }
 
-    private static Span ofLine(Span span, String topic, int partition) {
+    private static Span tagged(Span span, String topic, int partition) {
         return span.tag("messaging.system", "kafka")
                 .tag("messaging.destination.name", topic)
                 .tag("messaging.destination.partition.id", Integer.toString(partition));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.line.JsonMessageCodec;
 import dev.rushline.line.Topic;
+import dev.rushline.line.log.FakeAdminBrokers;
 import dev.rushline.line.log.TopicIds;
-import dev.rushline.line.log.WatchedBrokers;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class UnreachableBrokersIT {
             new Topic<>("unreachable", JsonMessageCodec.of(String.class), text -> text, 1);
 
     @Test
-    void brokers_that_nobody_can_reach_are_unavailable_within_the_budget() throws IOException {
+    void unreachable_brokers_are_unavailable_within_the_timeout() throws IOException {
         int unused;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             unused = socket.getLocalPort();
@@ -38,7 +38,7 @@ class UnreachableBrokersIT {
     }
 
     @Test
-    void brokers_that_take_the_call_and_say_nothing_are_unavailable_within_the_budget() throws IOException {
+    void silent_brokers_are_unavailable_within_the_timeout() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
 
             Duration took = timeOfRefusal(mute.getLocalPort());
@@ -54,7 +54,7 @@ class UnreachableBrokersIT {
                 "request.timeout.ms", 1_500,
                 "delivery.timeout.ms", 4_000,
                 "linger.ms", 0);
-        try (WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
+        try (FakeAdminBrokers brokers = new FakeAdminBrokers(TOPIC.name());
                 var appender = new KafkaLineAppender(
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
                         new TopicIds(Map.of(TOPIC.name(), Uuid.ZERO_UUID)),

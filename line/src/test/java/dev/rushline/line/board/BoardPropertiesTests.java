@@ -17,7 +17,7 @@ class BoardPropertiesTests {
     static class Configuration {}
 
     @Test
-    void nothing_said_means_the_defaults() {
+    void uses_the_defaults_when_nothing_is_configured() {
         assertThat(bound())
                 .isEqualTo(new BoardProperties(
                         Duration.ofMillis(50), Duration.ofSeconds(5), 50_000, Duration.ofSeconds(5)));

@@ -18,7 +18,7 @@ class LogPropertiesTests {
     static class Configuration {}
 
     @Test
-    void nothing_said_means_the_defaults() {
+    void uses_the_defaults_when_nothing_is_configured() {
         assertThat(bound())
                 .isEqualTo(new LogProperties(Map.of(), (short) 3, Duration.ofDays(365), Duration.ofSeconds(1)));
     }

@@ -42,7 +42,7 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
         starts.put(line, offset);
     }
 
-    Map<TopicPartition, OffsetAndMetadata> told() {
+    Map<TopicPartition, OffsetAndMetadata> committedOffsets() {
         return committed;
     }
 

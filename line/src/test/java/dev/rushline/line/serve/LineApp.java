@@ -90,7 +90,7 @@ class LineApp {
     }
 
     /** A server of this process, in a group that all of them share. */
-    static ServingThreads server(ConfigurableApplicationContext app) {
+    static ServingThreads threads(ConfigurableApplicationContext app) {
         JdbcClient database = app.getBean(JdbcClient.class);
         database.sql(
                         "create table if not exists decided (partition int, position bigint, message text, turn bigint generated always as identity)")

@@ -1,11 +1,11 @@
 package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.append.AppendersInHand;
 import dev.rushline.line.append.LineAppender;
+import dev.rushline.line.append.TestAppenders;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
-import dev.rushline.line.tracing.SpansInHand;
+import dev.rushline.line.tracing.RecordedSpans;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Span;
@@ -42,16 +42,16 @@ final class TracingCost {
     private TracingCost() {}
 
     public static void main(String[] arguments) {
-        Map<String, @Nullable SpansInHand> ways = new LinkedHashMap<>();
+        Map<String, @Nullable RecordedSpans> ways = new LinkedHashMap<>();
         ways.put("off", null);
         for (double kept : new double[] {0, 0.01, 1}) {
             ways.put(
                     "on, " + kept + " kept",
-                    new SpansInHand(Sampler.parentBased(Sampler.traceIdRatioBased(kept)), true));
+                    new RecordedSpans(Sampler.parentBased(Sampler.traceIdRatioBased(kept)), true));
         }
         Map<String, List<long[]>> measured = new LinkedHashMap<>();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-            for (Map.Entry<String, @Nullable SpansInHand> way : ways.entrySet()) {
+            for (Map.Entry<String, @Nullable RecordedSpans> way : ways.entrySet()) {
                 long[] nanos = measure(way.getValue());
                 if (round >= WARM_UP) {
                     measured.computeIfAbsent(way.getKey(), _ -> new ArrayList<>())
@@ -70,21 +70,21 @@ final class TracingCost {
         return sorted[sorted.length / 2] + " (" + sorted[0] + " to " + sorted[sorted.length - 1] + ")";
     }
 
-    private static long[] measure(@Nullable SpansInHand hand) {
+    private static long[] measure(@Nullable RecordedSpans hand) {
         TicketTracing tracing = hand == null ? TicketTracing.OFF : hand.tracing();
         List<ProducerRecord<byte[], byte[]>> taken = new ArrayList<>(RECORDS);
-        LineAppender appender = AppendersInHand.answering(ServingDesk.TOPIC, tracing, taken::add);
+        LineAppender appender = TestAppenders.answering(ServingFixture.TOPIC, tracing, taken::add);
         long begun = THREADS.getCurrentThreadCpuTime();
         for (int record = 0; record < RECORDS; record++) {
             call(hand == null ? null : hand.tracer(), appender);
         }
         long appended = THREADS.getCurrentThreadCpuTime() - begun;
         List<List<ConsumerRecord<byte[], byte[]>>> batches = batches(taken);
-        BatchTransaction<String> server = server(tracing);
-        Claim claim = new Claim(ServingDesk.ONE, 0, 1);
+        BatchTransaction<String> transaction = transaction(tracing);
+        Claim claim = new Claim(ServingFixture.ONE, 0, 1);
         begun = THREADS.getCurrentThreadCpuTime();
         for (List<ConsumerRecord<byte[], byte[]>> batch : batches) {
-            claim = server.serve(claim, _ -> () -> {}, batch);
+            claim = transaction.decide(claim, _ -> () -> {}, batch);
         }
         long decided = THREADS.getCurrentThreadCpuTime() - begun;
         return new long[] {appended / RECORDS, decided / RECORDS};
@@ -92,12 +92,12 @@ final class TracingCost {
 
     private static void call(@Nullable Tracer tracer, LineAppender appender) {
         if (tracer == null) {
-            appender.append(ServingDesk.TOPIC, 0, "m", REQUEST);
+            appender.append(ServingFixture.TOPIC, 0, "m", REQUEST);
             return;
         }
         Span span = tracer.spanBuilder().name("call").kind(Span.Kind.SERVER).start();
         try (var _ = tracer.withSpan(span)) {
-            appender.append(ServingDesk.TOPIC, 0, "m", REQUEST);
+            appender.append(ServingFixture.TOPIC, 0, "m", REQUEST);
         }
         span.end();
     }
@@ -126,12 +126,12 @@ final class TracingCost {
         return batches;
     }
 
-    private static BatchTransaction<String> server(TicketTracing tracing) {
+    private static BatchTransaction<String> transaction(TicketTracing tracing) {
         return new BatchTransaction<>(
                 TransactionOperations.withoutTransaction(),
                 new Willing(),
                 letters -> {},
-                new RecordDecoder<>(ServingDesk.TOPIC),
+                new RecordDecoder<>(ServingFixture.TOPIC),
                 new ServeMeters("served", Clock.systemUTC(), new SimpleMeterRegistry()),
                 tracing);
     }

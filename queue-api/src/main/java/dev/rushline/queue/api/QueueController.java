@@ -57,7 +57,7 @@ class QueueController {
     ResponseEntity<QueueView> put(Admin admin, @PathVariable String concertId, @RequestBody @Valid QueueBody body) {
         if (!Fields.isId(concertId)) {
             throw ProblemException.invalidField(
-                    "concertId", "has 1 to " + Fields.LONGEST_ID + " letters, digits, - and _");
+                    "concertId", "has 1 to " + Fields.MAX_ID_LENGTH + " letters, digits, - and _");
         }
         if (body.mode() == Queue.Mode.SHARED && body.opensAt() != null) {
             throw ProblemException.invalidField("opensAt", "is for queues with a line of their own");

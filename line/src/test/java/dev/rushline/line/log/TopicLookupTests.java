@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 
-class LookingUpTopicsTests {
+class TopicLookupTests {
 
     /** Brokers that refuse so many times before they answer. */
     private static final class Refusing extends KafkaAdmin {
@@ -42,14 +42,14 @@ class LookingUpTopicsTests {
     }
 
     @Test
-    void a_topic_that_a_broker_hears_of_late_is_found() {
+    void retries_an_unknown_topic_until_the_broker_knows_it() {
         Refusing brokers = new Refusing(new UnknownTopicOrPartitionException(), 5);
 
         assertThat(lookup(brokers).describe("new")).containsOnlyKeys("new");
     }
 
     @Test
-    void a_topic_that_nobody_has_is_unknown_in_the_end() {
+    void fails_when_a_topic_stays_unknown() {
         Refusing brokers = new Refusing(new UnknownTopicOrPartitionException(), 1000);
 
         assertThatThrownBy(() -> lookup(brokers).describe("gone"))
@@ -59,7 +59,7 @@ class LookingUpTopicsTests {
     }
 
     @Test
-    void another_failure_is_told_at_once() {
+    void fails_at_once_on_any_other_exception() {
         Refusing brokers = new Refusing(new TimeoutException(), 1);
 
         assertThatThrownBy(() -> lookup(brokers).describe("any"))

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MeteringLinesTests {
+class LineMetersTests {
 
     private static final LineId LINE = new LineId("metered", 3);
 
@@ -20,7 +20,7 @@ class MeteringLinesTests {
     private final LineMeters meters = new LineMeters(_ -> List.of(new Cursor(LINE, served, "me/1")), registry);
 
     @Test
-    void a_gauge_stays_the_same_one_while_its_value_moves() {
+    void keeps_a_registered_gauge_while_its_value_changes() {
         served = 4;
         meters.show(Map.of(LINE, new LogRange(0, 10)));
         Gauge lag = gauge("rushline.line.lag");
@@ -38,7 +38,7 @@ class MeteringLinesTests {
     }
 
     @Test
-    void a_line_that_is_added_shows_and_one_that_is_gone_does_not() {
+    void registers_gauges_of_added_lines_and_removes_those_of_deleted_lines() {
         LineId added = new LineId("metered", 4);
         meters.show(Map.of(LINE, new LogRange(0, 10)));
         meters.show(Map.of(added, new LogRange(0, 7)));

@@ -1,8 +1,8 @@
 package dev.rushline.line.append;
 
 import dev.rushline.line.Topic;
+import dev.rushline.line.log.FakeAdminBrokers;
 import dev.rushline.line.log.TopicIds;
-import dev.rushline.line.log.WatchedBrokers;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -18,9 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /** Appenders for tests of other packages. */
-public final class AppendersInHand {
+public final class TestAppenders {
 
-    private AppendersInHand() {}
+    private TestAppenders() {}
 
     /** Its brokers take every record at once, at one offset after the other. */
     public static LineAppender answering(
@@ -28,7 +28,7 @@ public final class AppendersInHand {
         return new KafkaLineAppender(
                 new Answering(taken),
                 new TopicIds(Map.of(topic.name(), Uuid.ZERO_UUID)),
-                new WatchedBrokers(topic.name()).monitor(),
+                new FakeAdminBrokers(topic.name()).monitor(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),
                 tracing,

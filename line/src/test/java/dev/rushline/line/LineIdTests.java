@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamingLinesTests {
+class LineIdTests {
 
     private final JsonMessageCodec<String> texts = JsonMessageCodec.of(String.class);
 
@@ -34,7 +34,7 @@ class NamingLinesTests {
     }
 
     @Test
-    void a_ticket_refuses_impossible_values() {
+    void a_ticket_rejects_impossible_values() {
         assertThatIllegalArgumentException().isThrownBy(() -> ticket(-1, 0, "coupon", "ada"));
         assertThatIllegalArgumentException().isThrownBy(() -> ticket(0x10000, 0, "coupon", "ada"));
         assertThatIllegalArgumentException().isThrownBy(() -> ticket(0, -1, "coupon", "ada"));

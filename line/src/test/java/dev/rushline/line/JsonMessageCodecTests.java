@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessagesAsJsonTests {
+class JsonMessageCodecTests {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
     sealed interface Message {}
@@ -29,7 +29,7 @@ class MessagesAsJsonTests {
     private final JsonMessageCodec<Message> codec = JsonMessageCodec.of(Message.class);
 
     @Test
-    void a_message_comes_back_as_it_was() throws UndecodableMessageException {
+    void decodes_what_it_encodes() throws UndecodableMessageException {
         Message said = new Said("größe \uD83D\uDE00", Long.MAX_VALUE, Instant.parse("2026-11-20T10:00:00.123Z"));
 
         byte[] value = codec.encode(said);
@@ -40,7 +40,7 @@ class MessagesAsJsonTests {
     }
 
     @Test
-    void what_a_reader_does_not_know_yet_it_passes_over() throws UndecodableMessageException {
+    void ignores_unknown_properties() throws UndecodableMessageException {
         Message read = decode("{\"type\":\"Said\",\"text\":\"a\",\"number\":1,\"later\":{\"deep\":[1,{}]},\"x\":null}");
 
         assertThat(read).isEqualTo(new Said("a", 1, null));
@@ -78,7 +78,7 @@ class MessagesAsJsonTests {
     }
 
     @Test
-    void a_bomb_is_undecodable() {
+    void rejects_deeply_nested_json() {
         String said = "{\"type\":\"Said\",\"text\":\"a\",\"number\":1,\"later\":";
 
         for (String bomb : new String[] {
@@ -96,9 +96,9 @@ class MessagesAsJsonTests {
     }
 
     @Test
-    void bytes_of_any_kind_are_a_message_or_undecodable() {
+    void decodes_any_bytes_or_reports_them_undecodable() {
         long seed = System.nanoTime();
-        System.out.println("MessagesAsJsonTests seed " + seed);
+        System.out.println("JsonMessageCodecTests seed " + seed);
         Random random = new Random(seed);
         byte[] good = codec.encode(new Said("text", 5, Instant.EPOCH));
 

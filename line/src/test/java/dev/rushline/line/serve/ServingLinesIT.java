@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class ServingRealLinesIT {
+class ServingLinesIT {
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ class ServingRealLinesIT {
     private final String name = "texts-" + TOPICS.incrementAndGet();
     private final Topic<String> topic = LineApp.texts(name);
     private final TestDatabase database = Servers.freshDatabase();
-    private final List<ServingThreads> servers = new ArrayList<>();
+    private final List<ServingThreads> started = new ArrayList<>();
     private ConfigurableApplicationContext app;
     private JdbcClient sql;
 
@@ -57,12 +57,12 @@ class ServingRealLinesIT {
 
     @AfterEach
     void stop() {
-        servers.forEach(ServingThreads::stop);
+        started.forEach(ServingThreads::stop);
         app.close();
     }
 
     @Test
-    void lines_move_from_a_member_that_leaves_to_one_that_stays_without_gap_or_double() {
+    void decides_each_record_once_when_a_member_leaves_the_group() {
         List<String> all = IntStream.range(0, 450).mapToObj(Integer::toString).toList();
         ServingThreads leaving = serve();
         serve();
@@ -81,7 +81,7 @@ class ServingRealLinesIT {
     }
 
     @Test
-    void the_offsets_of_the_group_are_never_the_truth() throws Exception {
+    void ignores_the_committed_offsets_of_the_group() throws Exception {
         ServingThreads first = serve();
         append(0, List.of("a", "b", "c"));
         awaitDecided(0, 3);
@@ -101,7 +101,7 @@ class ServingRealLinesIT {
     }
 
     @Test
-    void what_cannot_be_decided_is_kept_whole_and_its_neighbours_are_decided() throws Exception {
+    void dead_letters_whole_records_and_decides_the_others() throws Exception {
         append(0, List.of("a", "garbage", "b"));
         appendRaw(0, "k".getBytes(StandardCharsets.UTF_8), "nul\0nul".getBytes(StandardCharsets.UTF_8));
         appendRaw(0, null, null);
@@ -127,7 +127,7 @@ class ServingRealLinesIT {
     }
 
     @Test
-    void a_database_that_restarts_under_load_has_everything_once() {
+    void decides_each_record_once_when_the_database_restarts_under_load() {
         serve();
         List<String> all = IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
         append(0, all.subList(0, 500));
@@ -140,7 +140,7 @@ class ServingRealLinesIT {
     }
 
     @Test
-    void records_that_are_gone_before_they_were_decided_are_an_alarm() throws Exception {
+    void stops_the_line_when_undecided_records_were_deleted() throws Exception {
         append(0, List.of("a", "b", "c"));
         try (Admin admin = admin()) {
             admin.deleteRecords(Map.of(partition(0), RecordsToDelete.beforeOffset(2)))
@@ -148,17 +148,17 @@ class ServingRealLinesIT {
                     .get();
         }
 
-        ServingThreads server = serve();
+        ServingThreads threads = serve();
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(server.troubles())
-                        .anySatisfy(trouble -> assertThat(trouble).contains("from 0 on", "from 2 to 3")));
+                .untilAsserted(() -> assertThat(threads.problems())
+                        .anySatisfy(problem -> assertThat(problem).contains("from 0 on", "from 2 to 3")));
         assertThat(LineApp.decided(sql, 0)).isEmpty();
         assertThat(cursor(0)).isZero();
     }
 
     @Test
-    void a_topic_that_was_made_anew_is_not_served_and_stops_the_next_start() throws Exception {
+    void serves_no_topic_that_was_created_again_and_fails_the_next_start() throws Exception {
         serve();
         append(0, List.of("a"));
         awaitDecided(0, 1);
@@ -187,7 +187,7 @@ class ServingRealLinesIT {
     }
 
     @Test
-    void appending_gives_consecutive_places_and_the_time_of_the_broker() {
+    void an_append_returns_consecutive_offsets_and_the_time_of_the_broker() {
         long before = System.currentTimeMillis();
 
         List<Ticket> tickets =
@@ -204,10 +204,10 @@ class ServingRealLinesIT {
     }
 
     private ServingThreads serve() {
-        ServingThreads server = LineApp.server(app);
-        servers.add(server);
-        server.start();
-        return server;
+        ServingThreads threads = LineApp.threads(app);
+        started.add(threads);
+        threads.start();
+        return threads;
     }
 
     private List<Ticket> append(int partition, List<String> texts) {

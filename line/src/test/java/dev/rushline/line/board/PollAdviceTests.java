@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class AdvisingWhenToPollTests {
+class PollAdviceTests {
 
     private static final Duration SOONEST = Duration.ofMillis(500);
     private static final Duration LATEST = Duration.ofSeconds(15);
@@ -16,7 +16,7 @@ class AdvisingWhenToPollTests {
     private final PollAdvice unspread = new PollAdvice(SOONEST, LATEST, always(0));
 
     @Test
-    void the_advice_is_half_of_the_time_left_within_bounds() {
+    void advises_half_of_the_time_left_within_bounds() {
         assertThat(unspread.millisWhile(Duration.ofSeconds(-3))).isEqualTo(500);
         assertThat(unspread.millisWhile(Duration.ZERO)).isEqualTo(500);
         assertThat(unspread.millisWhile(Duration.ofSeconds(4))).isEqualTo(2_000);
@@ -24,7 +24,7 @@ class AdvisingWhenToPollTests {
     }
 
     @Test
-    void askers_are_spread_over_a_fifth_and_never_beyond_the_latest() {
+    void spreads_polls_over_a_fifth_and_never_beyond_the_upper_bound() {
         PollAdvice spread = new PollAdvice(SOONEST, LATEST, new Random(7));
 
         long different = 0;
@@ -41,7 +41,7 @@ class AdvisingWhenToPollTests {
     }
 
     @Test
-    void bounds_that_make_no_sense_are_refused() {
+    void rejects_invalid_bounds() {
         assertThatIllegalArgumentException().isThrownBy(() -> new PollAdvice(Duration.ZERO, LATEST, always(0)));
         assertThatIllegalArgumentException().isThrownBy(() -> new PollAdvice(LATEST, SOONEST, always(0)));
     }

@@ -1,16 +1,15 @@
 package dev.rushline.line.serve;
 
-import static dev.rushline.line.serve.ServingDesk.ONE;
-import static dev.rushline.line.serve.ServingDesk.partition;
-import static dev.rushline.line.tracing.SpansInHand.number;
-import static dev.rushline.line.tracing.SpansInHand.text;
+import static dev.rushline.line.serve.ServingFixture.ONE;
+import static dev.rushline.line.serve.ServingFixture.partition;
+import static dev.rushline.line.tracing.RecordedSpans.number;
+import static dev.rushline.line.tracing.RecordedSpans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.serve.PacedDecider.Step;
-import dev.rushline.line.serve.PacedLine.Waiting;
-import dev.rushline.line.tracing.SpansInHand;
+import dev.rushline.line.tracing.RecordedSpans;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -27,24 +26,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
-class TracingServedTicketsTests {
+class TracingServedRecordsTests {
 
     private static final String APPEND = "00f067aa0ba902b7";
 
-    private final SpansInHand hand = new SpansInHand();
-    private final ServingDesk desk = new ServingDesk(hand.tracing());
-    private final Claim claim = desk.ledger.claim(ONE, "me");
+    private final RecordedSpans hand = new RecordedSpans();
+    private final ServingFixture fixture = new ServingFixture(hand.tracing());
+    private final Claim claim = fixture.ledger.claim(ONE, "me");
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @Test
     void each_traced_record_has_a_span_in_the_trace_of_its_own_append() {
         var records = List.of(traced(0, "a", trace(1)), record(1, "b"), traced(2, "c", trace(2)));
 
-        desk.server().serve(claim, desk.ledger.deciderFor(ONE), records);
+        fixture.transaction().decide(claim, fixture.ledger.deciderFor(ONE), records);
 
         assertThat(hand.spans()).extracting(SpanData::getTraceId).containsExactly(trace(1), trace(2));
         SpanData last = hand.spans().getLast();
@@ -61,11 +60,11 @@ class TracingServedTicketsTests {
     }
 
     @Test
-    void a_lost_claim_marks_the_span() {
-        desk.ledger.claim(ONE, "another");
+    void a_lost_claim_is_the_outcome_of_the_span() {
+        fixture.ledger.claim(ONE, "another");
 
-        assertThatThrownBy(() ->
-                        desk.server().serve(claim, desk.ledger.deciderFor(ONE), List.of(traced(0, "a", trace(1)))))
+        assertThatThrownBy(() -> fixture.transaction()
+                        .decide(claim, fixture.ledger.deciderFor(ONE), List.of(traced(0, "a", trace(1)))))
                 .isInstanceOf(ClaimLostException.class);
 
         assertThat(hand.spans()).singleElement().satisfies(span -> {
@@ -76,13 +75,13 @@ class TracingServedTicketsTests {
     }
 
     @Test
-    void what_fails_is_marked_by_its_kind_and_quotes_no_data() {
-        desk.ledger.beforeEach(entry -> {
+    void a_failed_span_has_the_exception_class_and_no_data() {
+        fixture.ledger.beforeEach(entry -> {
             throw new IllegalStateException("the row of ada is locked");
         });
 
-        assertThatThrownBy(() ->
-                        desk.server().serve(claim, desk.ledger.deciderFor(ONE), List.of(traced(0, "a", trace(1)))))
+        assertThatThrownBy(() -> fixture.transaction()
+                        .decide(claim, fixture.ledger.deciderFor(ONE), List.of(traced(0, "a", trace(1)))))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(hand.spans()).singleElement().satisfies(span -> {
@@ -93,10 +92,10 @@ class TracingServedTicketsTests {
     }
 
     @Test
-    void what_is_no_message_is_set_aside_and_its_neighbours_are_decided() {
+    void an_undecodable_record_has_a_dead_letter_span_and_the_others_are_committed() {
         var records = List.of(traced(0, "a", trace(1)), traced(1, "garbage", trace(2)), traced(2, "c", trace(3)));
 
-        desk.server().serve(claim, desk.ledger.deciderFor(ONE), records);
+        fixture.transaction().decide(claim, fixture.ledger.deciderFor(ONE), records);
 
         assertThat(hand.spans())
                 .extracting(span -> text(span, "rushline.ticket") + " " + text(span, "rushline.outcome"))
@@ -104,20 +103,20 @@ class TracingServedTicketsTests {
     }
 
     @Test
-    void a_record_that_the_database_refuses_says_so_once_it_is_found() {
-        desk.ledger.beforeEach(entry -> {
+    void a_refused_record_has_a_span_once_it_is_isolated() {
+        fixture.ledger.beforeEach(entry -> {
             if (entry.message().equals("bad")) {
                 throw new DataIntegrityViolationException("no", new SQLException("no", "23514"));
             }
         });
-        desk.append(ONE, "a");
-        desk.join();
-        UnpacedLine<String> line = desk.line(ONE, ServingDesk.PROPERTIES);
-        line.act(desk.loop);
+        fixture.append(ONE, "a");
+        fixture.join();
+        UnpacedLine<String> line = fixture.line(ONE, ServingFixture.PROPERTIES);
+        line.claimOrStep(fixture.loop);
 
-        line.serve(List.of(traced(0, "a", trace(1)), traced(1, "bad", trace(2))), desk.loop);
+        line.serve(List.of(traced(0, "a", trace(1)), traced(1, "bad", trace(2))), fixture.loop);
 
-        assertThat(desk.ledger.letters()).hasSize(1);
+        assertThat(fixture.ledger.letters()).hasSize(1);
         assertThat(hand.spans().stream().filter(span -> span.getTraceId().equals(trace(2))))
                 .extracting(span -> text(span, "rushline.outcome"))
                 .containsExactly("failed", "failed", "refused");
@@ -127,13 +126,13 @@ class TracingServedTicketsTests {
     }
 
     @Test
-    void a_batch_has_a_hundred_spans_and_counts_the_others() {
+    void a_batch_has_at_most_a_hundred_spans_and_counts_the_others() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int offset = 0; offset < 130; offset++) {
             records.add(traced(offset, "m", trace(offset + 1)));
         }
 
-        desk.server().serve(claim, desk.ledger.deciderFor(ONE), records);
+        fixture.transaction().decide(claim, fixture.ledger.deciderFor(ONE), records);
 
         assertThat(hand.spans())
                 .hasSize(100)
@@ -157,19 +156,19 @@ class TracingServedTicketsTests {
         ConsumerRecord<byte[], byte[]> record = record(0, "a");
         record.headers().add("traceparent", header.getBytes(StandardCharsets.ISO_8859_1));
 
-        desk.server().serve(claim, desk.ledger.deciderFor(ONE), List.of(record));
+        fixture.transaction().decide(claim, fixture.ledger.deciderFor(ONE), List.of(record));
 
-        assertThat(desk.ledger.decided(ONE)).containsExactly("a");
+        assertThat(fixture.ledger.decided(ONE)).containsExactly("a");
         assertThat(hand.spans()).isEmpty();
     }
 
     @Test
-    void a_trace_that_this_side_does_not_keep_has_no_span() {
-        SpansInHand nothing = new SpansInHand(Sampler.alwaysOff());
-        try (ServingDesk other = new ServingDesk(nothing.tracing())) {
+    void an_unsampled_trace_has_no_span() {
+        RecordedSpans nothing = new RecordedSpans(Sampler.alwaysOff());
+        try (ServingFixture other = new ServingFixture(nothing.tracing())) {
             Claim theirs = other.ledger.claim(ONE, "me");
 
-            other.server().serve(theirs, other.ledger.deciderFor(ONE), List.of(traced(0, "a", trace(1))));
+            other.transaction().decide(theirs, other.ledger.deciderFor(ONE), List.of(traced(0, "a", trace(1))));
 
             assertThat(other.ledger.decided(ONE)).containsExactly("a");
             assertThat(nothing.spans()).isEmpty();
@@ -177,11 +176,11 @@ class TracingServedTicketsTests {
     }
 
     @Test
-    void at_a_pace_only_who_was_let_in_has_a_span() {
-        List<Waiting<String>> waiting =
+    void a_step_has_spans_of_the_records_it_took_only() {
+        List<BufferedRecord<String>> waiting =
                 waiting(List.of(traced(0, "a", trace(1)), traced(1, "b", trace(2)), traced(2, "c", trace(3))));
 
-        desk.server().turn(claim, new FirstTwo(), waiting);
+        fixture.transaction().step(claim, new FirstTwo(), waiting);
 
         assertThat(hand.spans()).extracting(SpanData::getTraceId).containsExactly(trace(1), trace(2));
         assertThat(hand.spans()).allSatisfy(span -> {
@@ -193,11 +192,11 @@ class TracingServedTicketsTests {
     }
 
     @Test
-    void at_a_pace_a_lost_claim_marks_the_first_in_line() {
-        desk.ledger.claim(ONE, "another");
+    void a_lost_claim_of_a_step_is_the_outcome_of_the_first_record() {
+        fixture.ledger.claim(ONE, "another");
 
-        assertThatThrownBy(() -> desk.server()
-                        .turn(
+        assertThatThrownBy(() -> fixture.transaction()
+                        .step(
                                 claim,
                                 new FirstTwo(),
                                 waiting(List.of(traced(0, "a", trace(1)), traced(1, "b", trace(2))))))
@@ -238,8 +237,8 @@ class TracingServedTicketsTests {
         }
     }
 
-    private static List<Waiting<String>> waiting(List<ConsumerRecord<byte[], byte[]>> records) {
-        return new RecordDecoder<>(ServingDesk.TOPIC).each(records);
+    private static List<BufferedRecord<String>> waiting(List<ConsumerRecord<byte[], byte[]>> records) {
+        return new RecordDecoder<>(ServingFixture.TOPIC).decodeEach(records);
     }
 
     private static String trace(int number) {

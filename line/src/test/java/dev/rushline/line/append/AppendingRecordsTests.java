@@ -7,10 +7,10 @@ import dev.rushline.line.JsonMessageCodec;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.Topic;
 import dev.rushline.line.append.LineAppender.Request;
+import dev.rushline.line.log.FakeAdminBrokers;
 import dev.rushline.line.log.TopicIds;
 import dev.rushline.line.log.TopicMonitor;
-import dev.rushline.line.log.WatchedBrokers;
-import dev.rushline.line.tracing.SpansInHand;
+import dev.rushline.line.tracing.RecordedSpans;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Span;
@@ -35,7 +35,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-class AppendingTests {
+class AppendingRecordsTests {
 
     private record Ask(String what) {}
 
@@ -44,13 +44,13 @@ class AppendingTests {
     private static final Instant BROKER_TIME = Instant.parse("2026-01-31T12:00:03Z");
     private static final Request REQUEST = new Request("coupon", "ada", 77);
 
-    private final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
+    private final FakeAdminBrokers brokers = new FakeAdminBrokers(TOPIC.name());
     private final TopicMonitor monitor = brokers.monitor();
     private final Uuid topicId = Uuid.randomUuid();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
-    void a_record_that_the_brokers_have_is_a_ticket_with_its_place_and_their_time() {
+    void an_acknowledged_record_has_a_ticket_with_its_offset_and_timestamp() {
         var appender = appender(new Answering(41, BROKER_TIME.toEpochMilli()));
 
         AppendResult appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
@@ -66,7 +66,7 @@ class AppendingTests {
     }
 
     @Test
-    void a_yes_without_an_offset_is_a_ticket_bound_by_the_end_of_the_line() {
+    void an_acknowledgment_without_an_offset_gives_a_ticket_with_the_log_end_as_bound() {
         brokers.end(100);
         var appender = appender(new Answering(-1, -1));
 
@@ -77,7 +77,7 @@ class AppendingTests {
     }
 
     @Test
-    void a_yes_without_an_offset_promises_nothing_while_the_end_is_unknown() {
+    void an_acknowledgment_without_an_offset_is_unavailable_while_the_log_end_is_unknown() {
         brokers.silence();
         var appender = appender(new Answering(-1, -1));
 
@@ -87,7 +87,7 @@ class AppendingTests {
     }
 
     @Test
-    void a_record_that_is_not_confirmed_in_time_promises_nothing() {
+    void a_record_without_acknowledgment_is_unavailable() {
         var appender = appender(new Refusing());
 
         AppendResult appended = appender.append(TOPIC, 0, new Ask("coupon"), REQUEST);
@@ -102,8 +102,8 @@ class AppendingTests {
     }
 
     @Test
-    void an_append_that_is_traced_has_a_span_and_the_record_carries_it() {
-        SpansInHand hand = new SpansInHand();
+    void a_traced_append_has_a_span_and_the_record_has_the_trace_header() {
+        RecordedSpans hand = new RecordedSpans();
         var brokers = new Answering(41, 1_700_000_000_000L);
         Span call = hand.tracer().nextSpan().name("call").start();
 
@@ -115,8 +115,8 @@ class AppendingTests {
             assertThat(span.getName()).isEqualTo("append");
             assertThat(span.getKind()).isEqualTo(SpanKind.PRODUCER);
             assertThat(span.getParentSpanId()).isEqualTo(call.context().spanId());
-            assertThat(SpansInHand.text(span, "rushline.ticket")).isEqualTo("0-41");
-            assertThat(SpansInHand.text(span, "messaging.destination.name")).isEqualTo("asked");
+            assertThat(RecordedSpans.text(span, "rushline.ticket")).isEqualTo("0-41");
+            assertThat(RecordedSpans.text(span, "messaging.destination.name")).isEqualTo("asked");
             assertThat(headers(brokers))
                     .singleElement(as(InstanceOfAssertFactories.STRING))
                     .matches("traceparent=00-" + call.context().traceId() + "-" + span.getSpanId() + "-0[13]");
@@ -124,8 +124,8 @@ class AppendingTests {
     }
 
     @Test
-    void an_append_that_is_not_kept_or_not_traced_leaves_no_header() {
-        SpansInHand nothing = new SpansInHand(Sampler.alwaysOff());
+    void an_unsampled_or_untraced_append_has_no_header() {
+        RecordedSpans nothing = new RecordedSpans(Sampler.alwaysOff());
         var brokers = new Answering(41, 1_700_000_000_000L);
         Span call = nothing.tracer().nextSpan().name("call").start();
 
@@ -144,14 +144,14 @@ class AppendingTests {
     }
 
     @Test
-    void an_append_that_was_not_confirmed_marks_its_span() {
-        SpansInHand hand = new SpansInHand();
+    void a_failed_append_is_an_error_of_its_span() {
+        RecordedSpans hand = new RecordedSpans();
 
         appender(new Refusing(), hand.tracing()).append(TOPIC, 0, new Ask("coupon"), REQUEST);
 
         assertThat(hand.spans()).singleElement().satisfies(span -> {
             assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-            assertThat(SpansInHand.text(span, "error.type")).isEqualTo("java.util.concurrent.ExecutionException");
+            assertThat(RecordedSpans.text(span, "error.type")).isEqualTo("java.util.concurrent.ExecutionException");
         });
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Traces with the real tracer, and keeps the spans that ended. */
-public final class SpansInHand implements SpanExporter {
+public final class RecordedSpans implements SpanExporter {
 
     private final List<SpanData> spans = new CopyOnWriteArrayList<>();
     private final OtelTracer tracer;
@@ -27,16 +27,16 @@ public final class SpansInHand implements SpanExporter {
     private final boolean isShipped;
 
     /** Every trace is kept. */
-    public SpansInHand() {
+    public RecordedSpans() {
         this(Sampler.parentBased(Sampler.alwaysOn()));
     }
 
-    public SpansInHand(Sampler sampler) {
+    public RecordedSpans(Sampler sampler) {
         this(sampler, false);
     }
 
     /** @param asShipped whether spans are handed on in batches by a thread of their own, and forgotten */
-    public SpansInHand(Sampler sampler, boolean asShipped) {
+    public RecordedSpans(Sampler sampler, boolean asShipped) {
         isShipped = asShipped;
         Tracer sdk = SdkTracerProvider.builder()
                 .setSampler(sampler)

@@ -4,8 +4,8 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.MessageCodec;
 import dev.rushline.line.Topic;
 import dev.rushline.line.UndecodableMessageException;
+import dev.rushline.line.log.FakeAdminBrokers;
 import dev.rushline.line.log.TopicMonitor;
-import dev.rushline.line.log.WatchedBrokers;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 import org.springframework.util.unit.DataSize;
 
 /** Two lines served by one loop, on a log and a ledger in memory. */
-final class ServingDesk implements AutoCloseable {
+final class ServingFixture implements AutoCloseable {
 
     static final LineId ONE = new LineId("served", 0);
     static final LineId TWO = new LineId("served", 1);
@@ -37,7 +37,7 @@ final class ServingDesk implements AutoCloseable {
 
     final FakeLog log = new FakeLog(PROPERTIES.batch());
     final FakeLedger ledger = new FakeLedger();
-    final WatchedBrokers brokers = new WatchedBrokers(TOPIC.name());
+    final FakeAdminBrokers brokers = new FakeAdminBrokers(TOPIC.name());
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ServeMeters meters =
             new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), registry);
@@ -46,21 +46,21 @@ final class ServingDesk implements AutoCloseable {
 
     private final TicketTracing tracing;
 
-    ServingDesk() {
+    ServingFixture() {
         this(TicketTracing.OFF);
     }
 
-    ServingDesk(TicketTracing tracing) {
+    ServingFixture(TicketTracing tracing) {
         this.tracing = tracing;
         loop = new ServingLoop(log, ledger, monitor, this::line, "me");
     }
 
-    /** A desk whose lines are served at the pace of this decider. */
-    ServingDesk(PacedDecider.Factory<String> deciders) {
+    /** A fixture whose lines are served at the pace of this decider. */
+    ServingFixture(PacedDecider.Factory<String> deciders) {
         this(deciders, TicketTracing.OFF);
     }
 
-    ServingDesk(PacedDecider.Factory<String> deciders, TicketTracing tracing) {
+    ServingFixture(PacedDecider.Factory<String> deciders, TicketTracing tracing) {
         this.tracing = tracing;
         loop = new ServingLoop(log, ledger, monitor, line -> pacedLine(line, deciders), "me");
     }
@@ -83,7 +83,7 @@ final class ServingDesk implements AutoCloseable {
     }
 
     /** A server with threads of its own, whose first consumer is given both lines at once and whose next ones none. */
-    ServingThreads server(PacedDecider.Factory<String> deciders) {
+    ServingThreads threads(PacedDecider.Factory<String> deciders) {
         monitor.start();
         log.schedulePollTask(() -> log.rebalance(List.of(partition(ONE), partition(TWO))));
         Iterator<FakeLog> logs = List.of(log).iterator();
@@ -103,20 +103,20 @@ final class ServingDesk implements AutoCloseable {
     }
 
     UnpacedLine<String> line(LineId id, ServeProperties properties) {
-        return new UnpacedLine<>(id, server(), ledger::deciderFor, properties, meters);
+        return new UnpacedLine<>(id, transaction(), ledger::deciderFor, properties, meters);
     }
 
     private AssignedLine pacedLine(LineId id, PacedDecider.Factory<String> deciders) {
-        return new PacedLine<>(id, server(), new RecordDecoder<>(TOPIC), deciders, PROPERTIES, meters);
+        return new PacedLine<>(id, transaction(), new RecordDecoder<>(TOPIC), deciders, PROPERTIES, meters);
     }
 
-    BatchTransaction<String> server() {
+    BatchTransaction<String> transaction() {
         return new BatchTransaction<>(ledger, ledger, ledger, new RecordDecoder<>(TOPIC), meters, tracing);
     }
 
     void join() {
         monitor.start();
-        loop.join(TOPIC.name());
+        loop.subscribe(TOPIC.name());
         log.rebalance(List.of(partition(ONE), partition(TWO)));
     }
 
@@ -124,10 +124,10 @@ final class ServingDesk implements AutoCloseable {
         log.append(partition(line), values);
     }
 
-    /** Turns until the condition holds. */
-    void turnUntil(BooleanSupplier condition) {
+    /** Polls until the condition holds. */
+    void pollUntil(BooleanSupplier condition) {
         Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(1)).until(() -> {
-            loop.turn();
+            loop.pollOnce();
             return condition.getAsBoolean();
         });
     }

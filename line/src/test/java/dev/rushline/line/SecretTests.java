@@ -10,7 +10,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SecretsTests {
+class SecretTests {
 
     private static final String SETTING = "rushline.some.secret";
     private static final Topic<String> TOPIC =
@@ -20,7 +20,7 @@ class SecretsTests {
     private Path folder;
 
     @Test
-    void a_secret_is_the_bytes_behind_base64() {
+    void decodes_a_secret_from_base64() {
         byte[] bytes = {0, 1, 2, -1};
 
         assertThat(Secret.bytes(SETTING, " " + Base64.getEncoder().encodeToString(bytes) + "\n", null))
@@ -28,7 +28,7 @@ class SecretsTests {
     }
 
     @Test
-    void a_secret_is_the_bytes_of_a_file() throws IOException {
+    void reads_a_secret_from_a_file() throws IOException {
         byte[] bytes = {0, 1, 2, -1, '\n'};
         Path file = Files.write(folder.resolve("secret"), bytes);
 
@@ -36,7 +36,7 @@ class SecretsTests {
     }
 
     @Test
-    void a_missing_secret_is_never_made_up() {
+    void fails_when_no_secret_is_configured() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Secret.bytes(SETTING, null, null))
                 .withMessage("rushline.some.secret or rushline.some.secret-file must be set");

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class MovingCursorsIT {
+class CursorClaimsIT {
 
     private static final LineId LINE = new LineId("moved", 3);
 
@@ -37,7 +37,7 @@ class MovingCursorsIT {
     }
 
     @Test
-    void a_new_line_starts_at_zero_and_moves_with_its_claim() {
+    void a_new_line_has_cursor_zero_and_advances_with_its_claim() {
         Claim claim = cursors.claim(LINE, "me");
 
         boolean moved = advance(claim, 10);

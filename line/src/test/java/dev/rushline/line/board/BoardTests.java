@@ -17,14 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-class ShowingPlacesTests {
+class BoardTests {
 
     private static final Topic<String> TOPIC = new Topic<>("shown", JsonMessageCodec.of(String.class), text -> text, 2);
     private static final LineId LINE = TOPIC.line(0);
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Executor EACH_ITS_THREAD = Thread::startVirtualThread;
 
-    private final StubCursors cursors = new StubCursors();
+    private final FakeCursorReader cursors = new FakeCursorReader();
     private final List<Map<LineId, Long>> updates = new ArrayList<>();
     private static final Optional<Duration> ONE_REFRESH = Optional.of(Duration.ofDays(1));
 
@@ -32,7 +32,7 @@ class ShowingPlacesTests {
     private final Board board = board(100);
 
     @Test
-    void a_place_is_the_ticket_minus_the_cursor() {
+    void computes_the_records_ahead_from_the_offset_and_the_cursor() {
         cursors.move(LINE, 10);
 
         board.refresh();
@@ -44,7 +44,7 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void a_line_that_nobody_has_served_starts_at_zero() {
+    void shows_cursor_zero_for_a_line_that_was_never_served() {
         board.refresh();
 
         assertThat(board.cursor(LINE)).isZero();
@@ -52,7 +52,7 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void a_line_that_moves_has_a_rate_and_an_estimate() {
+    void shows_rate_and_estimate_of_a_moving_line() {
         cursors.move(LINE, 0);
         board.refresh();
 
@@ -68,7 +68,7 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void a_page_is_told_once_what_moved_and_from_where() {
+    void passes_each_moved_cursor_to_the_snapshot_once() {
         cursors.move(LINE, 0);
         board.refresh();
         cursors.move(LINE, 5);
@@ -80,7 +80,7 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void a_page_is_up_to_date_before_its_cursor_is_shown() {
+    void refreshes_snapshots_before_it_publishes_cursors() {
         List<Long> shown = new ArrayList<>();
         snapshot = moved -> shown.add(board.cursor(LINE));
         cursors.move(LINE, 7);
@@ -92,7 +92,7 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void a_page_that_fails_holds_the_cursor_back_and_is_told_again() {
+    void keeps_the_cursor_and_retries_when_a_snapshot_fails() {
         snapshot = moved -> {
             throw new IllegalStateException("no page");
         };
@@ -109,7 +109,7 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void a_database_that_fails_leaves_the_old_picture_and_a_board_that_gets_stale() {
+    void keeps_its_cursors_and_becomes_stale_while_the_database_fails() {
         cursors.move(LINE, 7);
         Board kept = new Board(
                 cursors,
@@ -131,7 +131,7 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void a_move_wakes_exactly_whom_it_serves() throws InterruptedException {
+    void wakes_only_the_waiting_calls_that_the_cursor_has_passed() throws InterruptedException {
         var first = waiting(board, 4);
         var second = waiting(board, 4);
         var later = waiting(board, 5);
@@ -154,12 +154,12 @@ class ShowingPlacesTests {
     }
 
     @Test
-    void who_waits_too_long_is_told_so() throws InterruptedException {
+    void returns_false_when_a_wait_times_out() throws InterruptedException {
         assertThat(board.awaitServed(LINE, 0, Duration.ofMillis(10))).isFalse();
     }
 
     @Test
-    void only_so_many_wait_at_once_and_a_place_is_given_back() throws InterruptedException {
+    void bounds_the_waiting_calls_and_frees_their_permits() throws InterruptedException {
         Board small = board(1);
         var waiting = new CompletableFuture<Boolean>();
         Thread waiter = Thread.ofPlatform().start(() -> waiting.complete(served(small, LINE, 0, LONG)));

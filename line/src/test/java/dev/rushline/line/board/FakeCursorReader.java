@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** CursorReader that a test moves, in a database that a test breaks. */
-final class StubCursors implements CursorReader {
+final class FakeCursorReader implements CursorReader {
 
     private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
     private volatile boolean broken;
@@ -29,7 +29,7 @@ final class StubCursors implements CursorReader {
         }
         return positions.entrySet().stream()
                 .filter(entry -> topics.contains(entry.getKey().topic()))
-                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "somebody"))
+                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "me/1"))
                 .toList();
     }
 }

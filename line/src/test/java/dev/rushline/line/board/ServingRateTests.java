@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class MeasuringPaceTests {
+class ServingRateTests {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final Duration AT_ONCE = Duration.ofMillis(50);
@@ -13,7 +13,7 @@ class MeasuringPaceTests {
     private final ServingRate pace = new ServingRate(Duration.ofSeconds(5), AT_ONCE);
 
     @Test
-    void a_line_that_moves_steadily_has_its_rate() {
+    void measures_the_rate_of_a_steady_line() {
         for (int second = 0; second <= 3; second++) {
             pace.observe(second * SECOND, second * 100, true);
         }
@@ -23,7 +23,7 @@ class MeasuringPaceTests {
     }
 
     @Test
-    void what_was_served_before_the_window_counts_no_more() {
+    void ignores_records_served_before_the_window() {
         pace.observe(0, 0, true);
         pace.observe(SECOND, 1_000_000, true);
 
@@ -35,7 +35,7 @@ class MeasuringPaceTests {
     }
 
     @Test
-    void time_in_which_nobody_waited_does_not_make_a_line_slow() {
+    void ignores_idle_time() {
         pace.observe(0, 0, false);
         pace.observe(SECOND, 100, true);
 
@@ -46,7 +46,7 @@ class MeasuringPaceTests {
     }
 
     @Test
-    void a_line_that_stands_still_while_somebody_waits_has_no_known_end() {
+    void has_no_estimate_while_the_cursor_does_not_move_and_records_wait() {
         pace.observe(0, 7, true);
 
         pace.observe(SECOND, 7, true);
@@ -55,7 +55,7 @@ class MeasuringPaceTests {
     }
 
     @Test
-    void the_first_to_come_to_an_idle_line_are_served_at_once() {
+    void estimates_one_refresh_for_an_idle_line() {
         pace.observe(0, 7, false);
 
         pace.observe(SECOND, 7, false);
@@ -64,7 +64,7 @@ class MeasuringPaceTests {
     }
 
     @Test
-    void a_line_that_was_seen_once_is_taken_to_be_idle() {
+    void estimates_one_refresh_after_a_single_sample() {
         pace.observe(0, 1000, true);
 
         assertThat(pace.perSecond()).isZero();

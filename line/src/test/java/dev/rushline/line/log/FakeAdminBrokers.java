@@ -28,7 +28,7 @@ import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.jspecify.annotations.Nullable;
 
 /** Brokers with one topic of one line, as far as a monitor asks them. Nothing is ever sent to a broker. */
-public final class WatchedBrokers extends ForwardingAdmin {
+public final class FakeAdminBrokers extends ForwardingAdmin {
 
     private final String topic;
     private final Uuid known = Uuid.randomUuid();
@@ -37,7 +37,7 @@ public final class WatchedBrokers extends ForwardingAdmin {
     private volatile boolean closed;
     private volatile LogRange ends = new LogRange(0, 0);
 
-    public WatchedBrokers(String topic) {
+    public FakeAdminBrokers(String topic) {
         super(Map.of("bootstrap.servers", "127.0.0.1:1"));
         this.topic = topic;
     }

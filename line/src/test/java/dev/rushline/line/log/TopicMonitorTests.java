@@ -8,9 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WatchingLinesTests {
+class TopicMonitorTests {
 
-    private final WatchedBrokers brokers = new WatchedBrokers("watched");
+    private final FakeAdminBrokers brokers = new FakeAdminBrokers("watched");
     private final TopicMonitor monitor = brokers.monitor();
 
     @AfterEach
@@ -20,12 +20,12 @@ class WatchingLinesTests {
     }
 
     @Test
-    void a_watch_that_has_not_looked_yet_is_in_trouble() {
+    void reports_a_problem_before_the_first_check() {
         assertThat(monitor.problem()).contains("the brokers were not asked yet");
     }
 
     @Test
-    void the_ends_of_a_line_are_as_the_brokers_say() {
+    void reads_the_log_ranges_from_the_brokers() {
         brokers.hold(3, 10);
 
         monitor.start();
@@ -36,7 +36,7 @@ class WatchingLinesTests {
     }
 
     @Test
-    void a_topic_that_was_made_anew_is_told_until_the_old_one_is_back() {
+    void reports_a_topic_with_another_id_until_the_old_topic_is_back() {
         monitor.start();
 
         brokers.replaceTopic();
@@ -50,7 +50,7 @@ class WatchingLinesTests {
     }
 
     @Test
-    void a_topic_that_is_gone_counts_as_replaced() {
+    void reports_a_deleted_topic_as_replaced() {
         monitor.start();
 
         brokers.deleteTopic();
@@ -60,7 +60,7 @@ class WatchingLinesTests {
     }
 
     @Test
-    void brokers_that_refuse_are_a_trouble_but_no_other_topic() {
+    void reports_failing_brokers_as_a_problem_and_not_as_a_replaced_topic() {
         brokers.hold(0, 5);
         monitor.start();
 
@@ -75,7 +75,7 @@ class WatchingLinesTests {
     }
 
     @Test
-    void a_watch_that_is_closed_lets_go_of_the_brokers() {
+    void closes_its_admin_client() {
         monitor.start();
 
         monitor.stop();

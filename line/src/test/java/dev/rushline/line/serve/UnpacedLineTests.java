@@ -1,7 +1,7 @@
 package dev.rushline.line.serve;
 
-import static dev.rushline.line.serve.ServingDesk.ONE;
-import static dev.rushline.line.serve.ServingDesk.partition;
+import static dev.rushline.line.serve.ServingFixture.ONE;
+import static dev.rushline.line.serve.ServingFixture.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.line.LineId;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-class ServingOneLineTests {
+class UnpacedLineTests {
 
     /** Pauses so long that the time which the test takes does not count. */
     private static final ServeProperties PATIENT = new ServeProperties(
@@ -27,20 +27,20 @@ class ServingOneLineTests {
             Duration.ofHours(2),
             Duration.ofHours(16));
 
-    private final ServingDesk desk = new ServingDesk();
-    private final UnpacedLine<String> line = desk.line(ONE, PATIENT);
-    private final Reading reading = new Reading();
+    private final ServingFixture fixture = new ServingFixture();
+    private final UnpacedLine<String> line = fixture.line(ONE, PATIENT);
+    private final CountingConsumer consumer = new CountingConsumer();
 
-    private final class Reading implements AssignedLine.Reading {
+    private final class CountingConsumer implements LineConsumer {
         private int pauses;
 
         @Override
-        public Claim begin(LineId claimed) {
-            return desk.ledger.claim(claimed, "me");
+        public Claim claimAndSeek(LineId claimed) {
+            return fixture.ledger.claim(claimed, "me");
         }
 
         @Override
-        public void readFrom(LineId read, long offset) {
+        public void seek(LineId read, long offset) {
             throw new UnsupportedOperationException();
         }
 
@@ -57,53 +57,53 @@ class ServingOneLineTests {
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @Test
-    void records_below_the_cursor_are_passed_over() {
-        desk.ledger.put(ONE, 3);
-        line.act(reading);
+    void skips_records_before_the_cursor() {
+        fixture.ledger.put(ONE, 3);
+        line.claimOrStep(consumer);
 
-        line.serve(records(0, 3), reading);
-        line.serve(records(1, 6), reading);
+        line.serve(records(0, 3), consumer);
+        line.serve(records(1, 6), consumer);
 
-        assertThat(desk.ledger.decided(ONE)).containsExactly("3", "4", "5");
-        assertThat(line.position()).isEqualTo(6);
-        assertThat(desk.ledger.transactions()).isEqualTo(1);
+        assertThat(fixture.ledger.decided(ONE)).containsExactly("3", "4", "5");
+        assertThat(line.cursor()).isEqualTo(6);
+        assertThat(fixture.ledger.transactions()).isEqualTo(1);
     }
 
     @Test
-    void a_line_that_is_not_claimed_serves_nothing() {
-        line.serve(records(0, 3), reading);
+    void ignores_records_of_an_unclaimed_line() {
+        line.serve(records(0, 3), consumer);
 
-        assertThat(desk.ledger.transactions()).isZero();
-        assertThat(line.position()).isEqualTo(-1);
+        assertThat(fixture.ledger.transactions()).isZero();
+        assertThat(line.cursor()).isEqualTo(-1);
     }
 
     @Test
-    void pauses_between_tries_double_up_to_the_longest_and_begin_anew_after_a_success() {
-        desk.ledger.beforeEach(entry -> {
+    void doubles_the_back_off_up_to_the_maximum_and_resets_it_after_a_commit() {
+        fixture.ledger.beforeEach(entry -> {
             throw new IllegalStateException("broken");
         });
         List<Long> pauses = new ArrayList<>();
 
         for (int time = 0; time < 6; time++) {
-            line.act(reading);
-            line.serve(records(0, 1), reading);
+            line.claimOrStep(consumer);
+            line.serve(records(0, 1), consumer);
             pauses.add(pauseInHours());
         }
-        desk.ledger.beforeEach(entry -> {});
-        line.act(reading);
-        line.serve(records(0, 1), reading);
-        desk.ledger.beforeEach(entry -> {
+        fixture.ledger.beforeEach(entry -> {});
+        line.claimOrStep(consumer);
+        line.serve(records(0, 1), consumer);
+        fixture.ledger.beforeEach(entry -> {
             throw new IllegalStateException("broken again");
         });
-        line.serve(records(1, 2), reading);
+        line.serve(records(1, 2), consumer);
 
         assertThat(pauses).containsExactly(2L, 4L, 8L, 16L, 16L, 16L);
         assertThat(pauseInHours()).isEqualTo(2);
-        assertThat(reading.pauses).isEqualTo(7);
+        assertThat(consumer.pauses).isEqualTo(7);
     }
 
     private long pauseInHours() {

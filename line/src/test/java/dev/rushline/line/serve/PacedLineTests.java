@@ -1,8 +1,8 @@
 package dev.rushline.line.serve;
 
-import static dev.rushline.line.serve.ServingDesk.ONE;
-import static dev.rushline.line.serve.ServingDesk.TWO;
-import static dev.rushline.line.serve.ServingDesk.partition;
+import static dev.rushline.line.serve.ServingFixture.ONE;
+import static dev.rushline.line.serve.ServingFixture.TWO;
+import static dev.rushline.line.serve.ServingFixture.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
-class ServingAtAPaceTests {
+class PacedLineTests {
 
     private final List<Long> shown = new ArrayList<>();
 
     /** One for each decider that is not let go of. */
     private final List<LineId> held = new CopyOnWriteArrayList<>();
 
-    private final ServingDesk desk = new ServingDesk(Few::new);
-    private final FakeLedger ledger = desk.ledger;
+    private final ServingFixture fixture = new ServingFixture(Few::new);
+    private final FakeLedger ledger = fixture.ledger;
     private int most = 2;
     private int wants = 100;
 
@@ -82,7 +82,7 @@ class ServingAtAPaceTests {
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     private static String[] numbers(int number) {
@@ -90,34 +90,34 @@ class ServingAtAPaceTests {
     }
 
     @Test
-    void what_is_not_taken_is_shown_again_in_order() {
-        desk.append(ONE, "a", "b", "c", "d", "e");
+    void offers_untaken_records_again_in_order() {
+        fixture.append(ONE, "a", "b", "c", "d", "e");
 
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 5);
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 5);
 
         assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c", "d", "e");
     }
 
     @Test
-    void no_more_are_shown_than_are_wanted() {
+    void offers_at_most_the_wanted_number_of_records() {
         wants = 3;
-        desk.append(ONE, numbers(10));
+        fixture.append(ONE, numbers(10));
 
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 10);
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 10);
 
         assertThat(shown).allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(3));
         assertThat(ledger.decided(ONE)).containsExactly(numbers(10));
     }
 
     @Test
-    void a_record_that_is_no_message_is_kept_aside_when_the_line_passes_it_and_once() {
+    void dead_letters_an_undecodable_record_once_when_the_step_passes_it() {
         most = 1;
-        desk.append(ONE, "a", "garbage", "b");
+        fixture.append(ONE, "a", "garbage", "b");
 
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 3);
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 3);
 
         assertThat(ledger.decided(ONE)).containsExactly("a", "b");
         assertThat(ledger.letters())
@@ -126,17 +126,17 @@ class ServingAtAPaceTests {
     }
 
     @Test
-    void the_one_message_that_the_database_refuses_is_kept_aside_and_the_others_are_served() {
+    void dead_letters_the_one_record_that_the_database_refuses_and_serves_the_others() {
         most = 100;
         ledger.beforeEach(entry -> {
             if (entry.message().equals("5")) {
                 throw new DataIntegrityViolationException("refused", new SQLException("no", "22021"));
             }
         });
-        desk.append(ONE, numbers(12));
+        fixture.append(ONE, numbers(12));
 
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 12);
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 12);
 
         assertThat(ledger.decided(ONE)).hasSize(11).doesNotContain("5");
         assertThat(ledger.letters())
@@ -145,104 +145,104 @@ class ServingAtAPaceTests {
     }
 
     @Test
-    void a_broken_database_takes_nothing_away_from_the_line() {
+    void keeps_all_records_while_the_database_fails() {
         int[] failures = {0};
         ledger.beforeEach(entry -> {
             if (entry.message().equals("c") && failures[0]++ < 4) {
                 throw new DataAccessResourceFailureException("no database");
             }
         });
-        desk.append(ONE, "a", "b", "c", "d");
+        fixture.append(ONE, "a", "b", "c", "d");
 
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 4);
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 4);
 
         assertThat(failures[0]).isEqualTo(5);
         assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c", "d");
     }
 
     @Test
-    void who_lost_the_line_commits_nothing() {
-        desk.append(ONE, "a");
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 1);
+    void commits_nothing_after_a_lost_claim() {
+        fixture.append(ONE, "a");
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 1);
         Claim other = ledger.claim(ONE, "other");
-        desk.append(ONE, "b", "c");
+        fixture.append(ONE, "b", "c");
         ledger.decide(ONE, new LineRecord<>(1, Instant.EPOCH, "b"));
         ledger.advance(other, 2);
 
-        desk.turnUntil(() -> ledger.position(ONE) == 3);
+        fixture.pollUntil(() -> ledger.position(ONE) == 3);
 
         assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c");
     }
 
     @Test
-    void a_stretch_is_at_hand_and_the_rest_waits_in_the_log() {
+    void pauses_fetching_at_a_full_buffer_and_resumes_it() {
         most = 0;
-        desk.append(ONE, numbers(6_000));
-        desk.join();
+        fixture.append(ONE, numbers(6_000));
+        fixture.join();
 
-        desk.turnUntil(() -> desk.log.paused().contains(partition(ONE)));
-        assertThat(desk.log.position(partition(ONE))).isBetween(5_000L, 5_999L);
+        fixture.pollUntil(() -> fixture.log.paused().contains(partition(ONE)));
+        assertThat(fixture.log.position(partition(ONE))).isBetween(5_000L, 5_999L);
         most = 500;
         wants = 500;
 
-        desk.turnUntil(() -> ledger.position(ONE) == 6_000);
+        fixture.pollUntil(() -> ledger.position(ONE) == 6_000);
         assertThat(ledger.decided(ONE)).containsExactly(numbers(6_000));
     }
 
     @Test
-    void who_decided_a_line_that_is_taken_away_is_let_go() {
-        desk.append(ONE, "a");
-        desk.join();
-        desk.turnUntil(() -> held.size() == 2);
+    void releases_the_decider_of_a_revoked_line() {
+        fixture.append(ONE, "a");
+        fixture.join();
+        fixture.pollUntil(() -> held.size() == 2);
 
-        desk.log.rebalance(List.of(partition(ONE)));
+        fixture.log.rebalance(List.of(partition(ONE)));
 
         assertThat(held).containsExactly(ONE);
     }
 
     @Test
-    void who_decided_before_the_line_was_claimed_anew_is_let_go() {
-        desk.append(ONE, "a");
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 1);
+    void releases_the_decider_before_a_new_claim() {
+        fixture.append(ONE, "a");
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 1);
         ledger.advance(ledger.claim(ONE, "other"), 1);
 
-        desk.append(ONE, "b", "garbage", "c");
-        desk.turnUntil(() -> ledger.position(ONE) == 4);
+        fixture.append(ONE, "b", "garbage", "c");
+        fixture.pollUntil(() -> ledger.position(ONE) == 4);
 
         assertThat(held).containsExactlyInAnyOrder(ONE, TWO);
     }
 
     @Test
-    void who_decided_before_the_database_refused_something_is_let_go() {
+    void releases_the_decider_when_the_database_refuses_a_record() {
         most = 100;
         ledger.beforeEach(entry -> {
             if (entry.message().equals("5")) {
                 throw new DataIntegrityViolationException("refused", new SQLException("no", "22021"));
             }
         });
-        desk.append(ONE, numbers(12));
+        fixture.append(ONE, numbers(12));
 
-        desk.join();
-        desk.turnUntil(() -> ledger.position(ONE) == 12);
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 12);
 
         assertThat(held).containsExactlyInAnyOrder(ONE, TWO);
     }
 
     @Test
-    void nobody_decides_on_for_a_consumer_that_broke() {
-        ServingThreads server = desk.server(Few::new);
-        server.start();
+    void releases_the_deciders_of_a_failed_consumer() {
+        ServingThreads threads = fixture.threads(Few::new);
+        threads.start();
         try {
             await().until(() -> held.size() == 2);
 
-            desk.log.setPollException(new KafkaException("broken"));
+            fixture.log.setPollException(new KafkaException("broken"));
 
             await().until(held::isEmpty);
         } finally {
-            server.stop();
+            threads.stop();
         }
     }
 }
