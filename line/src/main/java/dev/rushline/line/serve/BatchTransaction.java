@@ -189,7 +189,7 @@ final class BatchTransaction<M> {
             ConsumerRecord<byte[], byte[]> record = letter.record();
             try (var _ = MDC.putCloseable(Ticket.LOG_KEY, Ticket.shortId(record.partition(), record.offset()))) {
                 log.warn(
-                        "{}-{} at offset {} is dead-lettered: undecodable, one of {}",
+                        "{}-{} at offset {} is dead-lettered, one of {}",
                         record.topic(),
                         record.partition(),
                         record.offset(),
