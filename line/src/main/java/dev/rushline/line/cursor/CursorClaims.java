@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface CursorClaims {
 
     static CursorClaims in(JdbcClient database) {
-        return new JdbcCursors(database);
+        return new JdbcCursorClaims(database);
     }
 
     /**

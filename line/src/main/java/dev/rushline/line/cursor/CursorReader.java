@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface CursorReader {
 
     static CursorReader in(JdbcClient database) {
-        return new JdbcCursors(database);
+        return new JdbcCursorReader(database);
     }
 
     /** The cursors of all lines of these topics that were claimed at least once. */

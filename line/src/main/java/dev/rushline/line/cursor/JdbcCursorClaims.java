@@ -1,11 +1,9 @@
 package dev.rushline.line.cursor;
 
 import dev.rushline.line.LineId;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-final class JdbcCursors implements CursorClaims, CursorReader {
+final class JdbcCursorClaims implements CursorClaims {
 
     /** The present owner may be in the middle of a transaction. The lock timeout keeps the other lines of this thread served. */
     private static final String CLAIM = """
@@ -38,15 +36,9 @@ final class JdbcCursors implements CursorClaims, CursorReader {
                for update of cursor
             """;
 
-    private static final String READ = """
-            select topic, partition, position, owner
-              from line.cursor
-             where topic in (:topics)
-            """;
-
     private final JdbcClient database;
 
-    JdbcCursors(JdbcClient database) {
+    JdbcCursorClaims(JdbcClient database) {
         this.database = database;
     }
 
@@ -82,16 +74,5 @@ final class JdbcCursors implements CursorClaims, CursorReader {
                 .query(Long.class)
                 .optional()
                 .isPresent();
-    }
-
-    @Override
-    public List<Cursor> read(Collection<String> topics) {
-        return database.sql(READ)
-                .param("topics", topics)
-                .query((row, number) -> new Cursor(
-                        new LineId(row.getString("topic"), row.getInt("partition")),
-                        row.getLong("position"),
-                        row.getString("owner")))
-                .list();
     }
 }
