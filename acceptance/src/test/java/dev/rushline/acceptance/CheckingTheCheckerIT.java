@@ -2,7 +2,7 @@ package dev.rushline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rushline.line.SchemaMigration;
+import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.sql.Connection;

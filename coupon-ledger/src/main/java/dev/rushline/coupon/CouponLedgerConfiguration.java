@@ -1,7 +1,7 @@
 package dev.rushline.coupon;
 
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.Topic;
+import dev.rushline.runtime.schema.SchemaMigration;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

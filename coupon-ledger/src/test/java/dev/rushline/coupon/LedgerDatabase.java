@@ -1,7 +1,7 @@
 package dev.rushline.coupon;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.rushline.line.SchemaMigration;
+import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.rushline.desk;
 
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.AllLogRanges;
 import dev.rushline.line.log.TopicMonitor;
@@ -29,7 +28,6 @@ class LineDeskAutoConfiguration {
     @Bean
     LineDeadLetterBox lineDeadLetters(
             JdbcTemplate database,
-            SchemaMigration lineSchema,
             KafkaProperties kafka,
             KafkaConnectionDetails connection) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());

@@ -13,17 +13,16 @@ import dev.rushline.payment.proof.ProofConfiguration;
 import dev.rushline.payment.refunds.RefundConfiguration;
 import dev.rushline.payment.reporting.ReportingConfiguration;
 import dev.rushline.payment.tracing.TracingConfiguration;
+import dev.rushline.runtime.schema.SchemaMigration;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.PropertySource;
 
 /** Payment: its HTTP API and the consumers of its events. Entities and repositories are scanned below this package. */
 @Configuration(proxyBeanMethods = false)
 @AutoConfigurationPackage
-@PropertySource("classpath:rushline-payment-defaults.properties")
 @Import({
     EventConfiguration.class,
     FulfilmentConfiguration.class,
@@ -42,7 +41,7 @@ import org.springframework.context.annotation.PropertySource;
 public class PaymentConfiguration {
 
     @Bean
-    PaymentSchema paymentSchema(DataSource database) {
-        return PaymentSchema.migrated(database);
+    SchemaMigration paymentSchema(DataSource database) {
+        return new SchemaMigration("payment").migrate(database);
     }
 }

@@ -1,7 +1,7 @@
 package dev.rushline.queue;
 
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.Topic;
+import dev.rushline.runtime.schema.SchemaMigration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -23,7 +23,7 @@ public class QueueLedgerConfiguration {
     }
 
     @Bean
-    SchemaMigration queueSchema(DataSource database, SchemaMigration lineSchema) {
+    SchemaMigration queueSchema(DataSource database) {
         return new SchemaMigration("queue").migrate(database);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.queue.QueuePromise.Evidence;
-import dev.rushline.line.SchemaMigration;
+import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.sql.Connection;

@@ -2,7 +2,6 @@ package dev.rushline.coupon.campaign;
 
 import dev.rushline.coupon.CouponLedgerConfiguration;
 import dev.rushline.coupon.CouponTopic;
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.append.AppendConfiguration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
@@ -21,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class CampaignConfiguration {
 
     @Bean
-    CampaignReader campaignReader(JdbcClient database, SchemaMigration couponSchema) {
+    CampaignReader campaignReader(JdbcClient database) {
         return CampaignReader.in(database);
     }
 

@@ -3,7 +3,6 @@ package dev.rushline.coupon.deciding;
 import dev.rushline.coupon.CouponLedgerConfiguration;
 import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.campaign.CampaignReader;
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.serve.Decider;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,11 +20,7 @@ public class DecidingConfiguration {
 
     @Bean
     Decider.Factory<CouponRecord> couponDeciders(
-            JdbcTemplate database,
-            JdbcClient client,
-            SchemaMigration couponSchema,
-            CodeProperties properties,
-            MeterRegistry registry) {
+            JdbcTemplate database, JdbcClient client, CodeProperties properties, MeterRegistry registry) {
         DecisionMeters meters = new DecisionMeters(registry);
         CouponLedger ledger = new JdbcCouponLedger(database, CampaignReader.in(client), properties.codes());
         return line -> new CouponDecider(line, ledger, meters);

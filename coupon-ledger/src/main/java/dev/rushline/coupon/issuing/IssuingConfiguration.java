@@ -3,7 +3,6 @@ package dev.rushline.coupon.issuing;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.campaign.CampaignConfiguration;
 import dev.rushline.coupon.campaign.Campaigns;
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.log.TopicIds;
@@ -22,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class IssuingConfiguration {
 
     @Bean
-    Issuances issuances(JdbcClient database, SchemaMigration couponSchema) {
+    Issuances issuances(JdbcClient database) {
         return Issuances.in(database);
     }
 

@@ -33,7 +33,7 @@ class CallerAutoConfiguration {
     CallerInterceptor callerInterceptor(
             HandlerAudiences audiences,
             ObjectProvider<JwtDecoder> decoder,
-            ObjectProvider<Clock> clock,
+            Clock clock,
             CallerProperties properties) {
         JwtDecoder tokens = decoder.getIfAvailable();
         if (tokens == null) {
@@ -44,7 +44,7 @@ class CallerAutoConfiguration {
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri, to the address of the issuer's keys.");
         }
         return new CallerInterceptor(
-                audiences, new TokenVerifier(tokens, clock.getIfAvailable(Clock::systemUTC), properties));
+                audiences, new TokenVerifier(tokens, clock, properties));
     }
 
     @Bean

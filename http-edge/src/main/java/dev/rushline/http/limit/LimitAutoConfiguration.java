@@ -19,8 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class LimitAutoConfiguration {
 
     @Bean
-    WebMvcConfigurer rateLimits(LimitProperties properties, ObjectProvider<Clock> clock) {
-        TokenBuckets buckets = new TokenBuckets(properties, clock.getIfAvailable(Clock::systemUTC));
+    WebMvcConfigurer rateLimits(LimitProperties properties, Clock clock) {
+        TokenBuckets buckets = new TokenBuckets(properties, clock);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {

@@ -1,17 +1,15 @@
 package dev.rushline.line.log;
 
-import dev.rushline.line.SchemaMigration;
+import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorReader;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -26,18 +24,12 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class LogConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
     SchemaMigration lineSchema(DataSource database) {
         return new SchemaMigration("line").migrate(database);
     }
 
     @Bean
-    CursorReader cursorReader(JdbcClient database, SchemaMigration lineSchema) {
+    CursorReader cursorReader(JdbcClient database) {
         return CursorReader.in(database);
     }
 
@@ -46,8 +38,7 @@ public class LogConfiguration {
             KafkaAdmin brokers,
             JdbcClient database,
             LogProperties properties,
-            List<Topic<?>> topics,
-            SchemaMigration lineSchema) {
+            List<Topic<?>> topics) {
         brokers.setAutoCreate(false);
         return new TopicProvisioner(brokers, new JdbcTopicIds(database), properties).createOrVerify(topics);
     }

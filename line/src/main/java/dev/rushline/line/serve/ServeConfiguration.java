@@ -1,6 +1,5 @@
 package dev.rushline.line.serve;
 
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.log.TopicMonitor;
@@ -31,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ServeConfiguration {
 
     @Bean
-    CursorClaims cursorClaims(JdbcClient database, SchemaMigration lineSchema) {
+    CursorClaims cursorClaims(JdbcClient database) {
         return CursorClaims.in(database);
     }
 

@@ -3,7 +3,7 @@ package dev.rushline.line.cursor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.SchemaMigration;
+import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.util.List;

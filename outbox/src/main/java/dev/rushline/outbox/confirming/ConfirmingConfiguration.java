@@ -3,7 +3,6 @@ package dev.rushline.outbox.confirming;
 import dev.rushline.outbox.EventHeaders;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxProperties;
-import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,7 +38,8 @@ public class ConfirmingConfiguration {
     private static final long RETRY_DELAY = 1_000;
 
     @Bean
-    JdbcConfirmations outboxConfirmations(DataSource database, OutboxSchema schema, OutboxProperties properties) {
+    @DependsOnDatabaseInitialization
+    JdbcConfirmations outboxConfirmations(DataSource database, OutboxProperties properties) {
         return new JdbcConfirmations(new JdbcTemplate(database), properties);
     }
 

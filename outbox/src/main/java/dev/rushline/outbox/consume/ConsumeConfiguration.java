@@ -1,7 +1,6 @@
 package dev.rushline.outbox.consume;
 
 import dev.rushline.outbox.EventTopic;
-import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
 import dev.rushline.outbox.tracing.EventTracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,7 +64,8 @@ public class ConsumeConfiguration {
     }
 
     @Bean
-    JdbcDeadLetters deadLetters(DataSource database, OutboxSchema schema, DeadLetterProducer producer) {
+    @DependsOnDatabaseInitialization
+    JdbcDeadLetters deadLetters(DataSource database, DeadLetterProducer producer) {
         return new JdbcDeadLetters(new JdbcTemplate(database), producer.template());
     }
 

@@ -1,7 +1,7 @@
 package dev.rushline.outbox.inbox;
 
-import dev.rushline.outbox.schema.OutboxSchema;
 import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InboxConfiguration {
 
     @Bean
-    Inbox inbox(DataSource database, OutboxSchema schema, PlatformTransactionManager transactions) {
+    @DependsOnDatabaseInitialization
+    Inbox inbox(DataSource database, PlatformTransactionManager transactions) {
         return new JdbcInbox(new JdbcTemplate(database), new TransactionTemplate(transactions));
     }
 }

@@ -1,8 +1,8 @@
 package dev.rushline.outbox.operating;
 
 import dev.rushline.outbox.OutboxProperties;
-import dev.rushline.outbox.schema.OutboxSchema;
 import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OperatingConfiguration {
 
     @Bean
-    OutboxAdmin outboxDesk(DataSource database, OutboxSchema schema, OutboxProperties properties) {
+    @DependsOnDatabaseInitialization
+    OutboxAdmin outboxDesk(DataSource database, OutboxProperties properties) {
         return new JdbcOutboxAdmin(
                 new JdbcTemplate(database),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),

@@ -4,13 +4,13 @@ import dev.rushline.outbox.EventJson;
 import dev.rushline.outbox.Nudge;
 import dev.rushline.outbox.Outbox;
 import dev.rushline.outbox.OutboxProperties;
-import dev.rushline.outbox.schema.OutboxSchema;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,23 +25,17 @@ public class RecordingConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean
     Outbox outbox(
             DataSource database,
-            OutboxSchema schema,
             OutboxProperties properties,
             @Value("${spring.application.name:rushline}") String application,
             Trace trace,
-            ObjectProvider<Clock> clock,
+            Clock clock,
             ObjectProvider<Nudge> relay) {
         String source = properties.source() != null ? properties.source() : "/" + application;
         return new JdbcOutbox(
-                database,
-                EventJson.MAPPER,
-                trace,
-                clock.getIfAvailable(Clock::systemUTC),
-                properties,
-                source,
-                relay.getIfAvailable(() -> _ -> {}));
+                database, EventJson.MAPPER, trace, clock, properties, source, relay.getIfAvailable(() -> _ -> {}));
     }
 }

@@ -1,7 +1,6 @@
 package dev.rushline.outbox.relaying;
 
 import dev.rushline.outbox.OutboxProperties;
-import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
 import dev.rushline.outbox.tracing.EventTracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RelayingConfiguration {
 
     @Bean
+    @DependsOnDatabaseInitialization
     RelayLifecycle outboxRelay(
             DataSource dataSource,
-            OutboxSchema schema,
             EventTopics topics,
             OutboxProperties properties,
             KafkaProperties kafka,

@@ -10,8 +10,8 @@ import dev.rushline.outbox.operating.OperatingConfiguration;
 import dev.rushline.outbox.recording.RecordingConfiguration;
 import dev.rushline.outbox.relaying.RelayingConfiguration;
 import dev.rushline.outbox.retention.RetentionConfiguration;
-import dev.rushline.outbox.schema.OutboxSchema;
 import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.runtime.schema.SchemaMigration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,9 +42,16 @@ import org.springframework.kafka.core.KafkaAdmin;
 })
 class OutboxAutoConfiguration {
 
+    /**
+     * The schema, and whether this is still the database cluster that it was made in. In another one, after a restore, it is
+     * not known what was published: every event that is still kept is published again, and the inboxes know what of it they
+     * have handled.
+     */
     @Bean
-    OutboxSchema outboxSchema(DataSource database) {
-        return OutboxSchema.migrate(database);
+    SchemaMigration outboxSchema(DataSource database) {
+        SchemaMigration schema = new SchemaMigration("outbox").migrate(database);
+        new JdbcOrigin(database).settle();
+        return schema;
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.rushline.payment.ordering;
 import dev.rushline.payment.inventory.Inventory;
 import dev.rushline.payment.proof.Proofs;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -13,7 +12,7 @@ import org.springframework.context.annotation.Import;
 public class OrderingConfiguration {
 
     @Bean
-    PlaceOrder placeOrder(Inventory inventory, Orders orders, Proofs proofs, ObjectProvider<Clock> clock) {
-        return new PlaceOrder(inventory, orders, proofs, clock.getIfAvailable(Clock::systemUTC));
+    PlaceOrder placeOrder(Inventory inventory, Orders orders, Proofs proofs, Clock clock) {
+        return new PlaceOrder(inventory, orders, proofs, clock);
     }
 }

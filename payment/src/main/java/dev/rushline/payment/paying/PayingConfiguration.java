@@ -7,7 +7,6 @@ import dev.rushline.payment.points.Points;
 import dev.rushline.payment.proof.Proofs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -30,7 +29,7 @@ public class PayingConfiguration {
             Payments payments,
             PaymentEvents events,
             JsonMapper json,
-            ObjectProvider<Clock> clock) {
+            Clock clock) {
         return new PayOrder(
                 new TransactionTemplate(transactions),
                 keys,
@@ -41,7 +40,7 @@ public class PayingConfiguration {
                 payments,
                 events,
                 json,
-                clock.getIfAvailable(Clock::systemUTC));
+                clock);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.rushline.payment.points;
 
 import dev.rushline.payment.idempotency.IdempotencyKeys;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,8 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PointsConfiguration {
 
     @Bean
-    Points points(Wallets wallets, Movements movements, ObjectProvider<Clock> clock) {
-        return new JpaPoints(wallets, movements, clock.getIfAvailable(Clock::systemUTC));
+    Points points(Wallets wallets, Movements movements, Clock clock) {
+        return new JpaPoints(wallets, movements, clock);
     }
 
     @Bean

@@ -18,15 +18,11 @@ import org.springframework.core.env.Environment;
 public class ProofConfiguration {
 
     @Bean
-    Proofs proofs(
-            ProofProperties properties,
-            ObjectProvider<SigningKeys> own,
-            Environment environment,
-            ObjectProvider<Clock> clock) {
+    Proofs proofs(ProofProperties properties, ObjectProvider<SigningKeys> own, Environment environment, Clock clock) {
         JWKSource<SecurityContext> keys = properties.jwkSet() == null && signsItself(environment)
                 ? PublicKeys.of(own.getObject())
                 : PublicKeys.of(properties);
-        return new JwtProofs(keys, properties, clock.getIfAvailable(Clock::systemUTC));
+        return new JwtProofs(keys, properties, clock);
     }
 
     /** The keys are always there to be asked for, but a process that has none cannot be asked without failing. */

@@ -9,7 +9,6 @@ import dev.rushline.payment.paying.SpentVouchers;
 import dev.rushline.payment.points.Points;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -26,19 +25,11 @@ public class RefundConfiguration {
             SpentVouchers spentVouchers,
             Points points,
             PaymentEvents events,
-            ObjectProvider<Clock> clock,
+            Clock clock,
             MeterRegistry meters) {
         return consumers.consumer(
                 RefundOrder.CONSUMER,
                 PaymentEvents.TOPIC,
-                new RefundOrder(
-                        inbox,
-                        orders,
-                        payments,
-                        spentVouchers,
-                        points,
-                        events,
-                        clock.getIfAvailable(Clock::systemUTC),
-                        meters));
+                new RefundOrder(inbox, orders, payments, spentVouchers, points, events, clock, meters));
     }
 }

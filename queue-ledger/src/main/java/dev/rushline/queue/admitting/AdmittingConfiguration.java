@@ -1,7 +1,6 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.append.AppendConfiguration;
 import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.log.LogRange;
@@ -27,7 +26,6 @@ public class AdmittingConfiguration {
     @Bean
     PacedDecider.Factory<QueueRecord> queueDeciders(
             JdbcClient database,
-            SchemaMigration queueSchema,
             AdmissionProperties properties,
             TopicMonitor monitor,
             LineAppender appender,

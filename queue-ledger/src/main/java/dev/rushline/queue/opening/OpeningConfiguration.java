@@ -1,7 +1,6 @@
 package dev.rushline.queue.opening;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.log.LogRange;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.queue.QueueTopic;
@@ -25,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OpeningConfiguration {
 
     @Bean
-    QueueLedger queueLedger(JdbcClient database, PlatformTransactionManager transactions, SchemaMigration queueSchema) {
+    QueueLedger queueLedger(JdbcClient database, PlatformTransactionManager transactions) {
         return QueueLedger.in(database, new TransactionTemplate(transactions));
     }
 

@@ -1,6 +1,5 @@
 package dev.rushline.queue.visiting;
 
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.queue.ConcertCounters;
 import dev.rushline.queue.waiting.QueueSnapshot;
 import dev.rushline.queue.waiting.TicketStatuses;
@@ -16,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class VisitingConfiguration {
 
     @Bean
-    VisitLedger visitLedger(JdbcClient database, SchemaMigration queueSchema) {
+    VisitLedger visitLedger(JdbcClient database) {
         return VisitLedger.in(database);
     }
 

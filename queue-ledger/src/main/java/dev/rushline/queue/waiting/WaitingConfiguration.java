@@ -1,6 +1,5 @@
 package dev.rushline.queue.waiting;
 
-import dev.rushline.line.SchemaMigration;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardConfiguration;
 import dev.rushline.line.log.TopicIds;
@@ -19,12 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class WaitingConfiguration {
 
     @Bean
-    QueueReader queueReader(JdbcClient database, SchemaMigration queueSchema) {
+    QueueReader queueReader(JdbcClient database) {
         return QueueReader.in(database);
     }
 
     @Bean
-    AdmissionReader admissionReader(JdbcClient database, SchemaMigration queueSchema) {
+    AdmissionReader admissionReader(JdbcClient database) {
         return AdmissionReader.in(database);
     }
 

@@ -1,5 +1,0 @@
-/** Whether an app is ready, as a figure that alerts can go by. */
-@NullMarked
-package dev.rushline.readiness;
-
-import org.jspecify.annotations.NullMarked;
