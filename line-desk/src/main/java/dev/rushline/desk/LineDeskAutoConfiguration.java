@@ -26,10 +26,7 @@ class LineDeskAutoConfiguration {
     }
 
     @Bean
-    LineDeadLetterBox lineDeadLetters(
-            JdbcTemplate database,
-            KafkaProperties kafka,
-            KafkaConnectionDetails connection) {
+    LineDeadLetterBox lineDeadLetters(JdbcTemplate database, KafkaProperties kafka, KafkaConnectionDetails connection) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

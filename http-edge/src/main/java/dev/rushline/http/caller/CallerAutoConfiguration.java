@@ -31,10 +31,7 @@ class CallerAutoConfiguration {
 
     @Bean
     CallerInterceptor callerInterceptor(
-            HandlerAudiences audiences,
-            ObjectProvider<JwtDecoder> decoder,
-            Clock clock,
-            CallerProperties properties) {
+            HandlerAudiences audiences, ObjectProvider<JwtDecoder> decoder, Clock clock, CallerProperties properties) {
         JwtDecoder tokens = decoder.getIfAvailable();
         if (tokens == null) {
             throw new InvalidConfigurationPropertyValueException(
@@ -43,8 +40,7 @@ class CallerAutoConfiguration {
                     "It is not set, so tokens of callers cannot be verified. Set it, or"
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri, to the address of the issuer's keys.");
         }
-        return new CallerInterceptor(
-                audiences, new TokenVerifier(tokens, clock, properties));
+        return new CallerInterceptor(audiences, new TokenVerifier(tokens, clock, properties));
     }
 
     @Bean

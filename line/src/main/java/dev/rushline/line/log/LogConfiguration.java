@@ -1,8 +1,8 @@
 package dev.rushline.line.log;
 
-import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorReader;
+import dev.rushline.runtime.schema.SchemaMigration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +34,7 @@ public class LogConfiguration {
     }
 
     @Bean
-    TopicIds topicIds(
-            KafkaAdmin brokers,
-            JdbcClient database,
-            LogProperties properties,
-            List<Topic<?>> topics) {
+    TopicIds topicIds(KafkaAdmin brokers, JdbcClient database, LogProperties properties, List<Topic<?>> topics) {
         brokers.setAutoCreate(false);
         return new TopicProvisioner(brokers, new JdbcTopicIds(database), properties).createOrVerify(topics);
     }
