@@ -56,6 +56,7 @@ class ArchitectureTests {
         assertThat(MAIN.containPackage("dev.rushline.queue.api")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.queue.activator")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.queue.admitting")).isTrue();
+        assertThat(MAIN.containPackage("dev.rushline.runtime.schema")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.line.serve")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.http.caller")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.outbox.relaying")).isTrue();

@@ -23,6 +23,17 @@ import org.jspecify.annotations.NullMarked;
 /** What the style guide says and bytecode can show. */
 final class Rules {
 
+    static final ArchRule THE_GROUND_FLOOR_KNOWS_NOTHING_ABOVE_IT = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.runtime..")
+            .should()
+            .dependOnClassesThat(ours().or(resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.springframework.kafka..",
+                    "org.springframework.web..",
+                    "jakarta.servlet..")))
+            .as("the ground floor knows nothing above it, no Kafka and no HTTP");
+
     static final ArchRule THE_LINE_KNOWS_NO_PRODUCT = noClasses()
             .that()
             .resideInAPackage("dev.rushline.line..")
@@ -149,6 +160,7 @@ final class Rules {
     static final ArchRule SQL_IS_RUN_BY_JDBC_CLASSES = noClasses()
             .that()
             .resideInAnyPackage(
+                    "dev.rushline.runtime..",
                     "dev.rushline.line..",
                     "dev.rushline.coupon..",
                     "dev.rushline.queue..",
@@ -172,6 +184,7 @@ final class Rules {
             .as("nobody sleeps");
 
     static final List<ArchRule> ALL = List.of(
+            THE_GROUND_FLOOR_KNOWS_NOTHING_ABOVE_IT,
             THE_LINE_KNOWS_NO_PRODUCT,
             THE_EDGE_KNOWS_NEITHER_LINE_NOR_PRODUCT,
             THE_OUTBOX_KNOWS_NO_PRODUCT,
@@ -195,8 +208,11 @@ final class Rules {
 
     private Rules() {}
 
+    /** Our classes that are neither in one of these packages nor on the ground floor, which is for everyone. */
     private static DescribedPredicate<JavaClass> ours(String... but) {
-        return resideInAnyPackage("dev.rushline..").and(DescribedPredicate.not(resideInAnyPackage(but)));
+        return resideInAnyPackage("dev.rushline..")
+                .and(DescribedPredicate.not(resideInAnyPackage(but)))
+                .and(DescribedPredicate.not(resideInAnyPackage("dev.rushline.runtime..")));
     }
 
     private static ArchCondition<JavaClass> knowTheOther(String one, String other) {

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -31,6 +32,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 @ConditionalOnBean({DataSource.class, KafkaAdmin.class})
 @EnableConfigurationProperties(OutboxProperties.class)
 @Import({
+    DatabaseInitializationDependencyConfigurer.class,
     RecordingConfiguration.class,
     RelayingConfiguration.class,
     InboxConfiguration.class,
