@@ -1,6 +1,7 @@
 package dev.rushline.http.tracing;
 
 import dev.rushline.http.tag.CallTags;
+import dev.rushline.runtime.tracing.SpanFailure;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -76,7 +77,7 @@ final class CallTracingFilter implements Filter {
             }
             tags.of(call).forEach((key, name) -> span.tag("rushline." + key, name));
             if (status >= 500) {
-                span.tag("error.type", Integer.toString(status)).error(new Failure(status));
+                span.tag("error.type", Integer.toString(status)).error(new SpanFailure("answered with " + status));
             }
         }
         span.end();

@@ -1,6 +1,7 @@
 package dev.rushline.line.tracing;
 
 import dev.rushline.line.Ticket;
+import dev.rushline.runtime.tracing.SpanFailure;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.propagation.Propagator;
 import org.apache.kafka.common.header.Headers;
@@ -35,7 +36,7 @@ public final class AppendSpan {
     public void failed(Exception reason) {
         if (span != null) {
             span.tag("error.type", reason.getClass().getName())
-                    .error(new Failure("not confirmed"))
+                    .error(new SpanFailure("not confirmed"))
                     .end();
         }
     }

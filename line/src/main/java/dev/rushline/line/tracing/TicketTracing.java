@@ -1,6 +1,7 @@
 package dev.rushline.line.tracing;
 
 import dev.rushline.line.Ticket;
+import dev.rushline.runtime.tracing.SpanFailure;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -151,7 +152,7 @@ public final class TicketTracing {
             span.tag("error.type", failure.getClass().getName());
         }
         if (outcome.isFailure()) {
-            span.error(new Failure(outcome.text()));
+            span.error(new SpanFailure(outcome.text()));
         }
         span.end(endMicros, TimeUnit.MICROSECONDS);
     }

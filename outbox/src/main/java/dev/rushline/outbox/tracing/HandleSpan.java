@@ -1,5 +1,6 @@
 package dev.rushline.outbox.tracing;
 
+import dev.rushline.runtime.tracing.SpanFailure;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class HandleSpan implements AutoCloseable {
 
     public void failed(Exception failure) {
         if (span != null) {
-            span.tag("error.type", failure.getClass().getName()).error(new Failure("not handled"));
+            span.tag("error.type", failure.getClass().getName()).error(new SpanFailure("not handled"));
         }
     }
 

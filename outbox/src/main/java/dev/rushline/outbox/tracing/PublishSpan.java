@@ -1,5 +1,6 @@
 package dev.rushline.outbox.tracing;
 
+import dev.rushline.runtime.tracing.SpanFailure;
 import io.micrometer.tracing.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class PublishSpan {
             return;
         }
         if (error != null) {
-            span.tag("error.type", error.getClass().getName()).error(new Failure("not published"));
+            span.tag("error.type", error.getClass().getName()).error(new SpanFailure("not published"));
         }
         span.end();
     }
