@@ -51,7 +51,7 @@ class ZombieConsumerIT {
             sleeper.process().resume();
 
             sleeper.process().awaitLine("FAULT over", Duration.ofSeconds(30));
-            sleeper.process().awaitLine("cannot be served and will be tried again", Duration.ofSeconds(30));
+            sleeper.process().awaitLine("cannot be served and is retried until it can", Duration.ofSeconds(30));
             assertThat(Set.copyOf(scenario.ledger().campaigns().values())).isEqualTo(before);
             scenario.addStock(coupons, 50);
             scenario.rush(500, 700, coupons).end();

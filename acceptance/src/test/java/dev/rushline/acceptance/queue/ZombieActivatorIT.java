@@ -58,7 +58,7 @@ class ZombieActivatorIT {
             sleeper.process().resume();
 
             sleeper.process().awaitLine("FAULT over", Duration.ofSeconds(30));
-            sleeper.process().awaitLine("cannot be served and will be tried again", Duration.ofSeconds(30));
+            sleeper.process().awaitLine("cannot be served and is retried until it can", Duration.ofSeconds(30));
             scenario.drain();
             scenario.conclude();
             assertThat(scenario.stays(concert)).hasSizeBetween(200, 350);
