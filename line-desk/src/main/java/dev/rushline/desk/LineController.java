@@ -7,15 +7,16 @@ import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.AllLogRanges;
 import dev.rushline.line.log.LogRange;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where every line is, and who serves it. */
+/** Cursor, lag and owner of every line. */
 @RestController
 class LineController {
 
@@ -28,10 +29,10 @@ class LineController {
     }
 
     /**
-     * A line. One that was never served has no owner, and its cursor is where it begins.
+     * A line. One that was never served has no owner, and its cursor is the log start.
      *
-     * @param end the offset of the next record
-     * @param lag how many records nobody has decided yet
+     * @param end the log end
+     * @param lag how many records are appended and not served
      */
     record LineView(
             String topic,
@@ -41,35 +42,33 @@ class LineController {
             long lag,
             @Nullable String owner) {}
 
-    /** The lines of all applications. */
+    /** The lines of all apps. */
     record Lines(List<LineView> items) {}
 
     @GetMapping("/v1/admin/lines")
     Lines lines(Admin admin) {
-        var ends = lines.read();
-        TreeSet<String> topics = new TreeSet<>();
-        ends.keySet().forEach(line -> topics.add(line.topic()));
+        Map<LineId, LogRange> ranges = lines.read();
+        Set<String> topics = ranges.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
         if (topics.isEmpty()) {
             return new Lines(List.of());
         }
-        Map<LineId, Cursor> served = new HashMap<>();
-        cursors.read(topics).forEach(cursor -> served.put(cursor.line(), cursor));
-        return new Lines(ends.entrySet().stream()
-                .map(line -> view(
-                        line.getKey().topic(), line.getKey().partition(), line.getValue(), served.get(line.getKey())))
+        Map<LineId, Cursor> served =
+                cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Function.identity()));
+        return new Lines(ranges.entrySet().stream()
+                .map(range -> view(range.getKey(), range.getValue(), served.get(range.getKey())))
                 .sorted(Comparator.comparing(LineView::topic).thenComparingInt(LineView::partition))
                 .toList());
     }
 
-    private static LineView view(String topic, int partition, LogRange ends, @Nullable Cursor cursor) {
-        long position = cursor == null ? ends.start() : cursor.position();
-        // The end is from the last look at the brokers; the cursor may be further by now.
+    private static LineView view(LineId line, LogRange range, @Nullable Cursor cursor) {
+        long position = cursor == null ? range.start() : cursor.position();
+        // The range is from the last check of the brokers; the cursor may be past its end by now.
         return new LineView(
-                topic,
-                partition,
+                line.topic(),
+                line.partition(),
                 position,
-                Math.max(position, ends.end()),
-                Math.max(0, ends.end() - position),
+                Math.max(position, range.end()),
+                Math.max(0, range.end() - position),
                 cursor == null ? null : cursor.owner());
     }
 }

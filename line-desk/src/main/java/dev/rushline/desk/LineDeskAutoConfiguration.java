@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
-/** For every application that looks at lines and answers calls. */
+/** Beans of every web app that reads or serves lines. */
 @AutoConfiguration(beforeName = "dev.rushline.http.operating.OperatingAutoConfiguration")
 @ConditionalOnBean(TopicMonitor.class)
 class LineDeskAutoConfiguration {

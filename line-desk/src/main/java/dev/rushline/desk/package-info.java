@@ -1,4 +1,4 @@
-/** What operators see of the lines, over HTTP. */
+/** The HTTP endpoints for operators of lines. */
 @NullMarked
 package dev.rushline.desk;
 

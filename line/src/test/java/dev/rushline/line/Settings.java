@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindEx
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Binds configuration records as an application would, and tells what came of it. */
+/** Binds configuration records as an application does, and returns the result or the failure. */
 public final class Settings {
 
     private Settings() {}

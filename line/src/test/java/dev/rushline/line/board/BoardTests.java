@@ -111,23 +111,23 @@ class BoardTests {
     @Test
     void keeps_its_cursors_and_becomes_stale_while_the_database_fails() {
         cursors.move(LINE, 7);
-        Board kept = new Board(
+        Board running = new Board(
                 cursors,
                 List.of(),
                 List.of(TOPIC),
                 new BoardProperties(Duration.ofMillis(5), Duration.ofSeconds(5), 1, Duration.ofMillis(100)));
-        kept.start();
+        running.start();
 
         cursors.breakDown(true);
         cursors.move(LINE, 9);
-        await().until(kept::isStale);
-        long shown = kept.cursor(LINE);
+        await().until(running::isStale);
+        long shown = running.cursor(LINE);
         cursors.breakDown(false);
 
-        await().until(() -> kept.cursor(LINE) == 9 && !kept.isStale());
-        kept.stop();
+        await().until(() -> running.cursor(LINE) == 9 && !running.isStale());
+        running.stop();
         assertThat(shown).isEqualTo(7);
-        assertThat(kept.isRunning()).isFalse();
+        assertThat(running.isRunning()).isFalse();
     }
 
     @Test

@@ -41,11 +41,11 @@ class TopicMonitorTests {
 
         brokers.replaceTopic();
         await().until(monitor::isReplaced);
-        var trouble = monitor.problem();
+        var problem = monitor.problem();
         brokers.restoreTopic();
 
         await().until(() -> !monitor.isReplaced());
-        assertThat(trouble.orElseThrow()).contains("watched", "deleted and created again");
+        assertThat(problem.orElseThrow()).contains("watched", "deleted and created again");
         assertThat(monitor.problem()).isEmpty();
     }
 

@@ -26,7 +26,7 @@ public final class RecordedSpans implements SpanExporter {
     private final OtelPropagator propagator;
     private final boolean isShipped;
 
-    /** Every trace is kept. */
+    /** Samples every trace. */
     public RecordedSpans() {
         this(Sampler.parentBased(Sampler.alwaysOn()));
     }

@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class MigratingSchemasIT {
 
-    /** As ours are, but less patient: no transaction may stand idle for longer than the migration takes. */
+    /** A session whose idle timeout in transactions is shorter than the migration. */
     private static DataSource impatient(TestDatabase database) {
         var source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());
