@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 import dev.rushline.outbox.EventJson;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 /** What is paid, and what is told of it: that it was paid, and that the order could not be fulfilled. */
 record Payment(String order, long amount) {

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 /** An application that sells, by one of the patterns. */
 interface Shop extends AutoCloseable {

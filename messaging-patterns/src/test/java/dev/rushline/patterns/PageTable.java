@@ -1,6 +1,6 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
-import dev.rushline.acceptance.MarkedSection;
+import dev.rushline.testing.MarkedSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 /** Where the process is when it is killed. Not every pattern comes to every step. */
 enum Step {

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 /**
  * What there is after the survivor has done what it can.

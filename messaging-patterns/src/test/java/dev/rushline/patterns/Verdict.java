@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 /** What became of a payment. */
 enum Verdict {

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance;
+package dev.rushline.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;

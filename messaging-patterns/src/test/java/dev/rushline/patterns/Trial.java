@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,5 @@
 /** Four ways to tell of a payment, each killed at each of its steps. */
 @NullMarked
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.patterns;
+package dev.rushline.patterns;
 
 /** How a payment is told of. The first two are here to be seen failing; no product uses them. */
 enum Pattern {
