@@ -81,6 +81,7 @@ class PublicKeysTests {
         Path pem = Files.writeString(folder.resolve("key.pem"), SigningKeys.newPem());
         ApplicationContextRunner context = new ApplicationContextRunner()
                 .withBean(SigningKeys.class, () -> SigningKeys.load(List.of(pem)))
+                .withBean(Clock.class, Clock::systemUTC)
                 .withUserConfiguration(ProofConfiguration.class);
 
         context.withPropertyValues("rushline.signing.key-file=" + pem).run(started -> {
