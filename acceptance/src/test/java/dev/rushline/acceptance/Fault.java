@@ -7,7 +7,7 @@ public enum Fault {
     /** Dies by SIGKILL with its decision committed, before it knows. */
     KILL_AFTER_COMMIT,
     /** Its decision is committed, and the one who asked for it is told that it failed. */
-    LOSE_ANSWER,
+    LOSE_COMMIT_RESPONSE,
     /** Stands still with a batch in hand of which nothing is decided. */
     HOLD_AT_BEGIN,
     /** Stands still with its decision written and not committed. */

@@ -67,7 +67,7 @@ public final class FaultyTransactions implements PlatformTransactionManager {
         if (faults.strikes(Fault.KILL_AFTER_COMMIT)) {
             FaultSwitch.killThisProcess();
         }
-        if (faults.strikes(Fault.LOSE_ANSWER)) {
+        if (faults.strikes(Fault.LOSE_COMMIT_RESPONSE)) {
             throw new TransactionSystemException("the answer of COMMIT is lost");
         }
     }

@@ -46,7 +46,7 @@ class GroupOffsetsResetIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()))) {
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             for (int partition = 0; partition < 6; partition++) {
-                asked.put(new TopicPartition(World.TOPIC, partition), wanted);
+                asked.put(new TopicPartition(CouponDeployment.TOPIC, partition), wanted);
             }
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found :
@@ -54,7 +54,7 @@ class GroupOffsetsResetIT {
                 offsets.put(
                         found.getKey(), new OffsetAndMetadata(found.getValue().offset()));
             }
-            admin.alterConsumerGroupOffsets(World.GROUP, offsets).all().get(10, TimeUnit.SECONDS);
+            admin.alterConsumerGroupOffsets(CouponDeployment.GROUP, offsets).all().get(10, TimeUnit.SECONDS);
         }
     }
 }

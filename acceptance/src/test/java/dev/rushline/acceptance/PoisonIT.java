@@ -21,10 +21,10 @@ class PoisonIT {
             Rush rush = scenario.rush(1_500, 1_000, List.of(coupon)).awaitAsked(20);
             for (byte[] value : poison) {
                 RawRecords.append(
-                        World.TOPIC, partition, neighbour(coupon, "before"), value, neighbour(coupon, "after"));
+                        CouponDeployment.TOPIC, partition, neighbour(coupon, "before"), value, neighbour(coupon, "after"));
             }
-            RawRecords.append(World.TOPIC, partition, neighbours(coupon));
-            RawRecords.append(World.TOPIC, (partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
+            RawRecords.append(CouponDeployment.TOPIC, partition, neighbours(coupon));
+            RawRecords.append(CouponDeployment.TOPIC, (partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
             rush.end();
 
             scenario.conclude();

@@ -27,7 +27,7 @@ final class Scenario implements AutoCloseable {
     private static final Duration VERDICTS = Duration.ofSeconds(90);
     private static final int CLIENTS = 32;
 
-    private final World world = World.shared();
+    private final CouponDeployment world = CouponDeployment.shared();
     private final AcceptedIsKept kept = new AcceptedIsKept();
     private final List<Promise> promises =
             List.of(new NeverOversold(), new FirstComeFirstServed(), kept, new OneVerdict());
@@ -46,7 +46,7 @@ final class Scenario implements AutoCloseable {
         var _ = glimpses.scheduleWithFixedDelay(this::glimpse, 100, 100, TimeUnit.MILLISECONDS);
     }
 
-    World world() {
+    CouponDeployment world() {
         return world;
     }
 
@@ -139,7 +139,7 @@ final class Scenario implements AutoCloseable {
         lookAtAll();
         say("verdicts of " + requests + " requests");
         assertThat(unexpected).isEmpty();
-        Expected expected = Oracle.replay(LogRecord.all(Servers.bootstrapServers(), World.TOPIC));
+        Expected expected = Oracle.replay(LogRecord.all(Servers.bootstrapServers(), CouponDeployment.TOPIC));
         await("cursors at the ends").atMost(Duration.ofSeconds(60)).until(() -> isServed(expected));
         Ledger ledger = ledger();
         List<String> findings = promises.stream()

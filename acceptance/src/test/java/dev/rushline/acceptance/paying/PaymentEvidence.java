@@ -17,7 +17,7 @@ import java.util.Set;
  */
 record PaymentEvidence(
         PaymentTables tables,
-        List<Heard> topic,
+        List<PublishedEvent> topic,
         Set<String> sink,
         Map<String, Long> stock,
         Map<String, Long> charged,

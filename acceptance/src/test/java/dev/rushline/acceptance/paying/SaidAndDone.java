@@ -84,7 +84,7 @@ final class SaidAndDone {
     private void nothingElseIsTold() {
         Set<String> recorded = new HashSet<>();
         tables.recorded().forEach(event -> recorded.add(event.eventId()));
-        for (Heard heard : evidence.topic()) {
+        for (PublishedEvent heard : evidence.topic()) {
             expect(
                     heard.eventId().isEmpty() || recorded.contains(heard.eventId()),
                     "%s of %s was told and never committed",
@@ -95,7 +95,7 @@ final class SaidAndDone {
 
     private void itIsToldInOrder() {
         Map<String, Set<String>> told = new LinkedHashMap<>();
-        for (Heard heard : evidence.topic()) {
+        for (PublishedEvent heard : evidence.topic()) {
             if (!heard.eventId().isEmpty()) {
                 told.computeIfAbsent(heard.key(), _ -> new LinkedHashSet<>()).add(heard.eventId());
             }

@@ -33,13 +33,13 @@ class SaidAndDoneIT {
     @TempDir
     private Path folder;
 
-    private PayingWorld world;
+    private PaymentDeployment world;
     private Shoppers shoppers;
 
     @Test
     void a_committed_payment_is_told_in_order_and_takes_effect_once_whatever_dies() throws Exception {
         long seed = Long.getLong("acceptance.seed", System.nanoTime());
-        try (PayingWorld opened = new PayingWorld(folder)) {
+        try (PaymentDeployment opened = new PaymentDeployment(folder)) {
             world = opened;
             world.say("seed " + seed);
             world.start();
@@ -55,7 +55,7 @@ class SaidAndDoneIT {
             pauseAndResume();
             try (Connection late = world.connect()) {
                 late.setAutoCommit(false);
-                PayingWorld.record(late, PayingWorld.TOPIC, "late", "test.noted");
+                PaymentDeployment.record(late, PaymentDeployment.TOPIC, "late", "test.noted");
                 takeTheBrokersAwayForAMinute();
                 late.commit();
             }
@@ -174,7 +174,7 @@ class SaidAndDoneIT {
 
     /** Everything that was told so far comes once more. */
     private void tellAgain() {
-        List<ProducerRecord<byte[], byte[]>> told = LogRecord.all(world.brokers(), PayingWorld.TOPIC, this::again);
+        List<ProducerRecord<byte[], byte[]>> told = LogRecord.all(world.brokers(), PaymentDeployment.TOPIC, this::again);
         try (var producer = producer()) {
             told.forEach(record -> {
                 var _ = producer.send(record);
@@ -196,15 +196,15 @@ class SaidAndDoneIT {
     private Set<String> poison() throws Exception {
         try (var producer = producer()) {
             producer.send(new ProducerRecord<>(
-                            PayingWorld.TOPIC, 0, "poison".getBytes(StandardCharsets.UTF_8), new byte[] {0, 1, 2}))
+                            PaymentDeployment.TOPIC, 0, "poison".getBytes(StandardCharsets.UTF_8), new byte[] {0, 1, 2}))
                     .get();
         }
         world.awaitInTurn(
                 "a dead letter of every consumer",
                 () -> world.look("/v1/admin/dead-letters").json().path("items").size() == CONSUMERS);
         try (Connection connection = world.connect()) {
-            PayingWorld.record(connection, "no-such-topic", "poison", "test.poison");
-            PayingWorld.record(connection, PayingWorld.TOPIC, "poison", "test.noted");
+            PaymentDeployment.record(connection, "no-such-topic", "poison", "test.poison");
+            PaymentDeployment.record(connection, PaymentDeployment.TOPIC, "poison", "test.noted");
         }
         await("a blocked key")
                 .atMost(Duration.ofSeconds(90))

@@ -59,7 +59,7 @@ class ActivatorKilledIT {
 
             scenario.conclude();
         } finally {
-            QueueWorld.shared().dismissAllBut(1);
+            QueueDeployment.shared().dismissAllBut(1);
         }
     }
 }

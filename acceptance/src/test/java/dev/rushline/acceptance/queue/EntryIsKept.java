@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.Called.Fate;
-import dev.rushline.acceptance.queue.Stay.Place;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
+import dev.rushline.acceptance.queue.Visit.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryIsKept implements QueuePromise {
 
     private final Set<Entered> entered = ConcurrentHashMap.newKeySet();
-    private final Map<Entered, Told> last = new ConcurrentHashMap<>();
+    private final Map<Entered, PolledStatus> last = new ConcurrentHashMap<>();
 
     private record Ticket(String concertId, String userId, long number) {}
 
@@ -28,7 +28,7 @@ final class EntryIsKept implements QueuePromise {
     }
 
     @Override
-    public void told(Told told) {
+    public void told(PolledStatus told) {
         last.put(told.entered(), told);
     }
 
@@ -40,18 +40,18 @@ final class EntryIsKept implements QueuePromise {
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        Map<Ticket, List<Called>> called = new HashMap<>();
+        Map<Ticket, List<ExpectedTicket>> called = new HashMap<>();
         evidence.called()
                 .forEach(one -> called.computeIfAbsent(
                                 new Ticket(one.opening().concertId(), one.userId(), one.position()),
                                 _ -> new ArrayList<>())
                         .add(one));
-        Map<Place, Stay> stays = evidence.tables().stays().stream()
-                .collect(Collectors.toMap(Stay::place, stay -> stay, (one, _) -> one));
+        Map<Place, Visit> stays = evidence.tables().stays().stream()
+                .collect(Collectors.toMap(Visit::place, stay -> stay, (one, _) -> one));
         Set<Place> seen = new HashSet<>();
         for (Entered place : entered) {
             Ticket ticket = new Ticket(place.concertId(), place.userId(), place.number());
-            Called one = nearest(place, called.getOrDefault(ticket, List.of()));
+            ExpectedTicket one = nearest(place, called.getOrDefault(ticket, List.of()));
             if (one == null) {
                 findings.add("not in line: " + ticket);
                 continue;
@@ -59,7 +59,7 @@ final class EntryIsKept implements QueuePromise {
             if (!seen.add(one.place())) {
                 findings.add("one place for two: " + ticket);
             }
-            Told told = last.get(place);
+            PolledStatus told = last.get(place);
             boolean hasLeft = evidence.tables().departures().containsKey(one.place());
             if (told == null) {
                 findings.add("never told: " + ticket);
@@ -72,7 +72,7 @@ final class EntryIsKept implements QueuePromise {
     }
 
     /** A concert that was opened again may have the same number twice; then the time tells which is meant. */
-    private static @Nullable Called nearest(Entered entered, List<Called> called) {
+    private static @Nullable ExpectedTicket nearest(Entered entered, List<ExpectedTicket> called) {
         return called.stream()
                 .min(Comparator.comparing(
                         one -> Duration.between(one.appendedAt(), entered.at()).abs()))
@@ -80,7 +80,7 @@ final class EntryIsKept implements QueuePromise {
     }
 
     /** What may be said of a ticket at that time. */
-    private static Set<String> truths(Called called, @Nullable Stay stay, boolean hasLeft, Told told) {
+    private static Set<String> truths(ExpectedTicket called, @Nullable Visit stay, boolean hasLeft, PolledStatus told) {
         if (stay != null && stay.endedAt() != null && !stay.endedAt().isAfter(told.at())) {
             return Set.of(String.valueOf(stay.ending()));
         }
@@ -91,6 +91,6 @@ final class EntryIsKept implements QueuePromise {
         if (hasLeft) {
             return Set.of("LEFT");
         }
-        return called.fate() == Fate.DUPLICATE ? Set.of("DUPLICATE") : Set.of("WAITING", "PRE_QUEUE");
+        return called.fate() == Outcome.DUPLICATE ? Set.of("DUPLICATE") : Set.of("WAITING", "PRE_QUEUE");
     }
 }

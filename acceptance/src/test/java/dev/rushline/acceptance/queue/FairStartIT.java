@@ -120,7 +120,7 @@ class FairStartIT {
         List<Long> left = new ArrayList<>();
         nowServing.path("left").forEach(turn -> left.add(turn.asLong()));
         assertThat(left).hasSize(1);
-        Visitors.all(scenario.everybody(), (entered, number) -> {
+        ParallelCalls.all(scenario.everybody(), (entered, number) -> {
             JsonNode told =
                     QueueCalls.look(scenario.world().api(number), entered).json();
             if (entered.equals(gone)) {
@@ -136,12 +136,12 @@ class FairStartIT {
     }
 
     private static void compareOrder(QueueScenario scenario, String concert, PublicOrder order) throws Exception {
-        Map<Long, Stay> stays =
-                scenario.stays(concert).stream().collect(Collectors.toMap(Stay::position, Function.identity()));
-        List<Stay> inTurn = stays.values().stream()
+        Map<Long, Visit> stays =
+                scenario.stays(concert).stream().collect(Collectors.toMap(Visit::position, Function.identity()));
+        List<Visit> inTurn = stays.values().stream()
                 .sorted(Comparator.comparingLong(stay -> order.turnOf(stay.position())))
                 .toList();
         assertThat(inTurn).hasSizeGreaterThan(EARLY);
-        assertThat(inTurn).isSortedAccordingTo(Comparator.comparing(Stay::admittedAt));
+        assertThat(inTurn).isSortedAccordingTo(Comparator.comparing(Visit::admittedAt));
     }
 }

@@ -27,7 +27,7 @@ class LeavingIT {
             scenario.awaitStatus(called, "ADMITTED");
             scenario.awaitStatus(visiting, "ADMITTED");
 
-            // Called and not come yet.
+            // ExpectedTicket and not come yet.
             leave(scenario, called, "LEFT");
             assertThat(QueueCalls.collect(api, called).problem()).isEqualTo("expired");
             // Inside.
@@ -88,7 +88,7 @@ class LeavingIT {
             scenario.change(concert, Settings.of(200));
             // About as fast as they are called, so that many go just when their turn comes.
             Instant start = Instant.now();
-            Visitors.all(people, (person, number) -> {
+            ParallelCalls.all(people, (person, number) -> {
                 long due = number * 1_000L / 200 + number % 3 * 25;
                 scenario.rest(Duration.between(Instant.now(), start.plusMillis(due)));
                 App api = scenario.world().api(number);

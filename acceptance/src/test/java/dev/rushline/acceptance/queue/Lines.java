@@ -12,14 +12,14 @@ record Lines(List<Line> all) {
     private static final int SHARED = 0;
 
     /** Stays in the order in which they began. */
-    record Line(String name, List<Opening> queues, List<Stay> stays) {}
+    record Line(String name, List<QueueRow> queues, List<Visit> stays) {}
 
     static Lines of(QueueTables tables) {
-        Map<String, List<Opening>> queues =
+        Map<String, List<QueueRow>> queues =
                 new TreeMap<>(tables.openings().values().stream().collect(Collectors.groupingBy(Lines::nameOf)));
         Map<Long, String> names = new HashMap<>();
         queues.forEach((name, openings) -> openings.forEach(opening -> names.put(opening.queueId(), name)));
-        Map<String, List<Stay>> byLine = tables.stays().stream()
+        Map<String, List<Visit>> byLine = tables.stays().stream()
                 .filter(stay -> names.containsKey(stay.queueId()))
                 .collect(Collectors.groupingBy(stay -> names.get(stay.queueId())));
         return new Lines(queues.entrySet().stream()
@@ -27,7 +27,7 @@ record Lines(List<Line> all) {
                 .toList());
     }
 
-    private static String nameOf(Opening opening) {
+    private static String nameOf(QueueRow opening) {
         return opening.partition() == SHARED ? "the shared line" : opening.concertId() + " " + opening.queueId();
     }
 }

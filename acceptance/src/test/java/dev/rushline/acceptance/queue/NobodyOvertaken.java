@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.Called.Fate;
-import dev.rushline.acceptance.queue.Stay.Place;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
+import dev.rushline.acceptance.queue.Visit.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,28 +18,28 @@ final class NobodyOvertaken implements QueuePromise {
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        Map<Place, Stay> stays = evidence.tables().stays().stream()
-                .collect(Collectors.toMap(Stay::place, stay -> stay, (one, _) -> one));
-        Map<Integer, Stay> latest = new HashMap<>();
-        for (Called called : evidence.called()) {
-            Stay stay = stays.get(called.place());
-            if (stay == null && called.fate() == Fate.ADMITTED) {
+        Map<Place, Visit> stays = evidence.tables().stays().stream()
+                .collect(Collectors.toMap(Visit::place, stay -> stay, (one, _) -> one));
+        Map<Integer, Visit> latest = new HashMap<>();
+        for (ExpectedTicket called : evidence.called()) {
+            Visit stay = stays.get(called.place());
+            if (stay == null && called.fate() == Outcome.ADMITTED) {
                 findings.add("lost: " + called);
             }
-            if (stay != null && called.fate() == Fate.WAITING) {
+            if (stay != null && called.fate() == Outcome.WAITING) {
                 findings.add("before its turn: " + called);
             }
             if (stay != null && !stay.userId().equals(called.userId())) {
                 findings.add("somebody else: " + stay + " in the place of " + called);
             }
             if (stay != null) {
-                Stay before = latest.put(called.opening().partition(), stay);
+                Visit before = latest.put(called.opening().partition(), stay);
                 if (before != null && before.admittedAt().isAfter(stay.admittedAt())) {
                     findings.add("overtaken: " + before + " came in after " + called);
                 }
             }
         }
-        Set<Place> known = evidence.called().stream().map(Called::place).collect(Collectors.toCollection(HashSet::new));
+        Set<Place> known = evidence.called().stream().map(ExpectedTicket::place).collect(Collectors.toCollection(HashSet::new));
         stays.keySet().stream()
                 .filter(place -> !known.contains(place))
                 .forEach(place -> findings.add("from nowhere: " + stays.get(place)));
@@ -47,7 +47,7 @@ final class NobodyOvertaken implements QueuePromise {
         return findings;
     }
 
-    private static void frozen(Evidence evidence, Opening opening, List<String> findings) {
+    private static void frozen(Evidence evidence, QueueRow opening, List<String> findings) {
         Long must = QueueOracle.endOfEarly(evidence.log(), opening);
         if (opening.frozenTo() != null && !Objects.equals(must, opening.frozenTo())) {
             findings.add("frozen wrongly: the early tickets of %s end at %s and not at %s"

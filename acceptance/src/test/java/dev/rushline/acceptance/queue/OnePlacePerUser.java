@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.Called.Fate;
-import dev.rushline.acceptance.queue.Stay.Place;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
+import dev.rushline.acceptance.queue.Visit.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,19 +17,19 @@ final class OnePlacePerUser implements QueuePromise {
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        Map<Visitor, Stay> last = new HashMap<>();
-        for (Stay stay : evidence.tables().stays()) {
-            Stay before = last.put(new Visitor(stay.queueId(), stay.userId()), stay);
+        Map<Visitor, Visit> last = new HashMap<>();
+        for (Visit stay : evidence.tables().stays()) {
+            Visit before = last.put(new Visitor(stay.queueId(), stay.userId()), stay);
             if (before != null && (before.endedAt() == null || before.endedAt().isAfter(stay.admittedAt()))) {
                 findings.add("twice inside: " + before + " and " + stay);
             }
         }
-        Set<Place> places = evidence.tables().stays().stream().map(Stay::place).collect(Collectors.toSet());
+        Set<Place> places = evidence.tables().stays().stream().map(Visit::place).collect(Collectors.toSet());
         if (places.size() < evidence.tables().stays().size()) {
             findings.add("twice let in: some ticket has two admissions");
         }
         evidence.called().stream()
-                .filter(called -> called.fate() == Fate.DUPLICATE && places.contains(called.place()))
+                .filter(called -> called.fate() == Outcome.DUPLICATE && places.contains(called.place()))
                 .forEach(called -> findings.add("a second place: " + called));
         return findings;
     }

@@ -20,10 +20,10 @@ final class Paced implements QueuePromise {
     /** Between the time that is written and the time when it shows, as long as nothing is wrong. */
     private static final Duration SHOWS = Duration.ofSeconds(1);
 
-    private final ConcurrentLinkedQueue<Glimpse> glimpses = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<VisitCounts> glimpses = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void glimpsed(Glimpse glimpse) {
+    public void glimpsed(VisitCounts glimpse) {
         glimpses.add(glimpse);
     }
 
@@ -34,7 +34,7 @@ final class Paced implements QueuePromise {
             tooFast(line, evidence.said(), findings);
             tooMany(line, evidence.said(), findings);
         }
-        Map<Integer, List<Opening>> queues = new HashMap<>();
+        Map<Integer, List<QueueRow>> queues = new HashMap<>();
         evidence.tables()
                 .openings()
                 .values()
@@ -44,8 +44,8 @@ final class Paced implements QueuePromise {
         return findings;
     }
 
-    private static void tooFast(Lines.Line line, History said, List<String> findings) {
-        List<Stay> stays = line.stays();
+    private static void tooFast(Lines.Line line, LimitHistory said, List<String> findings) {
+        List<Visit> stays = line.stays();
         int end = 0;
         for (int first = 0; first < stays.size(); first++) {
             Instant from = stays.get(first).admittedAt();
@@ -62,9 +62,9 @@ final class Paced implements QueuePromise {
         }
     }
 
-    private static void tooMany(Lines.Line line, History said, List<String> findings) {
+    private static void tooMany(Lines.Line line, LimitHistory said, List<String> findings) {
         var ends = new PriorityQueue<Instant>();
-        for (Stay stay : line.stays()) {
+        for (Visit stay : line.stays()) {
             while (!ends.isEmpty() && !ends.peek().isAfter(stay.admittedAt())) {
                 ends.remove();
             }
@@ -79,15 +79,15 @@ final class Paced implements QueuePromise {
     }
 
     /** The same by what was committed, so that nobody can make it good by writing other times. */
-    private void seen(int partition, List<Opening> openings, History said, List<String> findings) {
-        List<Glimpse> seen = glimpses.stream()
+    private void seen(int partition, List<QueueRow> openings, LimitHistory said, List<String> findings) {
+        List<VisitCounts> seen = glimpses.stream()
                 .filter(glimpse -> glimpse.lines().containsKey(partition))
                 .toList();
         int later = 0;
         long inside = 0;
         for (int at = 0; at < seen.size(); at++) {
             Instant from = seen.get(at).at();
-            Glimpse.Crowd crowd = seen.get(at).lines().get(partition);
+            VisitCounts.Crowd crowd = seen.get(at).lines().get(partition);
             if (crowd.last().isAfter(from)) {
                 findings.add("from the future: in line %d somebody is let in at %s, and it is %s"
                         .formatted(partition, crowd.last(), from));

@@ -58,7 +58,7 @@ class PoisonInQueuesIT {
     }
 
     private static void enter(QueueScenario scenario, String concert, String when) throws Exception {
-        Visitors.all(
+        ParallelCalls.all(
                 IntStream.range(0, 100).boxed().toList(),
                 (person, number) -> scenario.enter(scenario.world().api(number), concert, when + person));
     }
@@ -70,7 +70,7 @@ class PoisonInQueuesIT {
         values.addLast("{\"type\":\"Entered\",\"concertId\":\"elsewhere\",\"userId\":\"raw\",\"nonce\":1}");
         values.addLast("{\"type\":\"OpeningReached\",\"concertId\":\"elsewhere\"}");
         RawRecords.append(
-                QueueWorld.TOPIC,
+                QueueDeployment.TOPIC,
                 scenario.opening(concert).partition(),
                 values.stream()
                         .map(value -> value.replace("%s", concert).getBytes(UTF_8))

@@ -1,8 +1,8 @@
 package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.LogRecord;
-import dev.rushline.acceptance.queue.Called.Fate;
-import dev.rushline.acceptance.queue.Stay.Place;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
+import dev.rushline.acceptance.queue.Visit.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,19 +25,19 @@ final class QueueOracle {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final QueueTables tables;
-    private final Map<Place, Stay> stays;
-    private final Map<Opening, Map<String, Stay>> lastStays = new HashMap<>();
-    private final Map<Opening, Map<String, Long>> firstEarly = new HashMap<>();
+    private final Map<Place, Visit> stays;
+    private final Map<QueueRow, Map<String, Visit>> lastStays = new HashMap<>();
+    private final Map<QueueRow, Map<String, Long>> firstEarly = new HashMap<>();
 
-    private record Ticket(Opening opening, long turn, long position, String userId, Instant appendedAt) {}
+    private record Ticket(QueueRow opening, long turn, long position, String userId, Instant appendedAt) {}
 
     private QueueOracle(QueueTables tables) {
         this.tables = tables;
-        this.stays = tables.stays().stream().collect(Collectors.toMap(Stay::place, stay -> stay, (one, _) -> one));
+        this.stays = tables.stays().stream().collect(Collectors.toMap(Visit::place, stay -> stay, (one, _) -> one));
     }
 
     /** Every ticket, line by line in the order in which they are called. */
-    static List<Called> replay(List<LogRecord> log, QueueTables tables) {
+    static List<ExpectedTicket> replay(List<LogRecord> log, QueueTables tables) {
         QueueOracle oracle = new QueueOracle(tables);
         return log.stream()
                 .map(oracle::ticket)
@@ -50,7 +50,7 @@ final class QueueOracle {
     }
 
     /** Where the early tickets of a queue end by the log: at the first record that came when it was open. */
-    static @Nullable Long endOfEarly(List<LogRecord> log, Opening opening) {
+    static @Nullable Long endOfEarly(List<LogRecord> log, QueueRow opening) {
         Instant opensAt = opening.opensAt();
         return log.stream()
                 .filter(record -> opensAt != null
@@ -64,7 +64,7 @@ final class QueueOracle {
     private List<Ticket> ticket(LogRecord record) {
         JsonNode message = message(record);
         List<Ticket> tickets = new ArrayList<>();
-        for (Opening opening : tables.openings().values()) {
+        for (QueueRow opening : tables.openings().values()) {
             if (opening.holds(record.partition(), record.offset()) && isEntry(message, opening.concertId())) {
                 String userId = message.path("userId").asString();
                 if (isEarly(opening, record.offset()) && !leftBeforeTheOpening(opening, record.offset())) {
@@ -81,8 +81,8 @@ final class QueueOracle {
         return tickets;
     }
 
-    private Called called(Ticket ticket) {
-        return new Called(
+    private ExpectedTicket called(Ticket ticket) {
+        return new ExpectedTicket(
                 ticket.opening(),
                 ticket.turn(),
                 ticket.position(),
@@ -91,28 +91,28 @@ final class QueueOracle {
                 fateOf(ticket));
     }
 
-    private Fate fateOf(Ticket ticket) {
-        Opening opening = ticket.opening();
+    private Outcome fateOf(Ticket ticket) {
+        QueueRow opening = ticket.opening();
         boolean isDrawn = opening.opensAt() == null || opening.frozenTo() != null;
         if (!isDrawn || ticket.turn() >= tables.cursors().getOrDefault(opening.partition(), 0L)) {
-            return Fate.WAITING;
+            return Outcome.WAITING;
         }
         Place place = new Place(opening.queueId(), ticket.position());
-        Map<String, Stay> last = lastStays.computeIfAbsent(opening, _ -> new HashMap<>());
-        Stay before = last.get(ticket.userId());
+        Map<String, Visit> last = lastStays.computeIfAbsent(opening, _ -> new HashMap<>());
+        Visit before = last.get(ticket.userId());
         if (before != null && (before.endedAt() == null || before.endedAt().isAfter(ticket.appendedAt()))) {
-            return Fate.DUPLICATE;
+            return Outcome.DUPLICATE;
         }
         if (isEarly(opening, ticket.position())
                 && !leftBeforeTheOpening(opening, ticket.position())
                 && !countsInTheDraw(ticket)) {
-            return Fate.DUPLICATE;
+            return Outcome.DUPLICATE;
         }
-        Stay stay = stays.get(place);
+        Visit stay = stays.get(place);
         if (stay != null) {
             last.put(ticket.userId(), stay);
         }
-        return tables.departures().containsKey(place) ? Fate.LEFT : Fate.ADMITTED;
+        return tables.departures().containsKey(place) ? Outcome.LEFT : Outcome.ADMITTED;
     }
 
     /**
@@ -125,16 +125,16 @@ final class QueueOracle {
         return first == ticket.position();
     }
 
-    private boolean leftBeforeTheOpening(Opening opening, long position) {
+    private boolean leftBeforeTheOpening(QueueRow opening, long position) {
         Instant leftAt = tables.departures().get(new Place(opening.queueId(), position));
         return leftAt != null && opening.opensAt() != null && leftAt.isBefore(opening.opensAt());
     }
 
-    private static boolean isEarly(Opening opening, long position) {
+    private static boolean isEarly(QueueRow opening, long position) {
         return opening.frozenTo() != null && position < opening.frozenTo();
     }
 
-    private static long turnOf(Opening opening, long position) {
+    private static long turnOf(QueueRow opening, long position) {
         return opening.seed() == null || opening.frozenTo() == null
                 ? position
                 : new PublicOrder(opening.seed(), opening.from(), opening.frozenTo() - 1).turnOf(position);

@@ -10,10 +10,10 @@ interface QueuePromise {
     default void entered(Entered entered) {}
 
     /** A client was told this of its place. */
-    default void told(Told told) {}
+    default void told(PolledStatus told) {}
 
     /** The tables were so for a moment in between. */
-    default void glimpsed(Glimpse glimpse) {}
+    default void glimpsed(VisitCounts glimpse) {}
 
     /** Every way in which it is broken; none where it is kept. */
     List<String> findings(Evidence evidence);
@@ -24,5 +24,5 @@ interface QueuePromise {
      * @param called what the log says must have come of every ticket, line by line in the order of their turns
      * @param said what operators said of their queues
      */
-    record Evidence(List<LogRecord> log, QueueTables tables, List<Called> called, History said) {}
+    record Evidence(List<LogRecord> log, QueueTables tables, List<ExpectedTicket> called, LimitHistory said) {}
 }

@@ -7,7 +7,7 @@ import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Rush;
-import dev.rushline.acceptance.queue.History.Said;
+import dev.rushline.acceptance.queue.LimitHistory.LimitChange;
 import dev.rushline.testing.Servers;
 import java.io.IOException;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ final class QueueScenario implements AutoCloseable {
     private static final AtomicInteger CONCERTS = new AtomicInteger();
     private static final Set<String> NOT_CALLED = Set.of("WAITING", "PRE_QUEUE");
 
-    private final QueueWorld world = QueueWorld.shared();
+    private final QueueDeployment world = QueueDeployment.shared();
     private final EntryIsKept kept = new EntryIsKept();
     private final List<QueuePromise> promises =
             List.of(new Paced(), new NobodyOvertaken(), new OnePlacePerUser(), kept);
@@ -51,7 +51,7 @@ final class QueueScenario implements AutoCloseable {
         var _ = glimpses.scheduleWithFixedDelay(this::glimpse, 100, 100, TimeUnit.MILLISECONDS);
     }
 
-    QueueWorld world() {
+    QueueDeployment world() {
         return world;
     }
 
@@ -65,7 +65,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** The concert's queue as the tables have it, the last if there were several. */
-    Opening opening(String concertId) throws SQLException {
+    QueueRow opening(String concertId) throws SQLException {
         return tables().openings().values().stream()
                 .filter(opening -> opening.concertId().equals(concertId))
                 .reduce((_, last) -> last)
@@ -135,7 +135,7 @@ final class QueueScenario implements AutoCloseable {
 
     private void said(String concertId, Settings settings, Instant asked, int rate, boolean isOver) {
         concerts.put(concertId, settings);
-        world.history().add(new Said(concertId, asked, Instant.now(), rate, settings.maxActive(), isOver));
+        world.history().add(new LimitChange(concertId, asked, Instant.now(), rate, settings.maxActive(), isOver));
     }
 
     /** Somebody enters, and must be let into the line. */
@@ -164,7 +164,7 @@ final class QueueScenario implements AutoCloseable {
             return "";
         }
         String status = reply.json().path("status").asString();
-        promises.forEach(promise -> promise.told(new Told(entered, status, asked)));
+        promises.forEach(promise -> promise.told(new PolledStatus(entered, status, asked)));
         return status;
     }
 
@@ -218,12 +218,12 @@ final class QueueScenario implements AutoCloseable {
     void conclude() throws IOException, SQLException {
         say("driven");
         unexpected.clear();
-        Visitors.all(kept.all(), (entered, number) -> awaitTold(world.api(number), entered));
+        ParallelCalls.all(kept.all(), (entered, number) -> awaitTold(world.api(number), entered));
         say("told " + kept.all().size());
         assertThat(unexpected).isEmpty();
         QueueTables tables = tables();
-        List<LogRecord> log = LogRecord.all(Servers.bootstrapServers(), QueueWorld.TOPIC);
-        List<Called> called = QueueOracle.replay(log, tables);
+        List<LogRecord> log = LogRecord.all(Servers.bootstrapServers(), QueueDeployment.TOPIC);
+        List<ExpectedTicket> called = QueueOracle.replay(log, tables);
         QueuePromise.Evidence evidence = new QueuePromise.Evidence(log, tables, called, world.history());
         List<String> findings = promises.stream()
                 .flatMap(promise -> promise.findings(evidence).stream())
@@ -250,7 +250,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** Who was let into a concert, in the order in which they came in. */
-    List<Stay> stays(String concertId) throws SQLException {
+    List<Visit> stays(String concertId) throws SQLException {
         QueueTables tables = tables();
         return tables.stays().stream()
                 .filter(stay ->
@@ -259,7 +259,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** Until so many were let in. */
-    List<Stay> awaitStays(String concertId, int number) throws SQLException {
+    List<Visit> awaitStays(String concertId, int number) throws SQLException {
         await(number + " admissions to " + concertId)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
@@ -271,7 +271,7 @@ final class QueueScenario implements AutoCloseable {
         try (Connection connection = world.database().connect()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            Glimpse moment = Glimpse.take(connection);
+            VisitCounts moment = VisitCounts.take(connection);
             promises.forEach(promise -> promise.glimpsed(moment));
         } catch (SQLException away) {
             // The database is restarted now and then.

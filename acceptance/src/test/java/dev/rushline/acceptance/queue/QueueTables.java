@@ -1,6 +1,6 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.Stay.Place;
+import dev.rushline.acceptance.queue.Visit.Place;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 record QueueTables(
         Instant readAt,
-        Map<Long, Opening> openings,
-        List<Stay> stays,
+        Map<Long, QueueRow> openings,
+        List<Visit> stays,
         Map<Place, Instant> departures,
         Map<Integer, Long> cursors) {
 
     /** Reads all tables in the connection's transaction, which should be one that sees a single moment. */
     static QueueTables read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            Map<Long, Opening> openings = openings(statement);
+            Map<Long, QueueRow> openings = openings(statement);
             return new QueueTables(
                     now(statement), openings, stays(statement), departures(statement), cursors(statement));
         }
@@ -43,8 +43,8 @@ record QueueTables(
         }
     }
 
-    private static Map<Long, Opening> openings(Statement statement) throws SQLException {
-        Map<Long, Opening> openings = new LinkedHashMap<>();
+    private static Map<Long, QueueRow> openings(Statement statement) throws SQLException {
+        Map<Long, QueueRow> openings = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery("""
                 select queue_id, concert_id, partition, from_position, to_position, opens_at, seed, frozen_to
                   from queue.queue
@@ -53,7 +53,7 @@ record QueueTables(
             while (row.next()) {
                 openings.put(
                         row.getLong(1),
-                        new Opening(
+                        new QueueRow(
                                 row.getLong(1),
                                 row.getString(2),
                                 row.getInt(3),
@@ -67,15 +67,15 @@ record QueueTables(
         return openings;
     }
 
-    private static List<Stay> stays(Statement statement) throws SQLException {
-        List<Stay> stays = new ArrayList<>();
+    private static List<Visit> stays(Statement statement) throws SQLException {
+        List<Visit> stays = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("""
                 select queue_id, position, user_id, admitted_at, claim_until, claimed_at, expires_at, ended_at, ending
                   from queue.admission
                  order by admitted_at, queue_id, position
                 """)) {
             while (row.next()) {
-                stays.add(new Stay(
+                stays.add(new Visit(
                         row.getLong(1),
                         row.getLong(2),
                         row.getString(3),

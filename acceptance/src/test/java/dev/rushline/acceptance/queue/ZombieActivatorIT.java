@@ -14,7 +14,7 @@ class ZombieActivatorIT {
 
     @AfterEach
     void dismiss() {
-        QueueWorld.shared().dismissAllBut(0);
+        QueueDeployment.shared().dismissAllBut(0);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class PublicPlacesIT {
+class PublicPositionsIT {
 
     @Test
     void the_public_document_and_the_own_number_give_the_place_of_the_private_poll() throws Exception {
@@ -29,7 +29,7 @@ class PublicPlacesIT {
             List<Entered> people = scenario.everybody();
             List<Entered> leaving =
                     people.stream().filter(one -> one.number() % 7 == 3).toList();
-            Visitors.all(
+            ParallelCalls.all(
                     leaving,
                     (one, number) -> assertThat(
                                     QueueCalls.leave(scenario.world().api(number), one)
@@ -39,7 +39,7 @@ class PublicPlacesIT {
                 scenario.awaitStatus(one, "LEFT");
             }
 
-            Visitors.all(people, (one, number) -> {
+            ParallelCalls.all(people, (one, number) -> {
                 if (leaving.contains(one)) {
                     return;
                 }

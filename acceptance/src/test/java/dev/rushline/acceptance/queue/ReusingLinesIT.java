@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HandingLinesOnIT {
+class ReusingLinesIT {
 
     @Test
     void a_line_that_was_given_back_is_the_next_concerts_and_old_tokens_open_nothing() throws Exception {

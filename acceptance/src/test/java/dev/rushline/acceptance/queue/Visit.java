@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An admission as the tables have it: who was let in when, until when. */
-record Stay(
+record Visit(
         long queueId,
         long position,
         String userId,

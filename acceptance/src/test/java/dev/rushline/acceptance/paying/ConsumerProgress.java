@@ -9,14 +9,14 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** How far all consumer groups together are, and whether they still get on. */
-final class Progress implements AutoCloseable {
+final class ConsumerProgress implements AutoCloseable {
 
     private final Admin brokers;
     private final Duration patience;
     private long consumed = -1;
     private long movedAt = System.nanoTime();
 
-    Progress(String bootstrapServers, Duration patience) {
+    ConsumerProgress(String bootstrapServers, Duration patience) {
         this.brokers = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.patience = patience;
     }

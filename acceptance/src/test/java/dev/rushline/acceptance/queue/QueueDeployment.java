@@ -10,28 +10,28 @@ import java.util.List;
  * One database, two queue APIs and at least one activator that all scenarios of this JVM share: each has concerts of its own,
  * and at its end the whole log is held against the whole ledger.
  */
-final class QueueWorld {
+final class QueueDeployment {
 
     static final String TOPIC = "waiting-token";
 
     private final Deployment deployment = new Deployment(List.of("--rushline.log.partitions.waiting-token=32"));
-    private final History history = new History();
+    private final LimitHistory history = new LimitHistory();
     private final List<App> activators = new ArrayList<>();
     private final App[] apis;
 
-    private QueueWorld() {
+    private QueueDeployment() {
         apis = new App[] {startApi(), startApi()};
         for (App api : apis) {
             api.awaitReady();
         }
     }
 
-    static QueueWorld shared() {
+    static QueueDeployment shared() {
         return Shared.WORLD;
     }
 
     private static final class Shared {
-        static final QueueWorld WORLD = new QueueWorld();
+        static final QueueDeployment WORLD = new QueueDeployment();
     }
 
     TestDatabase database() {
@@ -44,7 +44,7 @@ final class QueueWorld {
     }
 
     /** What was said of any queue in this world. */
-    History history() {
+    LimitHistory history() {
         return history;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * most scenarios: each has campaigns of its own, and at its end the whole log is held against the whole ledger. Consumers
  * come and go with the scenarios.
  */
-final class World {
+final class CouponDeployment {
 
     static final String TOPIC = "coupon-publish-request";
     static final String GROUP = "rushline-coupon";
@@ -16,19 +16,19 @@ final class World {
     private final Deployment deployment = new Deployment(List.of("--rushline.log.partitions.coupon-publish-request=6"));
     private final App[] apis;
 
-    private World() {
+    private CouponDeployment() {
         apis = new App[] {startApi(), startApi()};
         for (App api : apis) {
             api.awaitReady();
         }
     }
 
-    static World shared() {
+    static CouponDeployment shared() {
         return Shared.WORLD;
     }
 
     private static final class Shared {
-        static final World WORLD = new World();
+        static final CouponDeployment WORLD = new CouponDeployment();
     }
 
     TestDatabase database() {

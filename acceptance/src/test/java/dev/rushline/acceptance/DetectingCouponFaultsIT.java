@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A checker that finds nothing proves something only if it finds what was planted. */
-class CheckingTheCheckerIT {
+class DetectingCouponFaultsIT {
 
-    private static final Expected EXPECTED = Oracle.replay(PlantedLine.log());
+    private static final Expected EXPECTED = Oracle.replay(CouponFixture.log());
 
     private static Connection connection;
 
@@ -31,7 +31,7 @@ class CheckingTheCheckerIT {
         new SchemaMigration("line").migrate(source);
         new SchemaMigration("coupon").migrate(source);
         connection = database.connect();
-        execute(PlantedLine.TABLES);
+        execute(CouponFixture.TABLES);
         connection.setAutoCommit(false);
     }
 
@@ -42,7 +42,7 @@ class CheckingTheCheckerIT {
 
     @Test
     void sound_tables_and_sound_verdicts_are_found_sound() throws SQLException {
-        assertThat(findings(Ledger.read(connection), PlantedLine.REQUESTS, PlantedLine.ANSWERS))
+        assertThat(findings(Ledger.read(connection), CouponFixture.REQUESTS, CouponFixture.ANSWERS))
                 .isEmpty();
     }
 
@@ -72,7 +72,7 @@ class CheckingTheCheckerIT {
             """)
     void planted_in_the_tables_it_is_reported(String fault, String reported, String statements) throws SQLException {
         execute(statements);
-        List<String> findings = findings(Ledger.read(connection), PlantedLine.REQUESTS, PlantedLine.ANSWERS);
+        List<String> findings = findings(Ledger.read(connection), CouponFixture.REQUESTS, CouponFixture.ANSWERS);
         connection.rollback();
 
         assertThat(findings).as(fault).anyMatch(finding -> finding.contains(reported));
@@ -96,10 +96,10 @@ class CheckingTheCheckerIT {
             r3, ALREADY_ISSUED, 2
             """)
     void a_verdict_that_changed_is_reported(String requestId, String status, long serial) throws SQLException {
-        List<Answer> answers = new ArrayList<>(PlantedLine.ANSWERS);
+        List<Answer> answers = new ArrayList<>(CouponFixture.ANSWERS);
         answers.add(answer(requestId, status, serial));
 
-        assertThat(findings(Ledger.read(connection), PlantedLine.REQUESTS, answers))
+        assertThat(findings(Ledger.read(connection), CouponFixture.REQUESTS, answers))
                 .anyMatch(finding -> finding.contains("changed"));
     }
 
@@ -113,26 +113,26 @@ class CheckingTheCheckerIT {
             """)
     void a_verdict_that_the_log_does_not_give_is_reported(String requestId, String status, long serial)
             throws SQLException {
-        List<Answer> answers = new ArrayList<>(PlantedLine.ANSWERS);
+        List<Answer> answers = new ArrayList<>(CouponFixture.ANSWERS);
         answers.removeIf(answer -> answer.request().requestId().equals(requestId));
         answers.add(answer(requestId, status, serial));
 
-        assertThat(findings(Ledger.read(connection), PlantedLine.REQUESTS, answers))
+        assertThat(findings(Ledger.read(connection), CouponFixture.REQUESTS, answers))
                 .anyMatch(finding -> finding.contains("wrong"));
     }
 
     @Test
     void a_request_that_is_not_in_the_log_or_never_gets_a_verdict_is_reported() throws SQLException {
-        List<Accepted> requests = new ArrayList<>(PlantedLine.REQUESTS);
+        List<Accepted> requests = new ArrayList<>(CouponFixture.REQUESTS);
         requests.add(new Accepted("r99", "c", "nobody"));
 
-        assertThat(findings(Ledger.read(connection), requests, PlantedLine.ANSWERS))
+        assertThat(findings(Ledger.read(connection), requests, CouponFixture.ANSWERS))
                 .anyMatch(finding -> finding.startsWith("lost"))
                 .anyMatch(finding -> finding.startsWith("never decided"));
     }
 
     private static Answer answer(String requestId, String status, long serial) {
-        Accepted request = PlantedLine.REQUESTS.stream()
+        Accepted request = CouponFixture.REQUESTS.stream()
                 .filter(accepted -> accepted.requestId().equals(requestId))
                 .findFirst()
                 .orElseThrow();

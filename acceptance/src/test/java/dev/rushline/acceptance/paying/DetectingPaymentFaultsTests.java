@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A small world in which the promise was kept, and every way in which it could have been broken. */
-class CheckingSaidAndDoneTests {
+class DetectingPaymentFaultsTests {
 
     private final List<Recorded> recorded = new ArrayList<>();
     private final Map<String, Ordered> orders = new HashMap<>();
@@ -31,13 +31,13 @@ class CheckingSaidAndDoneTests {
     private final Map<String, List<Moved>> movements = new HashMap<>();
     private final Map<Noted, Long> notifications = new HashMap<>();
     private final Map<String, Set<String>> done = new HashMap<>();
-    private final List<Heard> topic = new ArrayList<>();
+    private final List<PublishedEvent> topic = new ArrayList<>();
     private final Set<String> sink = new HashSet<>();
     private final Map<String, Long> charged = new HashMap<>(Map.of("ada", 100L, "bob", 100L));
     private final Set<String> paid = new HashSet<>(Set.of("a"));
     private final Set<String> skipped = new HashSet<>();
 
-    CheckingSaidAndDoneTests() {
+    DetectingPaymentFaultsTests() {
         order("a", "ada", "CONFIRMED");
         order("b", "bob", "CANCELLED");
         orders.put("c", new Ordered("c", "bob", "seat", 1, 90, "PENDING"));
@@ -61,7 +61,7 @@ class CheckingSaidAndDoneTests {
     private void event(String order, String type, String... consumers) {
         String id = order + " " + type;
         recorded.add(new Recorded(recorded.size(), id, "payment-events", order, type));
-        topic.add(new Heard(order, id, type));
+        topic.add(new PublishedEvent(order, id, type));
         sink.add(id);
         done.computeIfAbsent("data-platform", _ -> new HashSet<>()).add(id);
         for (String consumer : consumers) {
@@ -98,7 +98,7 @@ class CheckingSaidAndDoneTests {
 
     @ParameterizedTest
     @MethodSource
-    void every_break_is_found(String finding, Consumer<CheckingSaidAndDoneTests> broken) {
+    void every_break_is_found(String finding, Consumer<DetectingPaymentFaultsTests> broken) {
         broken.accept(this);
 
         assertThat(findings()).anySatisfy(found -> assertThat(found).contains(finding));
@@ -112,7 +112,7 @@ class CheckingSaidAndDoneTests {
                         world -> world.topic.removeIf(one -> one.type().equals("order.confirmed"))),
                 broken("was recorded 0 times", world -> world.recorded.removeFirst()),
                 broken("was recorded 2 times", world -> world.event("a", "payment.completed")),
-                broken("never committed", world -> world.topic.add(new Heard("a", "phantom", "payment.completed"))),
+                broken("never committed", world -> world.topic.add(new PublishedEvent("a", "phantom", "payment.completed"))),
                 broken("and told as", world -> Collections.swap(world.topic, 0, 2)),
                 broken("is PAID", world -> world.order("a", "ada", "PAID")),
                 broken("confirmed, rejected, cancelled", world -> world.order("b", "bob", "CONFIRMED")),
@@ -140,7 +140,7 @@ class CheckingSaidAndDoneTests {
                         world -> world.notifications.merge(new Noted("ada", "order.confirmed"), 1L, Long::sum)));
     }
 
-    private static Arguments broken(String finding, Consumer<CheckingSaidAndDoneTests> how) {
+    private static Arguments broken(String finding, Consumer<DetectingPaymentFaultsTests> how) {
         return Arguments.of(finding, how);
     }
 }

@@ -1,12 +1,12 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.Stay.Place;
+import dev.rushline.acceptance.queue.Visit.Place;
 import java.time.Instant;
 
 /** A ticket in the order in which its line calls, and what must come of it. */
-record Called(Opening opening, long turn, long position, String userId, Instant appendedAt, Fate fate) {
+record ExpectedTicket(QueueRow opening, long turn, long position, String userId, Instant appendedAt, Outcome fate) {
 
-    enum Fate {
+    enum Outcome {
         /** It must have been let in. */
         ADMITTED,
         /** It left about when it was called, so it may have been let in before. */

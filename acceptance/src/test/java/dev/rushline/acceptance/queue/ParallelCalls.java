@@ -11,11 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Many people who do the same at the same time. */
-final class Visitors {
+final class ParallelCalls {
 
     private static final int CLIENTS = 32;
 
-    private Visitors() {}
+    private ParallelCalls() {}
 
     interface Doing<T> {
         void does(T one, int number) throws Exception;

@@ -30,7 +30,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /** Payments as they are deployed: a broker and a database of their own, a data platform, and processes that come and go. */
-final class PayingWorld implements AutoCloseable {
+final class PaymentDeployment implements AutoCloseable {
 
     static final String TOPIC = "payment-events";
 
@@ -38,7 +38,7 @@ final class PayingWorld implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(6);
 
     private final Path folder;
-    private final Sink sink = new Sink();
+    private final DataPlatformStub sink = new DataPlatformStub();
     private final Map<String, Long> stock = new HashMap<>();
     private final List<App> serving = new CopyOnWriteArrayList<>();
     private final List<App> all = new ArrayList<>();
@@ -46,7 +46,7 @@ final class PayingWorld implements AutoCloseable {
     private final Deployment deployment;
     private EmbeddedBroker broker;
 
-    PayingWorld(Path folder) {
+    PaymentDeployment(Path folder) {
         this.folder = folder;
         broker = EmbeddedBroker.start(folder, FreePorts.any());
         deployment = new Deployment(
@@ -64,7 +64,7 @@ final class PayingWorld implements AutoCloseable {
                 broker.bootstrapServers());
     }
 
-    Sink sink() {
+    DataPlatformStub sink() {
         return sink;
     }
 
@@ -161,7 +161,7 @@ final class PayingWorld implements AutoCloseable {
      * and how fast they are is a matter of the machine.
      */
     void awaitInTurn(String what, Callable<Boolean> condition) {
-        try (Progress progress = new Progress(brokers(), PATIENCE)) {
+        try (ConsumerProgress progress = new ConsumerProgress(brokers(), PATIENCE)) {
             await(what)
                     .atMost(LONGEST)
                     .pollInterval(Duration.ofMillis(250))
@@ -194,7 +194,7 @@ final class PayingWorld implements AutoCloseable {
         try (Connection connection = connect()) {
             return new PaymentEvidence(
                     PaymentTables.read(connection),
-                    LogRecord.all(brokers(), TOPIC, Heard::of),
+                    LogRecord.all(brokers(), TOPIC, PublishedEvent::of),
                     sink.told(),
                     Map.copyOf(stock),
                     Map.copyOf(shoppers.charged()),

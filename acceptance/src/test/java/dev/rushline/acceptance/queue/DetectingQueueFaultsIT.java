@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A checker that finds nothing proves something only if it finds what was planted. */
-class CheckingTheQueueCheckerIT {
+class DetectingQueueFaultsIT {
 
     private static Connection connection;
 
@@ -33,7 +33,7 @@ class CheckingTheQueueCheckerIT {
         new SchemaMigration("line").migrate(source);
         new SchemaMigration("queue").migrate(source);
         connection = database.connect();
-        execute(PlantedQueues.TABLES);
+        execute(QueueFixture.TABLES);
         connection.setAutoCommit(false);
     }
 
@@ -49,7 +49,7 @@ class CheckingTheQueueCheckerIT {
 
     @Test
     void sound_tables_and_true_words_are_found_sound() throws SQLException {
-        assertThat(findings(PlantedQueues.said(), PlantedQueues.told(), List.of()))
+        assertThat(findings(QueueFixture.said(), QueueFixture.told(), List.of()))
                 .isEmpty();
     }
 
@@ -82,7 +82,7 @@ class CheckingTheQueueCheckerIT {
             """)
     void planted_in_the_tables_it_is_reported(String fault, String reported, String statements) throws SQLException {
         execute(statements);
-        List<String> findings = findings(PlantedQueues.said(), PlantedQueues.told(), List.of());
+        List<String> findings = findings(QueueFixture.said(), QueueFixture.told(), List.of());
 
         assertThat(findings).as(fault).anyMatch(finding -> finding.contains(reported));
     }
@@ -103,24 +103,24 @@ class CheckingTheQueueCheckerIT {
             """)
     void words_that_the_log_does_not_bear_out_are_reported(
             String concertId, String userId, long number, String status, String reported) throws SQLException {
-        List<Told> told = new ArrayList<>(PlantedQueues.told());
-        told.add(PlantedQueues.told(concertId, userId, number, status));
+        List<PolledStatus> told = new ArrayList<>(QueueFixture.told());
+        told.add(QueueFixture.told(concertId, userId, number, status));
 
-        assertThat(findings(PlantedQueues.said(), told, List.of())).anyMatch(finding -> finding.contains(reported));
+        assertThat(findings(QueueFixture.said(), told, List.of())).anyMatch(finding -> finding.contains(reported));
     }
 
     @Test
     void one_place_that_two_were_given_and_a_place_that_nobody_was_told_of_are_reported() throws SQLException {
         EntryIsKept promise = new EntryIsKept();
-        promise.entered(new Entered("one", "c", "dan", 15, PlantedQueues.time(905)));
-        promise.entered(new Entered("another", "c", "dan", 15, PlantedQueues.time(905)));
+        promise.entered(new Entered("one", "c", "dan", 15, QueueFixture.time(905)));
+        promise.entered(new Entered("another", "c", "dan", 15, QueueFixture.time(905)));
 
-        assertThat(promise.findings(evidence(PlantedQueues.said())))
+        assertThat(promise.findings(evidence(QueueFixture.said())))
                 .anyMatch(finding -> finding.startsWith("one place for two"))
                 .anyMatch(finding -> finding.startsWith("never told"));
     }
 
-    /** Said at 1,001.2 and so in force from 1,002.2 at the latest; somebody is let in at 1,001 and at 1,003. */
+    /** LimitChange at 1,001.2 and so in force from 1,002.2 at the latest; somebody is let in at 1,001 and at 1,003. */
     @ParameterizedTest(name = "{0} per second, {1} inside from {2} on: {3}")
     @CsvSource(textBlock = """
             0, 3, 1001.2, too fast: c
@@ -128,8 +128,8 @@ class CheckingTheQueueCheckerIT {
             1, 3, 999.0,  too fast: c
             """)
     void what_was_said_must_act_within_a_second(int rate, int most, double at, String reported) throws SQLException {
-        History said = PlantedQueues.said();
-        said.add(PlantedQueues.said("c", at, rate, most));
+        LimitHistory said = QueueFixture.said();
+        said.add(QueueFixture.said("c", at, rate, most));
 
         assertThat(findings(said, List.of(), List.of())).anyMatch(finding -> finding.startsWith(reported));
     }
@@ -141,8 +141,8 @@ class CheckingTheQueueCheckerIT {
             1, 3, 1001.0
             """)
     void what_was_said_has_a_second_to_act(int rate, int most, double at) throws SQLException {
-        History said = PlantedQueues.said();
-        said.add(PlantedQueues.said("c", at, rate, most));
+        LimitHistory said = QueueFixture.said();
+        said.add(QueueFixture.said("c", at, rate, most));
 
         assertThat(findings(said, List.of(), List.of())).isEmpty();
     }
@@ -155,18 +155,18 @@ class CheckingTheQueueCheckerIT {
             """)
     void what_shows_is_reported_whatever_times_are_written(
             String reported, double at, long admitted, long inside, double last) throws SQLException {
-        List<Glimpse> glimpses = List.of(glimpse(1000.0, 2, 2, 999.9), glimpse(at, admitted, inside, last));
+        List<VisitCounts> glimpses = List.of(glimpse(1000.0, 2, 2, 999.9), glimpse(at, admitted, inside, last));
 
-        assertThat(findings(PlantedQueues.said(), List.of(), glimpses))
+        assertThat(findings(QueueFixture.said(), List.of(), glimpses))
                 .anyMatch(finding -> finding.startsWith(reported));
     }
 
-    private static Glimpse glimpse(double at, long admitted, long inside, double last) {
-        return new Glimpse(
-                PlantedQueues.time(at), Map.of(1, new Glimpse.Crowd(admitted, inside, PlantedQueues.time(last))));
+    private static VisitCounts glimpse(double at, long admitted, long inside, double last) {
+        return new VisitCounts(
+                QueueFixture.time(at), Map.of(1, new VisitCounts.Crowd(admitted, inside, QueueFixture.time(last))));
     }
 
-    private static List<String> findings(History said, List<Told> told, List<Glimpse> glimpses) throws SQLException {
+    private static List<String> findings(LimitHistory said, List<PolledStatus> told, List<VisitCounts> glimpses) throws SQLException {
         List<QueuePromise> promises =
                 List.of(new Paced(), new NobodyOvertaken(), new OnePlacePerUser(), new EntryIsKept());
         Evidence evidence = evidence(said);
@@ -180,8 +180,8 @@ class CheckingTheQueueCheckerIT {
                 .toList();
     }
 
-    private static Evidence evidence(History said) throws SQLException {
-        List<LogRecord> log = PlantedQueues.log();
+    private static Evidence evidence(LimitHistory said) throws SQLException {
+        List<LogRecord> log = QueueFixture.log();
         QueueTables tables = QueueTables.read(connection);
         return new Evidence(log, tables, QueueOracle.replay(log, tables), said);
     }

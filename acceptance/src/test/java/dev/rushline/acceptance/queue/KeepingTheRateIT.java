@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class KeepingThePaceIT {
+class KeepingTheRateIT {
 
     /** People to each rate: for some seconds each. */
     private static final Map<Integer, Integer> CROWDS = Map.of(1, 6, 50, 300, 1_000, 3_000);
@@ -36,7 +36,7 @@ class KeepingThePaceIT {
             scenario.conclude();
             for (String concert : concerts) {
                 int rate = scenario.settings(concert).ratePerSecond();
-                List<Stay> stays = scenario.stays(concert);
+                List<Visit> stays = scenario.stays(concert);
                 double seconds = between(stays.getFirst(), stays.getLast());
                 double needed = (stays.size() - 1.0) / rate;
                 scenario.say("%d of %d per second in %.3f s, which need %.3f s"
@@ -95,7 +95,7 @@ class KeepingThePaceIT {
         }
     }
 
-    private static long mostInASecond(List<Stay> stays) {
+    private static long mostInASecond(List<Visit> stays) {
         return stays.stream()
                 .mapToLong(first -> stays.stream()
                         .filter(stay -> !stay.admittedAt().isBefore(first.admittedAt()))
@@ -105,7 +105,7 @@ class KeepingThePaceIT {
                 .orElse(0);
     }
 
-    private static double between(Stay first, Stay last) {
+    private static double between(Visit first, Visit last) {
         return Duration.between(first.admittedAt(), last.admittedAt()).toNanos() / 1e9;
     }
 }

@@ -12,14 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A data platform that remembers which events it was told, and is away now and then. */
-final class Sink implements AutoCloseable {
+final class DataPlatformStub implements AutoCloseable {
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
     private volatile boolean away;
 
-    Sink() {
+    DataPlatformStub() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         } catch (IOException exception) {

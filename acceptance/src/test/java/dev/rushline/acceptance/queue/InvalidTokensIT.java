@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
-class WorthlessTokensIT {
+class InvalidTokensIT {
 
     private static final int MUTATED = 3_000;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.~!";
@@ -44,7 +44,7 @@ class WorthlessTokensIT {
             scenario.awaitStatus(bob, "ADMITTED");
             Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
 
-            Visitors.all(mutations(ada, bob, scenario.random()), (token, number) -> {
+            ParallelCalls.all(mutations(ada, bob, scenario.random()), (token, number) -> {
                 Reply reply = USES.get(number % USES.size()).of(scenario.world().api(number), token, "ada");
                 String answer = reply.status() + " " + reply.problem();
                 answers.computeIfAbsent(answer, _ -> new AtomicInteger()).incrementAndGet();

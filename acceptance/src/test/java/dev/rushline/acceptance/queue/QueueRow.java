@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A queue as the tables have it: which stretch of which line it was given, and how its early tickets were drawn. */
-record Opening(
+record QueueRow(
         long queueId,
         String concertId,
         int partition,

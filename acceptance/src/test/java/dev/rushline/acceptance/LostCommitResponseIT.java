@@ -3,7 +3,7 @@ package dev.rushline.acceptance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LostAnswerIT {
+class LostCommitResponseIT {
 
     @Test
     void a_commit_that_seems_to_have_failed_is_not_decided_again() throws Exception {
@@ -12,13 +12,13 @@ class LostAnswerIT {
             List<String> coupons = List.of(scenario.open(50), scenario.open(50));
 
             // Armed before there is anything to write: there may be nothing left a moment after the rush began.
-            consumer.faults().arm(Fault.LOSE_ANSWER);
+            consumer.faults().arm(Fault.LOSE_COMMIT_RESPONSE);
             scenario.rush(2_000, 1_000, coupons).end();
-            consumer.awaitStruck(Fault.LOSE_ANSWER);
+            consumer.awaitStruck(Fault.LOSE_COMMIT_RESPONSE);
             scenario.addStock(coupons, 20);
-            consumer.faults().arm(Fault.LOSE_ANSWER);
+            consumer.faults().arm(Fault.LOSE_COMMIT_RESPONSE);
             scenario.rush(500, 1_000, coupons).end();
-            consumer.awaitStruck(Fault.LOSE_ANSWER);
+            consumer.awaitStruck(Fault.LOSE_COMMIT_RESPONSE);
 
             scenario.conclude();
         }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class FullHouseIT {
+class MaxActiveIT {
 
     private static final int ROOM = 10;
 
@@ -42,7 +42,7 @@ class FullHouseIT {
                 }
                 Instant left = Instant.now();
                 assertThat(QueueCalls.leave(api, guest).status()).isEqualTo(204);
-                Stay next = scenario.awaitStays(concert, ROOM + 1 + number).get(ROOM + number);
+                Visit next = scenario.awaitStays(concert, ROOM + 1 + number).get(ROOM + number);
                 // Long before anybody else's time is over.
                 assertThat(Duration.between(left, next.admittedAt())).isLessThan(Duration.ofSeconds(5));
             }
@@ -50,7 +50,7 @@ class FullHouseIT {
             assertThat(QueueCalls.collect(api, people.get(4)).status()).isEqualTo(201);
             assertThat(QueueCalls.collect(api, people.get(5)).status()).isEqualTo(201);
 
-            List<Stay> stays = scenario.awaitStays(concert, people.size());
+            List<Visit> stays = scenario.awaitStays(concert, people.size());
             scenario.drain();
             scenario.conclude();
             assertThat(stays).hasSize(people.size());

@@ -5,10 +5,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** A record of the topic of events, as anybody can hear it; without an id it is no event. */
-record Heard(String key, String eventId, String type) {
+record PublishedEvent(String key, String eventId, String type) {
 
-    static Heard of(ConsumerRecord<byte[], byte[]> record) {
-        return new Heard(
+    static PublishedEvent of(ConsumerRecord<byte[], byte[]> record) {
+        return new PublishedEvent(
                 record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
                 header(record, "ce_id"),
                 header(record, "ce_type"));

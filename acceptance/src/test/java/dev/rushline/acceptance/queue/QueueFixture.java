@@ -3,7 +3,7 @@ package dev.rushline.acceptance.queue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rushline.acceptance.LogRecord;
-import dev.rushline.acceptance.queue.History.Said;
+import dev.rushline.acceptance.queue.LimitHistory.LimitChange;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
  * Four small queues with everything in them, written by hand together with what must come of them: {@code c} has its own
  * line, {@code f} a fair start, and {@code s} and {@code t} share a line. Times are seconds.
  */
-final class PlantedQueues {
+final class QueueFixture {
 
     static final String TABLES = """
             insert into line.topic (name, topic_id) values ('waiting-token', 'x');
@@ -47,7 +47,7 @@ final class PlantedQueues {
                    (3, 2, 'bob', to_timestamp(1003), to_timestamp(1063), null, null, null, null);
             """;
 
-    private PlantedQueues() {}
+    private QueueFixture() {}
 
     static List<LogRecord> log() {
         List<LogRecord> log = new ArrayList<>();
@@ -70,8 +70,8 @@ final class PlantedQueues {
         return log;
     }
 
-    static History said() {
-        History said = new History();
+    static LimitHistory said() {
+        LimitHistory said = new LimitHistory();
         said.add(said("c", 0, 2, 3));
         said.add(said("f", 0, 100, 100));
         said.add(said("s", 0, 5, 9));
@@ -79,11 +79,11 @@ final class PlantedQueues {
         return said;
     }
 
-    static Said said(String concertId, double at, int rate, int most) {
-        return new Said(concertId, time(at), time(at), rate, most, false);
+    static LimitChange said(String concertId, double at, int rate, int most) {
+        return new LimitChange(concertId, time(at), time(at), rate, most, false);
     }
 
-    static List<Told> told() {
+    static List<PolledStatus> told() {
         return List.of(
                 told("c", "ada", 10, "COMPLETED"),
                 told("c", "ada", 11, "DUPLICATE"),
@@ -95,8 +95,8 @@ final class PlantedQueues {
                 told("f", "v8", 8, "EXPIRED"));
     }
 
-    static Told told(String concertId, String userId, long number, String status) {
-        return new Told(
+    static PolledStatus told(String concertId, String userId, long number, String status) {
+        return new PolledStatus(
                 new Entered(concertId + number + userId, concertId, userId, number, time(900)), status, time(1_002.8));
     }
 

@@ -7,33 +7,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 
 /** What operators said of their queues, and so what must have been in force at any time. */
-final class History {
+final class LimitHistory {
 
     /** Within this time what was said acts. */
     private static final Duration ACTS = Duration.ofSeconds(1);
 
-    private final List<Said> all = new CopyOnWriteArrayList<>();
+    private final List<LimitChange> all = new CopyOnWriteArrayList<>();
 
-    /** Said of a concert's queue: at most so many each second, and at most so many inside. */
-    record Said(String concertId, Instant asked, Instant answered, int ratePerSecond, int maxActive, boolean isOver) {}
+    /** LimitChange of a concert's queue: at most so many each second, and at most so many inside. */
+    record LimitChange(String concertId, Instant asked, Instant answered, int ratePerSecond, int maxActive, boolean isOver) {}
 
-    void add(Said said) {
+    void add(LimitChange said) {
         all.add(said);
     }
 
     /** The most that the line of these queues may have let in during that time. */
-    int mostPerSecond(List<Opening> queues, Instant from, Instant to) {
-        return least(queues, from, to, Said::ratePerSecond);
+    int mostPerSecond(List<QueueRow> queues, Instant from, Instant to) {
+        return least(queues, from, to, LimitChange::ratePerSecond);
     }
 
-    int mostActive(List<Opening> queues, Instant at) {
-        return least(queues, at, at, Said::maxActive);
+    int mostActive(List<QueueRow> queues, Instant at) {
+        return least(queues, at, at, LimitChange::maxActive);
     }
 
     /** The most careful of those who share a line decides, once it was there all that time. */
-    private int least(List<Opening> queues, Instant from, Instant to, ToIntFunction<Said> of) {
+    private int least(List<QueueRow> queues, Instant from, Instant to, ToIntFunction<LimitChange> of) {
         List<Limit> limits = queues.stream()
-                .map(Opening::concertId)
+                .map(QueueRow::concertId)
                 .distinct()
                 .map(concert -> limit(concert, from, to, of))
                 .toList();
@@ -45,8 +45,8 @@ final class History {
     }
 
     /** The largest of what was in force at some time between. */
-    private Limit limit(String concertId, Instant from, Instant to, ToIntFunction<Said> of) {
-        List<Said> said =
+    private Limit limit(String concertId, Instant from, Instant to, ToIntFunction<LimitChange> of) {
+        List<LimitChange> said =
                 all.stream().filter(one -> one.concertId().equals(concertId)).toList();
         boolean isThere =
                 !said.isEmpty() && !said.getFirst().answered().plus(ACTS).isAfter(from);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SharingLinesIT {
+class ActivatorsJoinAndLeaveIT {
 
     @Test
     void lines_change_hands_while_activators_join_and_leave() throws Exception {
@@ -39,7 +39,7 @@ class SharingLinesIT {
             assertThat(third.counter("rushline_queue_admitted_total")).isPositive();
             scenario.conclude();
         } finally {
-            QueueWorld.shared().dismissAllBut(1);
+            QueueDeployment.shared().dismissAllBut(1);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A small line with everything in it, written by hand together with what must come of it. */
-final class PlantedLine {
+final class CouponFixture {
 
     static final String TABLES = """
             insert into line.topic (name, topic_id) values ('coupon-publish-request', 'x');
@@ -42,7 +42,7 @@ final class PlantedLine {
             new Answer(REQUESTS.get(4), "ISSUED", 3L, "D"),
             new Answer(REQUESTS.get(5), "CLOSED", null, null));
 
-    private PlantedLine() {}
+    private CouponFixture() {}
 
     static List<LogRecord> log() {
         List<LogRecord> log = new ArrayList<>();
