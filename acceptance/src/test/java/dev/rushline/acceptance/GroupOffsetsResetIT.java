@@ -54,7 +54,9 @@ class GroupOffsetsResetIT {
                 offsets.put(
                         found.getKey(), new OffsetAndMetadata(found.getValue().offset()));
             }
-            admin.alterConsumerGroupOffsets(CouponDeployment.GROUP, offsets).all().get(10, TimeUnit.SECONDS);
+            admin.alterConsumerGroupOffsets(CouponDeployment.GROUP, offsets)
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
         }
     }
 }

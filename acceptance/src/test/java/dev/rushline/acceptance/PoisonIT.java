@@ -21,10 +21,15 @@ class PoisonIT {
             Rush rush = scenario.rush(1_500, 1_000, List.of(coupon)).awaitAsked(20);
             for (byte[] value : poison) {
                 RawRecords.append(
-                        CouponDeployment.TOPIC, partition, neighbour(coupon, "before"), value, neighbour(coupon, "after"));
+                        CouponDeployment.TOPIC,
+                        partition,
+                        neighbour(coupon, "before"),
+                        value,
+                        neighbour(coupon, "after"));
             }
             RawRecords.append(CouponDeployment.TOPIC, partition, neighbours(coupon));
-            RawRecords.append(CouponDeployment.TOPIC, (partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
+            RawRecords.append(
+                    CouponDeployment.TOPIC, (partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
             rush.end();
 
             scenario.conclude();

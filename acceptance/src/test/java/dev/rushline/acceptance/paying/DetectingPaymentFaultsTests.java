@@ -112,7 +112,9 @@ class DetectingPaymentFaultsTests {
                         world -> world.topic.removeIf(one -> one.type().equals("order.confirmed"))),
                 broken("was recorded 0 times", world -> world.recorded.removeFirst()),
                 broken("was recorded 2 times", world -> world.event("a", "payment.completed")),
-                broken("never committed", world -> world.topic.add(new PublishedEvent("a", "phantom", "payment.completed"))),
+                broken(
+                        "never committed",
+                        world -> world.topic.add(new PublishedEvent("a", "phantom", "payment.completed"))),
                 broken("and told as", world -> Collections.swap(world.topic, 0, 2)),
                 broken("is PAID", world -> world.order("a", "ada", "PAID")),
                 broken("confirmed, rejected, cancelled", world -> world.order("b", "bob", "CONFIRMED")),

@@ -174,7 +174,8 @@ class SaidAndDoneIT {
 
     /** Everything that was told so far comes once more. */
     private void tellAgain() {
-        List<ProducerRecord<byte[], byte[]>> told = LogRecord.all(world.brokers(), PaymentDeployment.TOPIC, this::again);
+        List<ProducerRecord<byte[], byte[]>> told =
+                LogRecord.all(world.brokers(), PaymentDeployment.TOPIC, this::again);
         try (var producer = producer()) {
             told.forEach(record -> {
                 var _ = producer.send(record);
@@ -196,7 +197,8 @@ class SaidAndDoneIT {
     private Set<String> poison() throws Exception {
         try (var producer = producer()) {
             producer.send(new ProducerRecord<>(
-                            PaymentDeployment.TOPIC, 0, "poison".getBytes(StandardCharsets.UTF_8), new byte[] {0, 1, 2}))
+                            PaymentDeployment.TOPIC, 0, "poison".getBytes(StandardCharsets.UTF_8), new byte[] {0, 1, 2
+                            }))
                     .get();
         }
         world.awaitInTurn(

@@ -166,7 +166,8 @@ class DetectingQueueFaultsIT {
                 QueueFixture.time(at), Map.of(1, new VisitCounts.Crowd(admitted, inside, QueueFixture.time(last))));
     }
 
-    private static List<String> findings(LimitHistory said, List<PolledStatus> told, List<VisitCounts> glimpses) throws SQLException {
+    private static List<String> findings(LimitHistory said, List<PolledStatus> told, List<VisitCounts> glimpses)
+            throws SQLException {
         List<QueuePromise> promises =
                 List.of(new Paced(), new NobodyOvertaken(), new OnePlacePerUser(), new EntryIsKept());
         Evidence evidence = evidence(said);

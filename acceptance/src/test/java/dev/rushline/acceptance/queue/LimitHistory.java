@@ -15,7 +15,8 @@ final class LimitHistory {
     private final List<LimitChange> all = new CopyOnWriteArrayList<>();
 
     /** LimitChange of a concert's queue: at most so many each second, and at most so many inside. */
-    record LimitChange(String concertId, Instant asked, Instant answered, int ratePerSecond, int maxActive, boolean isOver) {}
+    record LimitChange(
+            String concertId, Instant asked, Instant answered, int ratePerSecond, int maxActive, boolean isOver) {}
 
     void add(LimitChange said) {
         all.add(said);

@@ -39,7 +39,8 @@ final class NobodyOvertaken implements QueuePromise {
                 }
             }
         }
-        Set<Place> known = evidence.called().stream().map(ExpectedTicket::place).collect(Collectors.toCollection(HashSet::new));
+        Set<Place> known =
+                evidence.called().stream().map(ExpectedTicket::place).collect(Collectors.toCollection(HashSet::new));
         stays.keySet().stream()
                 .filter(place -> !known.contains(place))
                 .forEach(place -> findings.add("from nowhere: " + stays.get(place)));
