@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka ends its process when it cannot go on. Here the process belongs to somebody else, who is told instead. */
+/** Kafka ends its process when it cannot go on. Here the process belongs to the application, so a listener is notified instead. */
 final class BrokerExits implements AutoCloseable {
 
     private static final Set<BrokerExits> WATCHED = ConcurrentHashMap.newKeySet();
 
     static {
-        Exit.setExitProcedure(BrokerExits::tell);
-        Exit.setHaltProcedure(BrokerExits::tell);
+        Exit.setExitProcedure(BrokerExits::notifyListener);
+        Exit.setHaltProcedure(BrokerExits::notifyListener);
     }
 
     private final CompletableFuture<String> broken = new CompletableFuture<>();
@@ -36,7 +36,7 @@ final class BrokerExits implements AutoCloseable {
         WATCHED.remove(this);
     }
 
-    private static void tell(int status, @Nullable String message) {
+    private static void notifyListener(int status, @Nullable String message) {
         String reason = message == null || message.isBlank() ? "Kafka gave up with status " + status : message;
         WATCHED.forEach(exits -> exits.broken.complete(reason));
         // Kafka's callers count on never coming back from here.

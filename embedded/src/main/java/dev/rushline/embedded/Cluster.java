@@ -50,7 +50,7 @@ final class Cluster {
             }
             requireOurs();
             processes.stop();
-            // Nobody serves this folder now, so its process id could only be mistaken for a stranger's.
+            // No server runs on this folder now, so its process id may belong to an unrelated process.
             Files.deleteIfExists(PostmasterFile.pathIn(folder));
         } catch (IOException exception) {
             throw damaged(EmbeddedServerException.reasonOf(exception), exception);
@@ -168,7 +168,7 @@ final class Cluster {
         }
     }
 
-    /** The last line that tells a reason; PostgreSQL ends with hints and with what it did about it. */
+    /** The last line that gives a reason; PostgreSQL ends with hints and with what it did about it. */
     private static String lastLine(Path output) {
         try {
             // The server's messages may be in any encoding; every byte is a character in this one.

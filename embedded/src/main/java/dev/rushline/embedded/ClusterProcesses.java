@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * The PostgreSQL processes that work on one cluster folder, whoever started them: those of this JVM, and the orphans of one
+ * The PostgreSQL processes that work on one cluster folder, whichever process started them: those of this JVM, and the orphans of one
  * that was killed.
  */
 final class ClusterProcesses {
@@ -81,7 +81,7 @@ final class ClusterProcesses {
                             .toString()
                             .startsWith("postgres");
         } catch (IOException exception) {
-            // Gone in the meantime, dead and not yet collected, or somebody else's.
+            // Gone in the meantime, dead and not yet collected, or the process of another user.
             return false;
         }
     }

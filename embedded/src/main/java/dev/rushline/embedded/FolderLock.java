@@ -35,7 +35,7 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Creates the folder where it is missing and takes it.
      *
-     * @throws EmbeddedServerException when it is no folder, cannot be written, or somebody else has it
+     * @throws EmbeddedServerException when it is no folder, cannot be written, or another process has locked it
      */
     public static FolderLock take(Path folder) {
         Path real = created(folder);

@@ -96,7 +96,7 @@ final class PostgresBinaries {
     }
 
     /**
-     * PostgreSQL refuses to run as root; in a user namespace of its own it is nobody, and still owns its files. In a session
+     * PostgreSQL refuses to run as root; in a user namespace of its own it has no privileges, and still owns its files. In a session
      * of its own Ctrl-C reaches only this JVM, which stops the database last.
      */
     private static List<String> prefix(boolean asRoot) {

@@ -7,7 +7,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Where logs go: what concerns the reader of the console to it, what the broker tells itself to a file. */
+/** Where logs go: what concerns the reader of the console to it, what the broker logs to a file. */
 final class Logs {
 
     private Logs() {}

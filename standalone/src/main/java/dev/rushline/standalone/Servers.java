@@ -49,12 +49,12 @@ record Servers(@Nullable EmbeddedBroker broker, @Nullable EmbeddedDatabase datab
         return properties;
     }
 
-    void whenBroken(Consumer<String> tell) {
+    void whenBroken(Consumer<String> listener) {
         if (broker != null) {
-            var _ = broker.broken().thenAccept(reason -> tell.accept("The embedded Kafka stopped: " + reason));
+            var _ = broker.broken().thenAccept(reason -> listener.accept("The embedded Kafka stopped: " + reason));
         }
         if (database != null) {
-            var _ = database.broken().thenAccept(reason -> tell.accept("The embedded PostgreSQL stopped: " + reason));
+            var _ = database.broken().thenAccept(reason -> listener.accept("The embedded PostgreSQL stopped: " + reason));
         }
     }
 

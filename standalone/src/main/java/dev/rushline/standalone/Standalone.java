@@ -51,7 +51,7 @@ public final class Standalone {
         Map<String, Object> defaults = new HashMap<>(keys.properties());
         defaults.put("rushline.log.partitions.coupon-publish-request", 6);
         defaults.put("rushline.log.partitions.waiting-token", 16);
-        // A port that is only known once it is open cannot be told to whoever posts to it.
+        // A port that is only known once it is open cannot be configured as the address of the data platform.
         if (settings.port() != 0) {
             defaults.put(
                     "rushline.payment.data-platform.url",

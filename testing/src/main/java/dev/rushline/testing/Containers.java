@@ -10,7 +10,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The servers as containers, set up as the embedded ones are where a test could tell the difference. */
+/** The servers as containers, set up as the embedded ones are where a test could notice a difference. */
 final class Containers {
 
     private Containers() {}

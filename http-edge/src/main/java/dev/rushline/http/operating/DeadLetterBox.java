@@ -5,7 +5,7 @@ import java.util.List;
 /** One of the places where an application keeps what it could not handle. A bean of this kind is shown to operators. */
 public interface DeadLetterBox {
 
-    /** Tells the boxes of an application apart, in lower-case letters. */
+    /** The name of this box in the application, in lower-case letters. */
     String source();
 
     /** The newest ones first. */

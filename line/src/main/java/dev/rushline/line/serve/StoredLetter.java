@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that nobody could decide, as operators see it.
+ * A dead-lettered record, as operators see it.
  *
  * @param position its offset
  * @param key as text, as far as it is text

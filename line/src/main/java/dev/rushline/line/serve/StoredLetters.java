@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** The records that nobody could decide, for operators. */
+/** The dead-lettered records, for operators. */
 public interface StoredLetters {
 
     /** Those of all lines. */

@@ -39,7 +39,7 @@ final class JdbcOrigin {
                 database.update(RENUMBER);
                 database.update(BEGIN_AGAIN);
                 log.warn(
-                        "this is not the database cluster that the outbox was made in, so all events that are kept are told again");
+                        "this is not the database cluster that the outbox was made in, so all retained events are published again");
             }
         });
     }

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnProperty(TracingSwitch.ENDPOINT)
 class TracingAutoConfiguration {
 
-    /** Whoever looks after an app asks it every few seconds, and would bury what its callers ask. */
+    /** Probes call an app every few seconds. Their spans would bury those of callers. */
     @Bean
     SpanExportingPredicate noSpansOfProbes() {
         return span -> !span.getTags().getOrDefault("uri", "").startsWith("/actuator");

@@ -7,8 +7,8 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves everything away that makes spans for as long as nobody says where they are told. Spring Boot alone would leave out
- * the exporter only, and every call would pay for spans that nobody gets to see.
+ * Filters out every auto-configuration that creates spans while no export endpoint is set. Spring Boot alone would leave out
+ * the exporter only, and every call would pay for spans that are never exported.
  */
 final class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
 

@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** Issues tokens that its own decoder, and nobody else's, accepts: HS256 with a secret that stays on this machine. */
+/** Issues tokens that only its own decoder accepts: HS256 with a secret that stays on this machine. */
 public final class DevelopmentIssuer {
 
     static final Duration LIFETIME = Duration.ofHours(12);

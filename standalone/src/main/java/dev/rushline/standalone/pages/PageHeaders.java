@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Tells browsers to run and to load only what comes from here as a file, and to show it in no other site's frame. */
+/** Headers that let browsers run and load only files of this origin, and forbid frames of other sites. */
 final class PageHeaders implements HandlerInterceptor {
 
     private static final String POLICY = String.join(

@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The pages.
  *
- * @param location where their files are; a folder, as {@code file:/…/}, shows an edit without a build, but is read by
- *     whoever may write there
+ * @param location where their files are; a folder, as {@code file:/…/}, shows an edit without a build, but every user
+ *     with write access to it can change the pages
  */
 @Validated
 @ConfigurationProperties("rushline.console")

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the files of the console at {@code /console/}, and sends there whoever only knows the address of the machine. All
+ * Serves the files of the console at {@code /console/}, and redirects callers of the root address there. All
  * of it is the framework's own handlers, which are open to anyone; see ADR 0006.
  */
 final class Pages implements WebMvcConfigurer {

@@ -1,4 +1,4 @@
-/** The web pages of this JVM, and what browsers are told about them. */
+/** The web pages of this JVM, and their HTTP headers. */
 @NullMarked
 package dev.rushline.standalone.pages;
 

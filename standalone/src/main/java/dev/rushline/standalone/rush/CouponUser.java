@@ -5,10 +5,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who wants a coupon: asks once, and waits for the verdict. */
+/** A user who requests a coupon once and waits for the verdict. */
 final class CouponUser implements SimulatedUser {
 
-    /** Held until the verdict, so that nobody asks in vain. */
+    /** A long poll that is held until the verdict, so no poll is wasted. */
     private static final String LONG_POLL = "Prefer: wait=10";
 
     private static final long POLL_MILLIS = 500;
@@ -25,7 +25,7 @@ final class CouponUser implements SimulatedUser {
     private boolean isDone;
 
     /**
-     * Somebody at the door.
+     * A user who has not requested yet.
      *
      * @param tokens makes the token of a user, when it is needed and no sooner
      */

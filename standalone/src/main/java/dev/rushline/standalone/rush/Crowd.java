@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * People on their way, in two lanes: those at the door, who all come at once, and those inside, whose calls may be held. So
- * nobody who waits for a verdict waits behind the whole crowd, and nobody who wants in behind those who wait.
+ * a user who polls for a verdict does not wait behind the whole crowd, and a new user not behind those who poll.
  */
 final class Crowd implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class Crowd implements AutoCloseable {
     private final UserPool inside;
 
     /**
-     * Nobody yet.
+     * An empty crowd.
      *
      * @param waitingCalls how many calls of those inside are under way at once
      */
@@ -33,13 +33,13 @@ final class Crowd implements AutoCloseable {
         this.inside = new UserPool(name + "-inside-", waitingCalls, connections, this::run);
     }
 
-    /** Somebody comes, and goes home some time. */
+    /** Adds a user. */
     void join(ScheduledUser scheduled) {
         active.incrementAndGet();
         poolOf(scheduled).add(scheduled);
     }
 
-    /** Somebody who serves all the others comes, and stays as long as any of them. */
+    /** Adds a task that serves all users and runs as long as any of them. */
     void serve(SimulatedUser person) {
         inside.add(new ScheduledUser(person, 0, Duration.ZERO));
     }
@@ -52,7 +52,7 @@ final class Crowd implements AutoCloseable {
         try {
             take(scheduled.person().next(), scheduled, api);
         } catch (RuntimeException e) {
-            log.error("somebody of a crowd does not know what to do", e);
+            log.error("the step of a simulated user failed", e);
             giveUp(scheduled, e.toString());
         }
     }
@@ -78,7 +78,7 @@ final class Crowd implements AutoCloseable {
                 () -> giveUp(scheduled, "In vain, however often: " + reply.description()));
     }
 
-    /** Whoever gives up has one more step, home. */
+    /** A user who gives up has one last step: to leave. */
     private void giveUp(ScheduledUser scheduled, String reason) {
         scheduled.answered();
         scheduled.person().giveUp(reason);

@@ -19,7 +19,7 @@ enum Outcome {
 
     private static final String PROBLEM = "urn:rushline:problem:";
 
-    /** Those that are shown also while nobody is there. */
+    /** Those that are shown even while no user has them. */
     static Set<Outcome> expectedAt(Scenario scenario) {
         return switch (scenario) {
             case Scenario.CouponDrop _ -> Set.of(ISSUED, SOLD_OUT);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Somebody who wants into a concert: enters, watches what is nowServing to all, asks in private once the own number was
+ * A user who wants into a concert: enters, watches what is nowServing to all, asks in private once the own number was
  * passed, collects the pass, stays a while and gives the place back. Or loses patience before, or never comes.
  */
 final class QueueUser implements SimulatedUser {
@@ -45,7 +45,7 @@ final class QueueUser implements SimulatedUser {
     }
 
     /**
-     * Somebody at the door.
+     * A user who has not entered yet.
      *
      * @param tokens makes the bearer token of a user, when it is needed and no sooner
      */
@@ -142,23 +142,23 @@ final class QueueUser implements SimulatedUser {
 
     private void handleStatus(Reply reply) {
         JsonNode document = reply.json();
-        Optional<Outcome> told = Outcome.ofStatus(document.path("status").asString(""));
-        if (reply.status() != 200 || told.isEmpty()) {
+        Optional<Outcome> status = Outcome.ofStatus(document.path("status").asString(""));
+        if (reply.status() != 200 || status.isEmpty()) {
             giveUp("Looking: " + reply.description());
             return;
         }
-        stand(told.get());
-        if (told.get().isFinal()) {
+        stand(status.get());
+        if (status.get().isFinal()) {
             done();
         } else if (hasLeft) {
             pause = POLL_DELAY;
         } else {
-            goOn(told.get(), document);
+            goOn(status.get(), document);
         }
     }
 
-    private void goOn(Outcome told, JsonNode document) {
-        switch (told) {
+    private void goOn(Outcome status, JsonNode document) {
+        switch (status) {
             case WAITING -> {
                 stage = Stage.WATCHING;
                 pause = Duration.ofMillis(Math.min(
@@ -172,7 +172,7 @@ final class QueueUser implements SimulatedUser {
                 }
             }
             case ACTIVE -> stay();
-            default -> throw new IllegalStateException(told + " is not on the way");
+            default -> throw new IllegalStateException(status + " is not on the way");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.rushline.standalone.rush;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who is told to come again does so, when it was advised and not for ever. */
+/** Retries after the advised delay, a bounded number of times. */
 final class RetryPolicy {
 
     static final int MAX_TRIES = 12;

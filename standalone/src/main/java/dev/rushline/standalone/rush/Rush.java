@@ -94,7 +94,7 @@ final class Rush {
         return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Says that nobody of the crowd calls any more. */
+    /** Marks that no user of the crowd sends calls any more. */
     void usersStopped() {
         usersStopped.countDown();
     }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** The demo crowd. It is nothing but these few objects until somebody starts a rush. */
+/** The demo crowd. It is nothing but these few objects until a rush is started. */
 @Configuration(proxyBeanMethods = false)
 @Import(RushController.class)
 public class RushConfiguration {

@@ -24,18 +24,18 @@ final class RushCounters {
         }
     }
 
-    /** Somebody asked for the first time. */
+    /** A user sent the first call. */
     void asked() {
         asked.increment();
     }
 
-    /** Somebody was promised a verdict, or a place. */
+    /** A request or an entry was accepted. */
     void accepted(long tookNanos) {
         accepted.increment();
         acceptTimes.record(tookNanos);
     }
 
-    /** Somebody was told at once that there is nothing to wait for. */
+    /** A request was refused at once. */
     void refused(Outcome outcome) {
         refused.increment();
         moved(null, outcome);
@@ -46,7 +46,7 @@ final class RushCounters {
         moved(null, outcome);
     }
 
-    /** Somebody gave up. */
+    /** A user gave up. */
     void failed(@Nullable Outcome before, String reason) {
         failed.increment();
         lastFailure = reason;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked how many have sent their first call and know what came of it
  * @param accepted how many got a ticket
- * @param refused how many were told at once that there is nothing to wait for
+ * @param refused how many requests were refused at once
  * @param failed how many gave up; together with the outcomes, those who asked and know their verdict
  * @param outcomes how many people ended, or stand for now, where
  * @param acceptMillis from sending to the ticket

@@ -13,7 +13,7 @@ final class ScheduledUser implements Delayed {
     private int tries;
 
     /**
-     * Somebody who comes after that time.
+     * A user whose first action is due after that time.
      *
      * @param spread from 0 to 1, this person's own
      */

@@ -1,6 +1,6 @@
 package dev.rushline.standalone.rush;
 
-/** Somebody of a crowd. Never more than one thread at a time has to do with a person. */
+/** A user of a crowd. At most one thread at a time runs its steps. */
 interface SimulatedUser {
 
     NextAction next();
@@ -8,7 +8,7 @@ interface SimulatedUser {
     /** Hears the answer to what {@link #next()} advised to send. */
     void handle(Reply reply);
 
-    /** Is told that an answer will not come, however often one asks. */
+    /** Called when no answer came after the last retry. */
     void giveUp(String reason);
 
     /** Whether the next call is the first one, for which everybody comes at once. */

@@ -5,10 +5,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody is like.
+ * How a simulated user behaves.
  *
  * @param comesAfter when the queue has opened
- * @param leavesAfter when nobody was called till then; null for those who have time
+ * @param leavesAfter when not called until then; null for those who have time
  * @param comesWhenCalled whether the pass is ever collected
  * @param stays how long the place is kept
  */

@@ -41,7 +41,7 @@ public final class TraceReceiver implements AutoCloseable {
         }
     }
 
-    /** Where spans are told. */
+    /** The endpoint that spans are exported to. */
     public String endpoint() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
     }

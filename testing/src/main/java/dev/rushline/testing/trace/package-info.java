@@ -1,4 +1,4 @@
-/** What traces look like to whoever receives them. */
+/** Traces as their receiver gets them. */
 @NullMarked
 package dev.rushline.testing.trace;
 
