@@ -153,7 +153,7 @@ class TracingRequestsIT extends ShopTest {
         assertThat(lines.stream()
                         .filter(line -> line.path("ticket").asString("").equals(ticket.shortId()))
                         .map(line -> line.path("message").asString()))
-                .anyMatch(message -> message.contains("took"))
+                .anyMatch(message -> message.contains("appended"))
                 .anyMatch(message -> message.contains("decided"));
         assertThat(output.getAll())
                 .doesNotContain(text(asked))
