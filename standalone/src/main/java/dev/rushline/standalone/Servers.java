@@ -54,7 +54,8 @@ record Servers(@Nullable EmbeddedBroker broker, @Nullable EmbeddedDatabase datab
             var _ = broker.broken().thenAccept(reason -> listener.accept("The embedded Kafka stopped: " + reason));
         }
         if (database != null) {
-            var _ = database.broken().thenAccept(reason -> listener.accept("The embedded PostgreSQL stopped: " + reason));
+            var _ = database.broken()
+                    .thenAccept(reason -> listener.accept("The embedded PostgreSQL stopped: " + reason));
         }
     }
 
