@@ -36,7 +36,7 @@ class ConcertQueueIT {
         IntStream.range(0, 60).forEach(number -> enter(site, "fan-" + number));
 
         visitor.open(room).press("#enter");
-        visitor.awaitText("#advised", "The queue is paused. You keep your place.");
+        visitor.awaitText("#said", "The queue is paused. You keep your place.");
         visitor.awaitText("#place", "61");
         String number = visitor.text("#number");
         visitor.reload();
@@ -51,19 +51,19 @@ class ConcertQueueIT {
                 .isLessThanOrEqualTo(1);
 
         patch(site, "{\"state\":\"OPEN\",\"message\":\"Doors are open\",\"ratePerSecond\":50}");
-        visitor.awaitText("#advised", "It is your turn.");
+        visitor.awaitText("#said", "It is your turn.");
         visitor.awaitText("#message", "Doors are open");
         assertThat(visitor.title()).contains("Your turn");
         assertThat(visitor.text("#countdown")).matches("00:\\d\\d|01:00");
         visitor.press("#collect");
-        visitor.awaitText("#advised", "Come in.");
+        visitor.awaitText("#said", "Come in.");
         String pass = visitor.text("#ticket-code");
 
         visitor.reload();
         visitor.awaitText("#ticket-code", pass);
         visitor.press("#leave");
         visitor.press("dialog .danger");
-        visitor.awaitText("#advised", "Done.");
+        visitor.awaitText("#said", "Done.");
         assertThat(visitor.sees("#ticket-code")).isFalse();
     }
 
@@ -72,7 +72,7 @@ class ConcertQueueIT {
         open(site, ",\"opensAt\":\"" + Instant.now().plusSeconds(600) + "\"");
         visitor.open(room).press("#enter");
 
-        visitor.awaitText("#advised", "You are in, early enough.");
+        visitor.awaitText("#said", "You are in, early enough.");
         assertThat(visitor.sees("#place")).isFalse();
         assertThat(visitor.text("#countdown")).matches("09:\\d\\d|10:00");
         IntStream.range(0, 4).forEach(number -> enter(site, "early-" + number));
@@ -101,7 +101,7 @@ class ConcertQueueIT {
         visitor.awaitText(card + ".chip", "Closed");
 
         visitor.open(room);
-        visitor.awaitText("#advised", "The queue is closed.");
+        visitor.awaitText("#said", "The queue is closed.");
     }
 
     /** While it is seen, it asks every two seconds or so. */

@@ -24,7 +24,7 @@ class CouponDropIT {
         visitor.open(shop);
         Visitor.awaitTrue(() -> "false".equals(visitor.find("#ask").getAttribute("aria-disabled")));
         visitor.press("#ask");
-        visitor.awaitText("#advised", "It is yours.");
+        visitor.awaitText("#said", "It is yours.");
         String code = visitor.text("#ticket-code");
         assertThat(code).isNotBlank();
         assertThat(visitor.text("#serial")).isEqualTo("1");
@@ -33,7 +33,7 @@ class CouponDropIT {
         visitor.awaitText("#ticket-code", code);
 
         become(visitor, "second-in-line");
-        visitor.awaitText("#advised", "Sold out.");
+        visitor.awaitText("#said", "Sold out.");
         assertThat(visitor.sees("#ask")).isFalse();
 
         visitor.open("");
@@ -44,7 +44,7 @@ class CouponDropIT {
         visitor.awaitText(CARD, "1 of 2 issued");
 
         visitor.open(shop).press("#ask");
-        visitor.awaitText("#advised", "It is yours.");
+        visitor.awaitText("#said", "It is yours.");
         assertThat(visitor.text("#serial")).isEqualTo("2");
 
         visitor.open("").press(CARD + ".danger");
@@ -52,7 +52,7 @@ class CouponDropIT {
         visitor.awaitText(CARD + ".chip", "Closed");
         visitor.open(shop);
         become(visitor, "too-late");
-        visitor.awaitText("#advised", "This campaign is closed.");
+        visitor.awaitText("#said", "This campaign is closed.");
     }
 
     @Test

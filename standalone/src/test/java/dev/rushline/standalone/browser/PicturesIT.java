@@ -57,7 +57,7 @@ class PicturesIT {
         take(visitor, "coupon-phone");
         visitor.prefer("dark");
         visitor.press(".languages [lang=ko]");
-        visitor.awaitText("#advised", "쿠폰을 받았습니다.");
+        visitor.awaitText("#said", "쿠폰을 받았습니다.");
         take(visitor, "coupon-phone-dark");
         visitor.prefer("light");
     }
