@@ -77,7 +77,7 @@ final class AnswerReader {
             }
             body.writeBytes(bytes(length));
             if (!line().isEmpty()) {
-                throw new IOException("a chunk is longer than it advised");
+                throw new IOException("a chunk is longer than its header says");
             }
         }
     }
