@@ -21,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many users request one coupon and many fans enter one queue, at the same time and through the proxy. Each retries until it
@@ -121,7 +123,7 @@ final class ClusterRush {
         ApiAnswer answer = untilAnswered("GET", path, token);
         while (answer.field("status").equals(undecided)) {
             if (!answer.field("pollAfterMs").equals("0") && undecided.equals("WAITING")) {
-                Thread.sleep(Long.parseLong(answer.field("pollAfterMs")));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(answer.field("pollAfterMs"))));
             }
             answer = untilAnswered("GET", path, token);
         }
@@ -139,7 +141,7 @@ final class ClusterRush {
             if (Instant.now().isAfter(deadline) || answer.isRefused()) {
                 throw new IllegalStateException(method + " " + path + " ends with " + answer);
             }
-            Thread.sleep(Math.min(100L * attempt, 1000));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(100L * attempt, 1000)));
         }
     }
 
