@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AppendProperties.class)
 public class AppendConfiguration {
 
+    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(15);
+
     @Bean
     LineAppender lineAppender(
             KafkaProperties kafka,
@@ -43,7 +46,8 @@ public class AppendConfiguration {
             List<Topic<?>> topics) {
         var producer = new KafkaProducer<byte[], byte[]>(settings(kafka, connection, properties));
         return new KafkaLineAppender(
-                producer, topicIds, monitor, clock, meters, TicketTracing.with(tracer, propagator), topics);
+                        producer, topicIds, monitor, clock, meters, TicketTracing.with(tracer, propagator), topics)
+                .fetchMetadata(METADATA_TIMEOUT);
     }
 
     private static Map<String, Object> settings(

@@ -65,6 +65,32 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
                 .register(meters);
     }
 
+    /**
+     * Fetches the metadata of all topics, so that the first append does not spend its time on that. Returns without it when the
+     * bound has passed: then appends fetch it, and may be refused meanwhile.
+     */
+    KafkaLineAppender fetchMetadata(Duration bound) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        for (String topic : appended.keySet()) {
+            while (!hasMetadata(topic)) {
+                if (System.nanoTime() > deadline) {
+                    log.warn("the brokers returned no metadata of topic {} within {}", topic, bound);
+                    return this;
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Waits for it as long as an append would. */
+    private boolean hasMetadata(String topic) {
+        try {
+            return !brokers.partitionsFor(topic).isEmpty();
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            return false;
+        }
+    }
+
     @Override
     public <M> AppendResult append(Topic<M> topic, int partition, M message, Request request) {
         if (monitor.isReplaced()) {

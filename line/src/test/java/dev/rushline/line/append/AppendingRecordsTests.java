@@ -19,6 +19,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -155,6 +157,24 @@ class AppendingRecordsTests {
         });
     }
 
+    @Test
+    void fetches_the_metadata_of_its_topics_until_the_brokers_return_it() {
+        var brokers = new SlowMetadata(2);
+
+        appender(brokers).fetchMetadata(Duration.ofSeconds(60));
+
+        assertThat(brokers.fetches).isEqualTo(3);
+    }
+
+    @Test
+    void starts_without_metadata_when_the_brokers_do_not_return_it_in_time() {
+        var brokers = new SlowMetadata(Integer.MAX_VALUE);
+
+        appender(brokers).fetchMetadata(Duration.ZERO);
+
+        assertThat(brokers.fetches).isEqualTo(1);
+    }
+
     private static List<String> headers(Answering brokers) {
         return Arrays.stream(brokers.last.headers().toArray())
                 .map(header -> header.key() + "=" + new String(header.value(), StandardCharsets.US_ASCII))
@@ -192,6 +212,24 @@ class AppendingRecordsTests {
             last = record;
             var partition = new TopicPartition(record.topic(), record.partition());
             return CompletableFuture.completedFuture(new RecordMetadata(partition, offset, 0, timestamp, 0, 0));
+        }
+    }
+
+    private static final class SlowMetadata extends MockProducer<byte[], byte[]> {
+
+        private final int timeouts;
+        private int fetches;
+
+        SlowMetadata(int timeouts) {
+            this.timeouts = timeouts;
+        }
+
+        @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic) {
+            if (fetches++ < timeouts) {
+                throw new TimeoutException("no metadata of " + topic);
+            }
+            return List.of(new PartitionInfo(topic, 0, null, null, null));
         }
     }
 
