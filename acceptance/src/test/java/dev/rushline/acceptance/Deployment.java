@@ -65,43 +65,68 @@ public final class Deployment {
         return secret;
     }
 
-    /** One that answers users. Nobody is too fast for it. */
+    /** An app that answers users, without a limit on their calls. */
     public App startApi(Class<?> main, String module) {
-        return start(
-                of(main, module)
-                        .argument(without(ONLY_PAYMENT_HAS))
-                        .argument("--rushline.ticket.secret=" + secret)
-                        .argument("--rushline.signing.key-file=" + key)
-                        .argument("--rushline.http.limit.per-second=1000000")
-                        .argument("--rushline.http.limit.burst=1000000"),
-                new FaultSwitch(folder.resolve("none")));
+        return start(api(main, module), new FaultSwitch(folder.resolve("none")));
     }
 
-    /** One that serves lines, and can be harmed. */
+    /** An app that serves lines, with faults to be armed. */
     public App startServer(Class<?> main, String module, List<String> more) {
-        Path fault = folder.resolve(ProcessHandle.current().pid() + "-fault-" + FAULTS.incrementAndGet());
-        JavaProcessStart command = of(main, module)
-                .systemProperty(FaultSwitch.PROPERTY, fault.toString())
-                .argument(without(NO_SERVER_HAS))
-                .argument("--rushline.serve.session-timeout=2s");
-        for (String setting : more) {
-            command = command.argument(setting);
-        }
-        return start(command, new FaultSwitch(fault));
+        return startWithFaults(server(main, module), more);
     }
 
-    /** One that takes payments, tells of them and acts on what is told; it can be harmed. */
+    /** An app that takes payments, publishes their events and consumes them, with faults to be armed. */
     public App startPayment(Class<?> main, List<String> more) {
-        Path fault = folder.resolve(ProcessHandle.current().pid() + "-fault-" + FAULTS.incrementAndGet());
-        JavaProcessStart command = of(main, "payment")
-                .systemProperty(FaultSwitch.PROPERTY, fault.toString())
-                .argument("--rushline.signing.key-file=" + key)
+        return startWithFaults(payment(main), more);
+    }
+
+    private JavaProcessStart api(Class<?> main, String module) {
+        return answering(
+                of(main, module).argument(without(ONLY_PAYMENT_HAS)).argument("--rushline.ticket.secret=" + secret));
+    }
+
+    private JavaProcessStart server(Class<?> main, String module) {
+        return of(main, module).argument(without(NO_SERVER_HAS)).argument("--rushline.serve.session-timeout=2s");
+    }
+
+    private JavaProcessStart payment(Class<?> main) {
+        return answering(of(main, "payment"));
+    }
+
+    private JavaProcessStart answering(JavaProcessStart command) {
+        return command.argument("--rushline.signing.key-file=" + key)
                 .argument("--rushline.http.limit.per-second=1000000")
                 .argument("--rushline.http.limit.burst=1000000");
+    }
+
+    private App startWithFaults(JavaProcessStart command, List<String> more) {
+        Path fault = folder.resolve(ProcessHandle.current().pid() + "-fault-" + FAULTS.incrementAndGet());
+        JavaProcessStart faulty = command.systemProperty(FaultSwitch.PROPERTY, fault.toString());
         for (String setting : more) {
-            command = command.argument(setting);
+            faulty = faulty.argument(setting);
         }
-        return start(command, new FaultSwitch(fault));
+        return start(faulty, new FaultSwitch(fault));
+    }
+
+    /** Every app in one process, each with the arguments that it has when it is deployed. */
+    JavaProcessStart everyApp() throws ClassNotFoundException {
+        List<JavaProcessStart> apps = List.of(
+                payment(Class.forName("dev.rushline.acceptance.paying.PaymentWithFaults")),
+                api(CouponApiWithTestTokens.class, "coupon-api"),
+                api(Class.forName("dev.rushline.acceptance.queue.QueueApiWithTestTokens"), "queue-api"),
+                server(CouponConsumerWithFaults.class, "coupon-consumer")
+                        .argument("--rushline.coupon.code-secret=" + secret),
+                server(Class.forName("dev.rushline.acceptance.queue.QueueActivatorWithFaults"), "queue-activator"));
+        JavaProcessStart all = JavaProcess.of(AllApps.class)
+                .systemProperty(FaultSwitch.PROPERTY, folder.resolve("none").toString());
+        for (JavaProcessStart app : apps) {
+            all = all.argument(app.mainClass().getName());
+            for (String argument : listening(app, FreePorts.any()).arguments()) {
+                all = all.argument(argument);
+            }
+            all = all.argument(AllApps.NEXT_APP);
+        }
+        return all;
     }
 
     private JavaProcessStart of(Class<?> main, String module) {
@@ -120,13 +145,13 @@ public final class Deployment {
     }
 
     private static App start(JavaProcessStart command, FaultSwitch faults) {
+        AllApps.train();
         int port = FreePorts.any();
-        return new App(
-                command.argument("--server.address=127.0.0.1")
-                        .argument("--server.port=" + port)
-                        .start(),
-                port,
-                faults);
+        return new App(listening(command, port).start(), port, faults);
+    }
+
+    private static JavaProcessStart listening(JavaProcessStart command, int port) {
+        return command.argument("--server.address=127.0.0.1").argument("--server.port=" + port);
     }
 
     /** In tests all apps share a class path; this leaves out what an app does not have when it is deployed. */

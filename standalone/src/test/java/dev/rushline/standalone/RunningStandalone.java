@@ -1,13 +1,16 @@
 package dev.rushline.standalone;
 
+import dev.rushline.testing.AotCache;
 import dev.rushline.testing.FreePorts;
 import dev.rushline.testing.JavaProcess;
 import dev.rushline.testing.JavaProcessStart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,7 +19,7 @@ import java.util.UUID;
 public record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
 
     static final Duration BOUND = Duration.ofMinutes(2);
-    static final Duration STOP = Duration.ofSeconds(60);
+    static final Duration STOP = Duration.ofMinutes(3);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -36,9 +39,23 @@ public record RunningStandalone(Path data, int port, int kafkaPort, int postgres
     }
 
     public JavaProcess started() {
+        AotCache.train(RunningStandalone::train);
         JavaProcess process = process().start();
         process.awaitLine("Ctrl-C stops it", BOUND);
         return process;
+    }
+
+    private static void train(String option) {
+        try {
+            JavaProcess process = on(Files.createTempDirectory("rushline-training-"))
+                    .process()
+                    .jvmOption(option)
+                    .start();
+            process.awaitLine("Ctrl-C stops it", BOUND);
+            stop(process);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     /** In good order, so that it leaves nothing behind. */

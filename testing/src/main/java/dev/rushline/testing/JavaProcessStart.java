@@ -73,9 +73,10 @@ public record JavaProcessStart(
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_AND_SHORT);
+        command.addAll(AotCache.jvmOptions());
         command.addAll(jvmOptions);
         systemProperties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+        command.addAll(List.of("-cp", AotCache.classPath(), mainClass.getName()));
         command.addAll(arguments);
         return command;
     }

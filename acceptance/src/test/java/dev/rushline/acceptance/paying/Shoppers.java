@@ -26,7 +26,8 @@ final class Shoppers {
 
     private static final int PEOPLE = 6;
     private static final int TRIES = 600;
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long RETRY_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long JOURNEY_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final Supplier<List<App>> apps;
     private final List<String> skus;
@@ -56,7 +57,7 @@ final class Shoppers {
         try {
             while (goesOn) {
                 journey(name + "-" + random.nextInt(5), random);
-                LockSupport.parkNanos(PAUSE);
+                LockSupport.parkNanos(JOURNEY_PAUSE);
             }
         } catch (RuntimeException failure) {
             unexpected.add(name + " gave up: " + failure);
@@ -106,7 +107,7 @@ final class Shoppers {
                     // Whether it was done is not known; the same key will tell.
                 }
             }
-            LockSupport.parkNanos(PAUSE);
+            LockSupport.parkNanos(RETRY_DELAY);
         }
         throw new IllegalStateException("no answer from " + path);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for the files of the pages, before any browser has them. */
 class PageFilesTests {
 
-    private static final Path PAGES = Path.of("../console/src/main/resources/static/console");
+    private static final Path PAGES = Path.of("src/main/resources/static/console");
 
     private static final Pattern ENTRY = Pattern.compile("^ {2}'?([\\w.-]+)'?:", Pattern.MULTILINE);
 
