@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
@@ -23,16 +24,21 @@ import org.jspecify.annotations.NullMarked;
 /** What the style guide says and bytecode can show. */
 final class Rules {
 
-    static final ArchRule THE_GROUND_FLOOR_KNOWS_NOTHING_ABOVE_IT = noClasses()
-            .that()
-            .resideInAPackage("dev.rushline.runtime..")
-            .should()
-            .dependOnClassesThat(ours().or(resideInAnyPackage(
-                    "org.apache.kafka..",
-                    "org.springframework.kafka..",
-                    "org.springframework.web..",
-                    "jakarta.servlet..")))
-            .as("the ground floor knows nothing above it, no Kafka and no HTTP");
+    static final ArchRule THE_GROUND_FLOOR_KNOWS_NOTHING_ABOVE_IT = CompositeArchRule.of(noClasses()
+                    .that()
+                    .resideInAPackage("dev.rushline.runtime..")
+                    .should()
+                    .dependOnClassesThat(
+                            ours().or(resideInAnyPackage("org.springframework.web..", "jakarta.servlet.."))))
+            .and(noClasses()
+                    .that()
+                    .resideInAPackage("dev.rushline.runtime..")
+                    .and()
+                    .resideOutsideOfPackage("dev.rushline.runtime.deadletter..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."))
+            .as("the ground floor knows nothing above it, no HTTP, and Kafka only for dead letters");
 
     static final ArchRule THE_LINE_KNOWS_NO_PRODUCT = noClasses()
             .that()

@@ -3,17 +3,15 @@ package dev.rushline.desk;
 import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.AllLogRanges;
 import dev.rushline.line.log.TopicMonitor;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import dev.rushline.line.serve.LineDeadLetters;
+import dev.rushline.runtime.deadletter.DeadLetterProducer;
+import dev.rushline.runtime.deadletter.DeadLetters;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Beans of every web app that reads or serves lines. */
 @AutoConfiguration(beforeName = "dev.rushline.http.operating.OperatingAutoConfiguration")
@@ -26,14 +24,12 @@ class LineDeskAutoConfiguration {
     }
 
     @Bean
-    LineDeadLetterBox lineDeadLetters(JdbcTemplate database, KafkaProperties kafka, KafkaConnectionDetails connection) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
-        settings.put(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getProducer().getBootstrapServers());
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new LineDeadLetterBox(database, new DefaultKafkaProducerFactory<>(settings));
+    DeadLetterProducer lineDeadLetterProducer(KafkaProperties kafka, KafkaConnectionDetails connection) {
+        return new DeadLetterProducer(kafka, connection);
+    }
+
+    @Bean
+    DeadLetters lineDeadLetters(JdbcTemplate database, DeadLetterProducer lineDeadLetterProducer) {
+        return LineDeadLetters.TABLE.deadLetters(database, lineDeadLetterProducer.operations());
     }
 }

@@ -32,10 +32,10 @@ class OperatorsOverHttpIT extends ShopTest {
         return lines;
     }
 
-    private List<JsonNode> letters() {
-        List<JsonNode> letters = new ArrayList<>();
-        json(get("/v1/admin/dead-letters", admin())).path("items").forEach(letters::add);
-        return letters;
+    private List<JsonNode> deadLetters() {
+        List<JsonNode> deadLetters = new ArrayList<>();
+        json(get("/v1/admin/dead-letters", admin())).path("items").forEach(deadLetters::add);
+        return deadLetters;
     }
 
     @Test
@@ -76,7 +76,7 @@ class OperatorsOverHttpIT extends ShopTest {
     }
 
     @Test
-    void a_record_that_was_put_aside_is_listed_and_brought_back() throws Exception {
+    void a_dead_letter_is_listed_and_replayed() throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers()),
                 new ByteArraySerializer(),
@@ -85,27 +85,27 @@ class OperatorsOverHttpIT extends ShopTest {
                             TOPIC, 2, new byte[] {1}, "no message at all".getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
-        await().until(() -> letters().size() == 1);
-        JsonNode letter = letters().getFirst();
-        assertThat(letter.path("source").asString()).isEqualTo("line");
-        assertThat(letter.path("partition").asInt()).isEqualTo(2);
-        assertThat(letter.path("value").asString()).isEqualTo("no message at all");
+        await().until(() -> deadLetters().size() == 1);
+        JsonNode deadLetter = deadLetters().getFirst();
+        assertThat(deadLetter.path("source").asString()).isEqualTo("line");
+        assertThat(deadLetter.path("partition").asInt()).isEqualTo(2);
+        assertThat(deadLetter.path("value").asString()).isEqualTo("no message at all");
         assertThat(json(get("/v1/admin/dead-letters?source=line", admin())).path("items"))
                 .hasSize(1);
 
-        assertThat(post("/v1/admin/dead-letters/" + letter.path("id").asString() + "/replay", admin(), "")
+        assertThat(post("/v1/admin/dead-letters/" + deadLetter.path("id").asString() + "/replay", admin(), "")
                         .statusCode())
                 .isEqualTo(200);
 
-        // It is still no message, so it is put aside again, from its new place.
-        await().until(() -> letters().size() == 2);
-        assertThat(letters().getFirst().path("position").asLong())
-                .isGreaterThan(letter.path("position").asLong());
-        assertThat(letters().getLast().path("replayedAt").asString()).isNotBlank();
+        // It is still no message, so it is dead-lettered again, at its new offset.
+        await().until(() -> deadLetters().size() == 2);
+        assertThat(deadLetters().getFirst().path("position").asLong())
+                .isGreaterThan(deadLetter.path("position").asLong());
+        assertThat(deadLetters().getLast().path("replayedAt").asString()).isNotBlank();
     }
 
     @Test
-    void what_is_not_there_cannot_be_brought_back_and_nobody_else_may_look() {
+    void what_is_not_there_cannot_be_replayed_and_only_admins_may_look() {
         assertProblem(post("/v1/admin/dead-letters/line-4711/replay", admin(), ""), 404, "not-found");
         assertProblem(post("/v1/admin/dead-letters/nonsense/replay", admin(), ""), 404, "not-found");
         assertProblem(get("/v1/admin/dead-letters?source=drawer", admin()), 400, "bad-request");

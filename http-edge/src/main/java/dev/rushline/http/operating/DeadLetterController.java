@@ -1,9 +1,12 @@
 package dev.rushline.http.operating;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
+import dev.rushline.runtime.deadletter.DeadLetter;
+import dev.rushline.runtime.deadletter.DeadLetters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,37 +22,46 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dead letters of all boxes. Their ids name the box: {@code event-7}. */
+/** The dead letters of all sources. Their ids name the source: {@code event-7}. */
 @RestController
 class DeadLetterController {
 
-    private static final int MOST = 200;
+    private static final int LIMIT = 200;
     private static final Pattern ID = Pattern.compile("([a-z]{1,20})-(\\d{1,18})");
 
-    private final List<DeadLetterBox> boxes;
+    private final List<DeadLetters> sources;
 
-    DeadLetterController(List<DeadLetterBox> boxes) {
-        this.boxes = boxes;
+    DeadLetterController(List<DeadLetters> sources) {
+        this.sources = sources;
     }
 
-    /** One of them, as it is shown. */
-    record View(String id, String source, @JsonUnwrapped StoredDeadLetter letter) {}
+    /** One of them, as it is shown. Its id in its source is the number. */
+    record View(
+            String id,
+            String source,
+            long number,
+            @JsonUnwrapped @JsonIgnoreProperties("id") DeadLetter deadLetter) {
+
+        static View of(DeadLetter deadLetter, String source) {
+            return new View(source + "-" + deadLetter.id(), source, deadLetter.id(), deadLetter);
+        }
+    }
 
     /** All of them. */
     record Views(List<View> items) {}
 
-    /** What was brought back. */
+    /** What was replayed. */
     record Replayed(String id) {}
 
     @GetMapping("/v1/admin/dead-letters")
     Views list(Admin admin, @RequestParam(required = false) @Nullable String source) {
         List<View> views = new ArrayList<>();
-        for (DeadLetterBox box : boxesOf(source)) {
-            box.list(MOST)
-                    .forEach(letter -> views.add(new View(box.source() + "-" + letter.number(), box.source(), letter)));
+        for (DeadLetters one : named(source)) {
+            one.list(LIMIT).forEach(deadLetter -> views.add(View.of(deadLetter, one.source())));
         }
-        views.sort(Comparator.comparing((View view) -> view.letter().storedAt()).reversed());
-        return new Views(views.stream().limit(MOST).toList());
+        views.sort(Comparator.comparing((View view) -> view.deadLetter().storedAt())
+                .reversed());
+        return new Views(views.stream().limit(LIMIT).toList());
     }
 
     @PostMapping("/v1/admin/dead-letters/{id}/replay")
@@ -57,8 +69,9 @@ class DeadLetterController {
     Replayed replay(Admin admin, @PathVariable String id) {
         Matcher named = ID.matcher(id);
         if (named.matches()) {
-            for (DeadLetterBox box : boxes) {
-                if (box.source().equals(named.group(1)) && box.replay(Long.parseLong(named.group(2)), admin.id())) {
+            for (DeadLetters source : sources) {
+                if (source.source().equals(named.group(1))
+                        && source.replay(Long.parseLong(named.group(2)), admin.id())) {
                     return new Replayed(id);
                 }
             }
@@ -66,15 +79,15 @@ class DeadLetterController {
         throw new ProblemException(HttpProblem.NOT_FOUND, "There is no dead letter of this id.");
     }
 
-    private List<DeadLetterBox> boxesOf(@Nullable String source) {
+    private List<DeadLetters> named(@Nullable String source) {
         if (source == null) {
-            return boxes;
+            return sources;
         }
-        List<DeadLetterBox> named =
-                boxes.stream().filter(box -> box.source().equals(source)).toList();
+        List<DeadLetters> named =
+                sources.stream().filter(one -> one.source().equals(source)).toList();
         if (named.isEmpty()) {
-            String expected = boxes.stream()
-                    .map(DeadLetterBox::source)
+            String expected = sources.stream()
+                    .map(DeadLetters::source)
                     .sorted()
                     .collect(Collectors.joining(", ", "must be one of ", ""));
             throw ProblemException.invalidField("source", expected);

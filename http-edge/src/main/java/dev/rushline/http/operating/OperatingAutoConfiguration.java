@@ -1,5 +1,6 @@
 package dev.rushline.http.operating;
 
+import dev.rushline.runtime.deadletter.DeadLetters;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 class OperatingAutoConfiguration {
 
     @Bean
-    @ConditionalOnBean(DeadLetterBox.class)
-    DeadLetterController deadLetterController(List<DeadLetterBox> boxes) {
-        return new DeadLetterController(boxes);
+    @ConditionalOnBean(DeadLetters.class)
+    DeadLetterController deadLetterController(List<DeadLetters> sources) {
+        return new DeadLetterController(sources);
     }
 }

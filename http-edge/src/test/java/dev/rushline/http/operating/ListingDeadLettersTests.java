@@ -7,21 +7,25 @@ import dev.rushline.http.caller.Admin;
 import dev.rushline.http.problem.FieldError;
 import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
+import dev.rushline.runtime.deadletter.DeadLetter;
+import dev.rushline.runtime.deadletter.DeadLetters;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class ListingDeadLettersTests {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final DeadLetterController letters =
-            new DeadLetterController(List.of(new Box("line", 1, 4), new Box("event", 2, 3)));
+    private final DeadLetterController deadLetters =
+            new DeadLetterController(List.of(new TwoOf("line", 1, 4), new TwoOf("event", 2, 3)));
 
     @Test
-    void those_of_all_boxes_come_the_newest_first() {
+    void those_of_all_sources_come_the_newest_first() {
         assertThat(ids(null)).containsExactly("line-4", "event-3", "event-2", "line-1");
     }
 
@@ -40,29 +44,41 @@ class ListingDeadLettersTests {
                 .isEqualTo(List.of(new FieldError("source", "must be one of event, line")));
     }
 
+    @Test
+    void its_json_has_the_id_of_the_api_and_the_number_in_its_source() {
+        Map<String, @Nullable String> headers = new HashMap<>();
+        headers.put("h", null);
+        var deadLetter = new DeadLetter(7, "topic", 2, 9, "me", "k", null, headers, "no message", NOON, null);
+
+        assertThat(new JsonMapper().writeValueAsString(DeadLetterController.View.of(deadLetter, "line")))
+                .isEqualTo("""
+                        {"id":"line-7","source":"line","number":7,"topic":"topic","partition":2,"position":9,"consumer":"me",\
+                        "key":"k","value":null,"headers":{"h":null},"reason":"no message","storedAt":"2026-11-20T12:00:00Z",\
+                        "replayedAt":null}""");
+    }
+
     private List<String> ids(@Nullable String source) {
-        return letters.list(new Admin("boss"), source).items().stream()
+        return deadLetters.list(new Admin("boss"), source).items().stream()
                 .map(DeadLetterController.View::id)
                 .toList();
     }
 
-    /** A box with two letters, put aside in so many minutes after noon as their numbers say. */
-    private record Box(String source, long first, long second) implements DeadLetterBox {
+    /** A source of two dead letters, stored as many minutes after noon as their ids say. */
+    private record TwoOf(String source, long first, long second) implements DeadLetters {
 
         @Override
-        public List<StoredDeadLetter> list(int most) {
-            return List.of(letter(second), letter(first));
+        public List<DeadLetter> list(int limit) {
+            return List.of(deadLetter(second), deadLetter(first));
         }
 
         @Override
-        public boolean replay(long number, String operator) {
+        public boolean replay(long id, String operator) {
             return false;
         }
 
-        private static StoredDeadLetter letter(long number) {
-            Instant storedAt = NOON.plusSeconds(60 * number);
-            return new StoredDeadLetter(
-                    number, "topic", 0, number, "consumer", null, null, Map.of(), "no message", storedAt, null);
+        private static DeadLetter deadLetter(long id) {
+            Instant storedAt = NOON.plusSeconds(60 * id);
+            return new DeadLetter(id, "topic", 0, id, "consumer", null, null, Map.of(), "no message", storedAt, null);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.tracing.Outcome;
 import dev.rushline.line.tracing.TicketTracing;
+import dev.rushline.runtime.deadletter.DeadLetterStore;
+import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +34,7 @@ final class BatchTransaction<M> {
 
     private final TransactionOperations transactions;
     private final CursorClaims cursors;
-    private final DeadLetters deadLetters;
+    private final DeadLetterStore deadLetters;
     private final RecordDecoder<M> decoder;
     private final ServeMeters meters;
     private final TicketTracing tracing;
@@ -40,7 +42,7 @@ final class BatchTransaction<M> {
     BatchTransaction(
             TransactionOperations transactions,
             CursorClaims cursors,
-            DeadLetters deadLetters,
+            DeadLetterStore deadLetters,
             RecordDecoder<M> decoder,
             ServeMeters meters,
             TicketTracing tracing) {
@@ -96,7 +98,7 @@ final class BatchTransaction<M> {
                     throw new ClaimLostException(claim);
                 }
                 PacedDecider.Step<M> step = decider.decide(batch);
-                List<DeadLetter> undecodable = undecodable(offered, step.readTo());
+                List<UnhandledRecord> undecodable = undecodable(offered, step.readTo());
                 deadLetters.store(undecodable);
                 if (step.cursor() != claim.position()) {
                     advance(claim, step.cursor());
@@ -125,7 +127,7 @@ final class BatchTransaction<M> {
     }
 
     /** A step, and the undecodable records that it moved past. */
-    private record StepResult<M>(PacedDecider.Step<M> step, List<DeadLetter> undecodable) {}
+    private record StepResult<M>(PacedDecider.Step<M> step, List<UnhandledRecord> undecodable) {}
 
     private static <M> List<LineRecord<M>> decoded(List<BufferedRecord<M>> offered) {
         List<LineRecord<M>> decoded = new ArrayList<>(offered.size());
@@ -156,23 +158,23 @@ final class BatchTransaction<M> {
         return offered.subList(0, taken);
     }
 
-    private static <M> List<DeadLetter> undecodable(List<BufferedRecord<M>> offered, long before) {
-        List<DeadLetter> undecodable = new ArrayList<>(0);
+    private static <M> List<UnhandledRecord> undecodable(List<BufferedRecord<M>> offered, long before) {
+        List<UnhandledRecord> undecodable = new ArrayList<>(0);
         for (BufferedRecord<M> one : offered) {
-            if (one instanceof BufferedRecord.Undecodable<M>(DeadLetter letter)
-                    && letter.record().offset() < before) {
-                undecodable.add(letter);
+            if (one instanceof BufferedRecord.Undecodable<M>(UnhandledRecord unhandled)
+                    && unhandled.record().offset() < before) {
+                undecodable.add(unhandled);
             }
         }
         return undecodable;
     }
 
     /** Moves the cursor past a record that the database refuses, and stores it as a dead letter. */
-    Claim deadLetter(Claim claim, ConsumerRecord<byte[], byte[]> record, String reason) {
+    Claim deadLetter(Claim claim, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
         long next = record.offset() + 1;
         transactions.executeWithoutResult(transaction -> {
             advance(claim, next);
-            deadLetters.store(List.of(new DeadLetter(record, reason)));
+            deadLetters.store(List.of(LineDeadLetters.unhandled(record, reason)));
         });
         meters.deadLettered(1);
         return claim.movedTo(next);
@@ -183,17 +185,17 @@ final class BatchTransaction<M> {
         return tracing.refused(name, record);
     }
 
-    private void countAndLog(List<DeadLetter> letters) {
-        meters.deadLettered(letters.size());
-        for (DeadLetter letter : letters.subList(0, Math.min(MAX_LOGGED, letters.size()))) {
-            ConsumerRecord<byte[], byte[]> record = letter.record();
+    private void countAndLog(List<UnhandledRecord> undecodable) {
+        meters.deadLettered(undecodable.size());
+        for (UnhandledRecord unhandled : undecodable.subList(0, Math.min(MAX_LOGGED, undecodable.size()))) {
+            ConsumerRecord<byte[], byte[]> record = unhandled.record();
             try (var _ = MDC.putCloseable(Ticket.LOG_KEY, Ticket.shortId(record.partition(), record.offset()))) {
                 log.warn(
                         "{}-{} at offset {} is dead-lettered, one of {}",
                         record.topic(),
                         record.partition(),
                         record.offset(),
-                        letters.size());
+                        undecodable.size());
             }
         }
     }
@@ -213,7 +215,7 @@ final class BatchTransaction<M> {
     private void traceCommit(
             String name,
             List<ConsumerRecord<byte[], byte[]>> records,
-            List<DeadLetter> undecodable,
+            List<UnhandledRecord> undecodable,
             long start,
             Outcome outcome,
             long cursor) {
@@ -221,10 +223,10 @@ final class BatchTransaction<M> {
             tracing.served(name, records, start, outcome, cursor, null);
             return;
         }
-        List<ConsumerRecord<byte[], byte[]>> letters =
-                undecodable.stream().map(DeadLetter::record).toList();
-        Set<Long> offsets = letters.stream().map(ConsumerRecord::offset).collect(Collectors.toSet());
-        tracing.served(name, letters, start, Outcome.DEAD_LETTERED, cursor, null);
+        List<ConsumerRecord<byte[], byte[]>> deadLettered =
+                undecodable.stream().map(UnhandledRecord::record).toList();
+        Set<Long> offsets = deadLettered.stream().map(ConsumerRecord::offset).collect(Collectors.toSet());
+        tracing.served(name, deadLettered, start, Outcome.DEAD_LETTERED, cursor, null);
         tracing.served(
                 name,
                 records.stream()

@@ -1,5 +1,6 @@
 package dev.rushline.line.serve;
 
+import dev.rushline.runtime.deadletter.UnhandledRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A fetched record of a paced line that no step has taken yet. */
@@ -9,10 +10,10 @@ sealed interface BufferedRecord<M> {
 
     record Decoded<M>(ConsumerRecord<byte[], byte[]> record, LineRecord<M> decoded) implements BufferedRecord<M> {}
 
-    record Undecodable<M>(DeadLetter deadLetter) implements BufferedRecord<M> {
+    record Undecodable<M>(UnhandledRecord unhandled) implements BufferedRecord<M> {
         @Override
         public ConsumerRecord<byte[], byte[]> record() {
-            return deadLetter.record();
+            return unhandled.record();
         }
     }
 }

@@ -130,7 +130,7 @@ final class PacedLine<M> extends AssignedLine {
         try (var _ = transaction.refused("admit", record)) {
             log.error("{} at offset {} is dead-lettered: the database refuses it", id(), record.offset(), reason);
         }
-        buffer.set(0, new BufferedRecord.Undecodable<>(new DeadLetter(record, String.valueOf(reason.getMessage()))));
+        buffer.set(0, new BufferedRecord.Undecodable<>(LineDeadLetters.unhandled(record, reason)));
         maxOffered = Integer.MAX_VALUE;
     }
 

@@ -3,6 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
 import dev.rushline.line.UndecodableMessageException;
+import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,11 @@ final class RecordDecoder<M> {
         this.topic = topic;
     }
 
-    record Result<M>(Batch<M> batch, List<DeadLetter> undecodable) {}
+    record Result<M>(Batch<M> batch, List<UnhandledRecord> undecodable) {}
 
     Result<M> decode(LineId line, List<ConsumerRecord<byte[], byte[]>> records) {
         List<LineRecord<M>> decoded = new ArrayList<>(records.size());
-        List<DeadLetter> undecodable = new ArrayList<>(0);
+        List<UnhandledRecord> undecodable = new ArrayList<>(0);
         Instant appendedAt = Instant.EPOCH;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             // Most records share the timestamp of their produced batch.
@@ -31,7 +32,7 @@ final class RecordDecoder<M> {
             try {
                 decoded.add(new LineRecord<>(record.offset(), appendedAt, message(record)));
             } catch (UndecodableMessageException e) {
-                undecodable.add(new DeadLetter(record, String.valueOf(e.getMessage())));
+                undecodable.add(LineDeadLetters.unhandled(record, e));
             }
         }
         return new Result<>(new Batch<>(line, decoded, records.getLast().offset() + 1), undecodable);
@@ -46,7 +47,7 @@ final class RecordDecoder<M> {
                 all.add(new BufferedRecord.Decoded<>(
                         record, new LineRecord<>(record.offset(), appendedAt, message(record))));
             } catch (UndecodableMessageException e) {
-                all.add(new BufferedRecord.Undecodable<>(new DeadLetter(record, String.valueOf(e.getMessage()))));
+                all.add(new BufferedRecord.Undecodable<>(LineDeadLetters.unhandled(record, e)));
             }
         }
         return all;

@@ -107,7 +107,12 @@ public final class ServingThreadsFactory {
 
     private <M> BatchTransaction<M> transaction(Topic<M> topic, ServeMeters serveMeters) {
         return new BatchTransaction<>(
-                transactions, cursors, new JdbcDeadLetters(database), new RecordDecoder<>(topic), serveMeters, tracing);
+                transactions,
+                cursors,
+                LineDeadLetters.TABLE.store(database),
+                new RecordDecoder<>(topic),
+                serveMeters,
+                tracing);
     }
 
     private ServingThreads threads(

@@ -79,7 +79,7 @@ final class UnpacedLine<M> extends AssignedLine {
     private Claim deadLetter(Claim claim, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
         try (var _ = transaction.refused("decide", record)) {
             log.error("{} at offset {} is dead-lettered: the database refuses it", id(), record.offset(), reason);
-            return transaction.deadLetter(claim, record, String.valueOf(reason.getMessage()));
+            return transaction.deadLetter(claim, record, reason);
         }
     }
 

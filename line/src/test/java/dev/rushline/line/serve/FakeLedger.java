@@ -3,6 +3,8 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
+import dev.rushline.runtime.deadletter.DeadLetterStore;
+import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A database in memory: cursors, dead letters and what was decided move together or not at all. */
-final class FakeLedger implements TransactionOperations, CursorClaims, DeadLetters {
+final class FakeLedger implements TransactionOperations, CursorClaims, DeadLetterStore {
 
     /** What was decided: the how-manieth of its line, by the decider's memory, and which. */
     record Decided(LineId line, long serial, String message) {}
@@ -22,7 +24,7 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
 
     private Map<LineId, Row> rows = new HashMap<>();
     private List<Decided> decided = new ArrayList<>();
-    private List<DeadLetter> letters = new ArrayList<>();
+    private List<UnhandledRecord> deadLetters = new ArrayList<>();
     private Consumer<LineRecord<String>> beforeEach = entry -> {};
     private int commitAnswersToLose;
     private int transactions;
@@ -63,8 +65,8 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
                 .toList();
     }
 
-    List<DeadLetter> letters() {
-        return letters;
+    List<UnhandledRecord> deadLetters() {
+        return deadLetters;
     }
 
     /** A decider that counts in memory, so that a memory which outlived its transaction shows. */
@@ -90,14 +92,14 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
         transactions++;
         var rowsBefore = new HashMap<>(rows);
         var decidedBefore = new ArrayList<>(decided);
-        var lettersBefore = new ArrayList<>(letters);
+        var deadLettersBefore = new ArrayList<>(deadLetters);
         T result;
         try {
             result = action.doInTransaction(new SimpleTransactionStatus());
         } catch (RuntimeException e) {
             rows = rowsBefore;
             decided = decidedBefore;
-            letters = lettersBefore;
+            deadLetters = deadLettersBefore;
             throw e;
         }
         if (commitAnswersToLose > 0) {
@@ -125,7 +127,7 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
     }
 
     @Override
-    public void store(List<DeadLetter> stored) {
-        letters.addAll(stored);
+    public void store(List<UnhandledRecord> stored) {
+        deadLetters.addAll(stored);
     }
 }

@@ -120,8 +120,8 @@ class PacedLineTests {
         fixture.pollUntil(() -> ledger.position(ONE) == 3);
 
         assertThat(ledger.decided(ONE)).containsExactly("a", "b");
-        assertThat(ledger.letters())
-                .extracting(letter -> letter.record().offset())
+        assertThat(ledger.deadLetters())
+                .extracting(dead -> dead.record().offset())
                 .containsExactly(1L);
     }
 
@@ -139,8 +139,8 @@ class PacedLineTests {
         fixture.pollUntil(() -> ledger.position(ONE) == 12);
 
         assertThat(ledger.decided(ONE)).hasSize(11).doesNotContain("5");
-        assertThat(ledger.letters())
-                .extracting(letter -> letter.record().offset())
+        assertThat(ledger.deadLetters())
+                .extracting(dead -> dead.record().offset())
                 .containsExactly(5L);
     }
 

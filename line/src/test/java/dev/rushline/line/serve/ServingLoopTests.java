@@ -5,6 +5,7 @@ import static dev.rushline.line.serve.ServingFixture.TWO;
 import static dev.rushline.line.serve.ServingFixture.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -34,7 +35,7 @@ class ServingLoopTests {
         fixture.pollUntil(() -> ledger.position(ONE) == 7);
 
         assertThat(ledger.decided(ONE)).containsExactly("c", "d", "e", "f", "g");
-        assertThat(ledger.letters()).isEmpty();
+        assertThat(ledger.deadLetters()).isEmpty();
     }
 
     @Test
@@ -77,7 +78,7 @@ class ServingLoopTests {
         assertThat(problems).containsExactly("no database");
         assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c");
         assertThat(ledger.serials(ONE)).containsExactly(1L, 2L, 3L);
-        assertThat(ledger.letters()).isEmpty();
+        assertThat(ledger.deadLetters()).isEmpty();
     }
 
     @Test
@@ -108,10 +109,10 @@ class ServingLoopTests {
         assertThat(ledger.decided(ONE)).containsExactly("a", "b", "d", "e", "h", "i");
         assertThat(ledger.serials(ONE))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 6).boxed().toList());
-        assertThat(ledger.letters())
-                .extracting(letter -> letter.record().offset())
+        assertThat(ledger.deadLetters())
+                .extracting(dead -> dead.record().offset())
                 .containsExactly(2L, 5L, 6L);
-        assertThat(ledger.letters()).allMatch(letter -> letter.reason().contains("refused"));
+        assertThat(ledger.deadLetters()).allMatch(dead -> dead.reason().contains("refused"));
     }
 
     @ParameterizedTest
@@ -129,7 +130,7 @@ class ServingLoopTests {
         fixture.pollUntil(() -> ledger.position(ONE) == 2);
 
         assertThat(ledger.decided(ONE)).containsExactly("a", "b");
-        assertThat(ledger.letters()).isEmpty();
+        assertThat(ledger.deadLetters()).isEmpty();
     }
 
     @Test
@@ -141,8 +142,8 @@ class ServingLoopTests {
         fixture.pollUntil(() -> ledger.position(ONE) == 4);
 
         assertThat(ledger.decided(ONE)).containsExactly("a", "d");
-        assertThat(ledger.letters())
-                .extracting(DeadLetter::reason)
+        assertThat(ledger.deadLetters())
+                .extracting(UnhandledRecord::reason)
                 .containsExactly("no text: garbage", "the record has no value");
         assertThat(ledger.transactions()).isEqualTo(1);
     }

@@ -130,7 +130,7 @@ final class TracingCost {
         return new BatchTransaction<>(
                 TransactionOperations.withoutTransaction(),
                 new Willing(),
-                letters -> {},
+                _ -> {},
                 new RecordDecoder<>(ServingFixture.TOPIC),
                 new ServeMeters("served", Clock.systemUTC(), new SimpleMeterRegistry()),
                 tracing);

@@ -116,7 +116,7 @@ class TracingServedRecordsTests {
 
         line.serve(List.of(traced(0, "a", trace(1)), traced(1, "bad", trace(2))), fixture.loop);
 
-        assertThat(fixture.ledger.letters()).hasSize(1);
+        assertThat(fixture.ledger.deadLetters()).hasSize(1);
         assertThat(hand.spans().stream().filter(span -> span.getTraceId().equals(trace(2))))
                 .extracting(span -> text(span, "rushline.outcome"))
                 .containsExactly("failed", "failed", "refused");

@@ -3,6 +3,11 @@ package dev.rushline.outbox.consume;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.topics.EventTopics;
 import dev.rushline.outbox.tracing.EventTracing;
+import dev.rushline.runtime.deadletter.DeadLetterProducer;
+import dev.rushline.runtime.deadletter.DeadLetterStore;
+import dev.rushline.runtime.deadletter.DeadLetterTable;
+import dev.rushline.runtime.deadletter.DeadLetters;
+import dev.rushline.runtime.deadletter.HeaderEncoding;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -11,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -21,28 +24,18 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** For applications that consume events. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsumerProperties.class)
 public class ConsumeConfiguration {
 
-    /** A producer of its own, so that dead letters do not wait behind events. */
+    static final DeadLetterTable DEAD_LETTERS =
+            new DeadLetterTable("outbox.dead_letter", "outbox.audit", "event", HeaderEncoding.BASE64);
+
     @Bean
-    DeadLetterProducer deadLetterProducer(KafkaProperties kafka, KafkaConnectionDetails connection) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
-        settings.put(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getProducer().getBootstrapServers());
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-        return new DeadLetterProducer(new DefaultKafkaProducerFactory<>(settings));
+    DeadLetterProducer eventDeadLetterProducer(KafkaProperties kafka, KafkaConnectionDetails connection) {
+        return new DeadLetterProducer(kafka, connection);
     }
 
     @Bean
@@ -50,7 +43,7 @@ public class ConsumeConfiguration {
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             EventTopics topics,
-            DeadLetterProducer deadLetters,
+            DeadLetterProducer eventDeadLetterProducer,
             ConsumerProperties properties,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
@@ -60,26 +53,34 @@ public class ConsumeConfiguration {
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getConsumer().getBootstrapServers());
         return new KafkaEventConsumers(
-                settings, deadLetters.template(), properties, meters, EventTracing.with(tracer, propagator));
+                settings,
+                eventDeadLetterProducer.operations(),
+                properties,
+                meters,
+                EventTracing.with(tracer, propagator));
     }
 
     @Bean
     @DependsOnDatabaseInitialization
-    JdbcDeadLetters deadLetters(DataSource database, DeadLetterProducer producer) {
-        return new JdbcDeadLetters(new JdbcTemplate(database), producer.template());
+    DeadLetters eventDeadLetters(DataSource database, DeadLetterProducer eventDeadLetterProducer) {
+        return DEAD_LETTERS.deadLetters(new JdbcTemplate(database), eventDeadLetterProducer.operations());
     }
 
     @Bean
-    DeadLetterStores deadLetterStores(
+    @DependsOnDatabaseInitialization
+    DeadLetterConsumers deadLetterConsumers(
             KafkaEventConsumers consumers,
-            JdbcDeadLetters store,
+            DataSource database,
             List<EventTopic> topics,
             ConsumerProperties properties) {
-        return new DeadLetterStores(
+        DeadLetterStore store = DEAD_LETTERS.redeliveryStore(new JdbcTemplate(database));
+        return new DeadLetterConsumers(
                 properties.storeDeadLetters()
                         ? topics.stream()
                                 .map(topic -> consumers.storing(
-                                        topic.deadLetters() + "-store", topic.deadLetters(), store::store))
+                                        topic.deadLetters() + "-store",
+                                        topic.deadLetters(),
+                                        record -> store.store(List.of(OriginalRecord.of(record)))))
                                 .toList()
                         : List.of());
     }

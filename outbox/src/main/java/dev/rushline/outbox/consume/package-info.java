@@ -1,4 +1,4 @@
-/** Consumers of events: retries, dead letters, and bringing those back. */
+/** Consumers of events: retries, and dead letters. */
 @NullMarked
 package dev.rushline.outbox.consume;
 

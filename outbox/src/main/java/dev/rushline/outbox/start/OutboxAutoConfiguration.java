@@ -28,7 +28,8 @@ import org.springframework.kafka.core.KafkaAdmin;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
-        })
+        },
+        beforeName = "dev.rushline.http.operating.OperatingAutoConfiguration")
 @ConditionalOnBean({DataSource.class, KafkaAdmin.class})
 @EnableConfigurationProperties(OutboxProperties.class)
 @Import({

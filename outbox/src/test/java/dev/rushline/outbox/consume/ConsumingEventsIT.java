@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
+import dev.rushline.runtime.deadletter.DeadLetter;
+import dev.rushline.runtime.deadletter.DeadLetters;
 import dev.rushline.testing.Servers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,18 +85,18 @@ class ConsumingEventsIT {
             reader.start();
             try {
                 await().atMost(LONG).until(() -> dealt.stream().distinct().count() == 59);
-                DeadLetters letters = node.get(DeadLetters.class);
-                await().atMost(LONG).until(() -> letters.list(10).size() == 1);
+                DeadLetters deadLetters = node.get(DeadLetters.class);
+                await().atMost(LONG).until(() -> deadLetters.list(10).size() == 1);
 
-                DeadLetter letter = letters.list(10).getFirst();
+                DeadLetter deadLetter = deadLetters.list(10).getFirst();
                 assertThat(tries).hasValue(3);
-                assertThat(letter.topic()).isEqualTo(topic.name());
-                assertThat(letter.partition()).isEqualTo(1);
-                assertThat(letter.position()).isEqualTo(5);
-                assertThat(letter.consumer()).isEqualTo("reader");
-                assertThat(letter.value()).isEqualTo("\"poison\"");
-                assertThat(letter.headers()).containsEntry("ce_id", "1-5").containsKey("binary");
-                assertThat(letter.reason()).contains("IllegalStateException", "cannot be handled");
+                assertThat(deadLetter.topic()).isEqualTo(topic.name());
+                assertThat(deadLetter.partition()).isEqualTo(1);
+                assertThat(deadLetter.position()).isEqualTo(5);
+                assertThat(deadLetter.consumer()).isEqualTo("reader");
+                assertThat(deadLetter.value()).isEqualTo("\"poison\"");
+                assertThat(deadLetter.headers()).containsEntry("ce_id", "1-5").containsKey("binary");
+                assertThat(deadLetter.reason()).contains("IllegalStateException", "cannot be handled");
             } finally {
                 reader.stop();
             }
@@ -102,7 +104,7 @@ class ConsumingEventsIT {
     }
 
     @Test
-    void a_dead_letter_comes_back_byte_for_byte() throws Exception {
+    void a_dead_letter_is_replayed_byte_for_byte() throws Exception {
         EventTopic topic = new EventTopic("consuming-replay", 2);
         AtomicInteger broken = new AtomicInteger(1);
         Map<String, byte[]> dealt = new ConcurrentHashMap<>();
@@ -116,18 +118,18 @@ class ConsumingEventsIT {
             });
             reader.start();
             try {
-                DeadLetters letters = node.get(DeadLetters.class);
-                await().atMost(LONG).until(() -> letters.list(10).size() == 1);
+                DeadLetters deadLetters = node.get(DeadLetters.class);
+                await().atMost(LONG).until(() -> deadLetters.list(10).size() == 1);
                 broken.set(0);
 
-                assertThat(letters.replay(4711, "ada")).isFalse();
-                assertThat(letters.replay(letters.list(1).getFirst().id(), "ada"))
+                assertThat(deadLetters.replay(4711, "ada")).isFalse();
+                assertThat(deadLetters.replay(deadLetters.list(1).getFirst().id(), "ada"))
                         .isTrue();
 
                 await().atMost(LONG).until(() -> dealt.containsKey("again"));
                 assertThat(new String(dealt.get("again"), StandardCharsets.UTF_8))
                         .isEqualTo("{\"a\" :  1}");
-                assertThat(letters.list(1).getFirst().replayedAt()).isNotNull();
+                assertThat(deadLetters.list(1).getFirst().replayedAt()).isNotNull();
                 assertThat(node.database().queryForList("select operator from outbox.audit", String.class))
                         .containsExactly("ada");
             } finally {
@@ -150,10 +152,10 @@ class ConsumingEventsIT {
                     node.get(EventConsumers.class).consumer("strict", topic, _ -> dealt.incrementAndGet());
             reader.start();
             try {
-                DeadLetters letters = node.get(DeadLetters.class);
+                DeadLetters deadLetters = node.get(DeadLetters.class);
                 await().atMost(LONG)
-                        .until(() -> dealt.get() == 1 && letters.list(10).size() == 2);
-                assertThat(letters.list(10))
+                        .until(() -> dealt.get() == 1 && deadLetters.list(10).size() == 2);
+                assertThat(deadLetters.list(10))
                         .extracting(DeadLetter::reason)
                         .allSatisfy(reason -> assertThat(reason).contains("UnreadableEvent"));
             } finally {

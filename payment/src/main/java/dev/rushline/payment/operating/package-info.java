@@ -1,4 +1,4 @@
-/** The operator's endpoints: the outbox and the dead letters of events. */
+/** The operator's endpoints of the outbox. */
 @NullMarked
 package dev.rushline.payment.operating;
 

@@ -1,25 +1,28 @@
-package dev.rushline.line.serve;
+package dev.rushline.runtime.deadletter;
 
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead-lettered record, as operators see it.
+ * A dead letter, as operators see it.
  *
- * @param position its offset
+ * @param position the offset of its record
+ * @param consumer the consumer that could not handle it
  * @param key as text, as far as it is text
  * @param value as text, as far as it is text
- * @param replayedAt when it was last appended again, if it was
+ * @param headers as text, as far as they are text; of several with one name the last
+ * @param replayedAt when it was last replayed, if it was
  */
-public record StoredLetter(
+public record DeadLetter(
         long id,
         String topic,
         int partition,
         long position,
+        String consumer,
         @Nullable String key,
         @Nullable String value,
-        Map<String, String> headers,
+        Map<String, @Nullable String> headers,
         String reason,
         Instant storedAt,
         @Nullable Instant replayedAt) {}

@@ -4,8 +4,8 @@ import java.util.List;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/** Keeps, for operators, what was put aside on the topics of dead letters. */
-record DeadLetterStores(List<MessageListenerContainer> containers) implements SmartLifecycle {
+/** The consumers that store the records of dead-letter topics, for operators. */
+record DeadLetterConsumers(List<MessageListenerContainer> containers) implements SmartLifecycle {
 
     @Override
     public void start() {
