@@ -1,10 +1,8 @@
 package dev.rushline.outbox.recording;
 
-import dev.rushline.outbox.tracing.TraceParent;
+import dev.rushline.runtime.tracing.TraceParent;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * trace that is not sampled.
  */
 final class ActingTrace implements Trace {
-
-    private static final int SPAN_FROM = 36;
-    private static final int SPAN_TO = 52;
 
     private final @Nullable Tracer tracer;
 
@@ -25,17 +20,10 @@ final class ActingTrace implements Trace {
     @Override
     public String parent() {
         Span span = tracer == null ? null : tracer.currentSpan();
-        return span == null ? ofScope() : TraceParent.of(span.context());
-    }
-
-    private static String ofScope() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        HexFormat hex = HexFormat.of();
-        String span = hex.toHexDigits(random.nextLong() | 1);
+        if (span != null) {
+            return TraceParent.of(span.context());
+        }
         String acting = TraceScope.parent();
-        return acting == null
-                ? "00-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1) + "-" + span
-                        + "-00"
-                : acting.substring(0, SPAN_FROM) + span + acting.substring(SPAN_TO);
+        return acting == null ? TraceParent.random() : TraceParent.childOf(acting);
     }
 }

@@ -1,6 +1,6 @@
 package dev.rushline.outbox.recording;
 
-import dev.rushline.outbox.tracing.TraceParent;
+import dev.rushline.runtime.tracing.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /** The trace that a thread acts in, for as long as the scope is open. Scopes are closed in the reverse order. */

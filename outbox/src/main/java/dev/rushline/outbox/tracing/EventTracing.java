@@ -1,5 +1,6 @@
 package dev.rushline.outbox.tracing;
 
+import dev.rushline.runtime.tracing.TraceParent;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;

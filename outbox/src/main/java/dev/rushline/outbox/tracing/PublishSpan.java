@@ -1,6 +1,7 @@
 package dev.rushline.outbox.tracing;
 
 import dev.rushline.runtime.tracing.SpanFailure;
+import dev.rushline.runtime.tracing.TraceParent;
 import io.micrometer.tracing.Span;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-/** Whether there are traces at all, and what they leave out. */
+/** Whether there are traces at all, what they leave out, and the header that carries them. */
 @NullMarked
 package dev.rushline.runtime.tracing;
 
