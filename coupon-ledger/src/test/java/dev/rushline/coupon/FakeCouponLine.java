@@ -61,8 +61,7 @@ public final class FakeCouponLine implements LineAppender, CursorReader, Campaig
     }
 
     private void show() {
-        board.start();
-        board.stop();
+        board.refresh();
     }
 
     public void breakDown(boolean down) {

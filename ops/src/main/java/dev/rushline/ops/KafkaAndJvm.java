@@ -75,6 +75,15 @@ final class KafkaAndJvm {
                 .query("sum(rate(" + ERRORS_CALLS + "\"SERVER_ERROR\"}" + RATE + ")) or vector(0)", "failed", RED)
                 .chart(13, "Ready", NUMBER, "1 while the readiness probe of an instance says so.")
                 .query("min by (job, instance) (rushline_ready{" + CHOSEN + "})", "{{job}} {{instance}}", GREEN)
+                .chart(
+                        14,
+                        "Threads that were replaced",
+                        NUMBER,
+                        "Failures that ended a thread. While it is down, its instance is not ready.")
+                .query(
+                        "sum by (job, thread) (increase(rushline_thread_restarts_total{" + CHOSEN + "}" + RATE + "))",
+                        "{{job}} {{thread}}",
+                        RED)
                 .row("Kafka")
                 .chart(
                         20,

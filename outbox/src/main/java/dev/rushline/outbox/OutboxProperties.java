@@ -1,5 +1,6 @@
 package dev.rushline.outbox;
 
+import dev.rushline.runtime.thread.Backoff;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -83,8 +84,7 @@ public record OutboxProperties(
 
     /** The delay after so many tries. */
     public Duration retryAfter(int tried) {
-        long doubled = firstRetry.toMillis() << Math.min(tried - 1, 20);
-        return Duration.ofMillis(Math.min(doubled, lastRetry.toMillis()));
+        return new Backoff(firstRetry, lastRetry).after(tried);
     }
 
     /**

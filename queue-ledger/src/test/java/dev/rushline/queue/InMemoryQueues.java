@@ -140,8 +140,7 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
     }
 
     public void show() {
-        board.start();
-        board.stop();
+        board.refresh();
     }
 
     public void breakDown() {

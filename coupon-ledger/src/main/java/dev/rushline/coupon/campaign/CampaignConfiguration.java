@@ -7,8 +7,11 @@ import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardConfiguration;
 import dev.rushline.line.log.TopicMonitor;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -18,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @Import({CouponLedgerConfiguration.class, AppendConfiguration.class, BoardConfiguration.class})
 public class CampaignConfiguration {
+
+    private static final Duration OVERSOLD_CHECK_INTERVAL = Duration.ofSeconds(5);
 
     @Bean
     CampaignReader campaignReader(JdbcClient database) {
@@ -32,6 +37,14 @@ public class CampaignConfiguration {
     @Bean
     OversoldCheck oversoldCheck(CampaignGauges gauges, CampaignReader campaignReader, MeterRegistry meters) {
         return new OversoldCheck(gauges, campaignReader, meters);
+    }
+
+    /** After the board, which loads the campaigns. */
+    @Bean
+    PeriodicTask oversoldCheckTask(OversoldCheck check, ServiceThreads threads) {
+        return threads.periodic("stock-watch", PeriodicTask.Delay.of(OVERSOLD_CHECK_INTERVAL), check::check)
+                .startAwaitsRun()
+                .inPhase(2);
     }
 
     @Bean

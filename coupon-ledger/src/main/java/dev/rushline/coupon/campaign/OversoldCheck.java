@@ -1,27 +1,22 @@
 package dev.rushline.coupon.campaign;
 
-import dev.rushline.line.Repeater;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Checks periodically, on a thread of its own, whether a campaign issued more coupons than its quantity. It does not rely on
+ * Checks whether a campaign issued more coupons than its quantity. It does not rely on
  * the count in the campaign's row: it compares the last serial with the quantity.
  */
-final class OversoldCheck implements SmartLifecycle {
+final class OversoldCheck {
 
     private static final Logger log = LoggerFactory.getLogger(OversoldCheck.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final CampaignGauges gauges;
     private final CampaignReader ledger;
-    private final Repeater repeater = new Repeater("stock-watch", INTERVAL, this::check);
     private volatile Set<String> oversold = Set.of();
 
     OversoldCheck(CampaignGauges gauges, CampaignReader ledger, MeterRegistry meters) {
@@ -36,35 +31,10 @@ final class OversoldCheck implements SmartLifecycle {
     void check() {
         Set<String> checked = new HashSet<>(gauges.removeEnded());
         checked.addAll(oversold);
-        try {
-            Set<String> found = checked.isEmpty() ? Set.of() : Set.copyOf(ledger.oversold(checked));
-            if (!oversold.containsAll(found)) {
-                log.error("campaigns issued more coupons than their quantity: {}", found);
-            }
-            oversold = found;
-        } catch (RuntimeException failure) {
-            log.debug("the check for oversold campaigns failed", failure);
+        Set<String> found = checked.isEmpty() ? Set.of() : Set.copyOf(ledger.oversold(checked));
+        if (!oversold.containsAll(found)) {
+            log.error("campaigns issued more coupons than their quantity: {}", found);
         }
-    }
-
-    @Override
-    public void start() {
-        repeater.start();
-    }
-
-    @Override
-    public void stop() {
-        repeater.stop();
-    }
-
-    /** After the board, which loads the campaigns. */
-    @Override
-    public int getPhase() {
-        return 2;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return repeater.isRunning();
+        oversold = found;
     }
 }

@@ -1,7 +1,6 @@
 package dev.rushline.line.board;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.Repeater;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.CursorReader;
@@ -12,19 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * The cursors of all lines in memory, refreshed every few milliseconds, so that a poll costs no query.
+ * The cursors of all lines in memory. A periodic task refreshes them every few milliseconds, so that a poll costs no query.
  *
  * <p>The board lags behind the database and is never ahead of it. While the database cannot be read, it keeps its last
  * cursors.
  */
-public final class Board implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(Board.class);
+public final class Board {
 
     private final CursorReader cursors;
     private final List<BoardSnapshot> snapshots;
@@ -33,8 +27,6 @@ public final class Board implements SmartLifecycle {
     private final Map<LineId, BoardLine> lines = new ConcurrentHashMap<>();
     private final Semaphore waiters;
     private volatile long readAt = System.nanoTime();
-    private boolean failing;
-    private final Repeater repeater;
 
     /** One line on the board. */
     private static final class BoardLine {
@@ -62,7 +54,6 @@ public final class Board implements SmartLifecycle {
         this.topics = topics.stream().<String>map(Topic::name).toList();
         this.properties = properties;
         this.waiters = new Semaphore(properties.waiters());
-        this.repeater = new Repeater("board", properties.refresh(), this::refreshOrLog);
     }
 
     /** The cursor of the line; 0 if it was never served. */
@@ -113,7 +104,7 @@ public final class Board implements SmartLifecycle {
     }
 
     /** Reads the cursors, refreshes every snapshot, and then publishes the cursors. */
-    void refresh() {
+    public void refresh() {
         List<Cursor> read = cursors.read(topics);
         Map<LineId, Long> moved = new HashMap<>();
         for (Cursor cursor : read) {
@@ -143,38 +134,5 @@ public final class Board implements SmartLifecycle {
     private BoardLine shown(LineId line) {
         BoardLine shown = lines.get(line);
         return shown != null ? shown : lines.computeIfAbsent(line, _ -> new BoardLine(properties));
-    }
-
-    private void refreshOrLog() {
-        try {
-            refresh();
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                log.error("the board cannot be refreshed and keeps its last cursors", e);
-                failing = true;
-            }
-        }
-    }
-
-    @Override
-    public void start() {
-        repeater.start();
-    }
-
-    @Override
-    public void stop() {
-        repeater.stop();
-    }
-
-    /** Starts before the HTTP server and stops after the last call is answered. */
-    @Override
-    public int getPhase() {
-        return 1;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return repeater.isRunning();
     }
 }

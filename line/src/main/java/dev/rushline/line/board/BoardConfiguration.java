@@ -3,6 +3,8 @@ package dev.rushline.line.board;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.LogConfiguration;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
@@ -23,6 +25,14 @@ public class BoardConfiguration {
     Board board(
             CursorReader cursors, List<BoardSnapshot> snapshots, List<Topic<?>> topics, BoardProperties properties) {
         return new Board(cursors, snapshots, topics, properties);
+    }
+
+    /** Starts before the HTTP server and stops after the last call is answered. */
+    @Bean
+    PeriodicTask boardRefresh(Board board, BoardProperties properties, ServiceThreads threads) {
+        return threads.periodic("board", PeriodicTask.Delay.betweenMultiples(properties.refresh()), board::refresh)
+                .startAwaitsRun()
+                .inPhase(1);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package dev.rushline.line.log;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.runtime.schema.SchemaMigration;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -40,16 +42,20 @@ public class LogConfiguration {
     }
 
     @Bean
-    TopicMonitor topicMonitor(
-            KafkaAdmin brokers,
-            TopicIds topicIds,
-            LogProperties properties,
-            CursorReader cursors,
-            MeterRegistry meters) {
+    TopicMonitor topicMonitor(KafkaAdmin brokers, TopicIds topicIds, CursorReader cursors, MeterRegistry meters) {
         Map<String, Object> settings = new HashMap<>(brokers.getConfigurationProperties());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4000);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
-        return new TopicMonitor(Admin.create(settings), topicIds, properties, new LineMeters(cursors, meters));
+        return new TopicMonitor(Admin.create(settings), topicIds, new LineMeters(cursors, meters));
+    }
+
+    /** Starts before and stops after everything that serves lines or answers calls. */
+    @Bean
+    PeriodicTask topicCheck(TopicMonitor monitor, LogProperties properties, ServiceThreads threads) {
+        return threads.periodic(
+                        "topic-monitor", PeriodicTask.Delay.betweenMultiples(properties.watch()), monitor::check)
+                .startAwaitsRun()
+                .inPhase(0);
     }
 
     @Bean

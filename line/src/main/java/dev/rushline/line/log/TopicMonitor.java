@@ -1,7 +1,6 @@
 package dev.rushline.line.log;
 
 import dev.rushline.line.LineId;
-import dev.rushline.line.Repeater;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,13 +21,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Checks the brokers at an interval, on one thread: whether they answer, whether the topics still have their ids, and the
- * log range of each line. The results are as old as the last check.
+ * What the last check of the brokers found: whether they answer, whether the topics still have their ids, and the
+ * log range of each line. A periodic task checks them.
  */
-public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
+public final class TopicMonitor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TopicMonitor.class);
 
@@ -42,13 +40,11 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
     private volatile @Nullable String problem = "the brokers were not asked yet";
     private volatile boolean replaced;
     private int missingChecks;
-    private final Repeater repeater;
 
-    TopicMonitor(Admin brokers, TopicIds topicIds, LogProperties properties, LineMeters meters) {
+    TopicMonitor(Admin brokers, TopicIds topicIds, LineMeters meters) {
         this.brokers = brokers;
         this.topicIds = topicIds;
         this.meters = meters;
-        this.repeater = new Repeater("topic-monitor", properties.watch(), this::check);
     }
 
     public Map<LineId, LogRange> logRanges() {
@@ -72,7 +68,7 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
                 .offset();
     }
 
-    private void check() {
+    void check() {
         try {
             logRanges = logRangesOf(topicIds.all());
             meters.show(logRanges);
@@ -161,27 +157,6 @@ public final class TopicMonitor implements SmartLifecycle, AutoCloseable {
 
     private static <T> T ask(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
         return answer.get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void start() {
-        repeater.start();
-    }
-
-    @Override
-    public void stop() {
-        repeater.stop();
-    }
-
-    /** Starts before and stops after every bean that depends on it. */
-    @Override
-    public int getPhase() {
-        return 0;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return repeater.isRunning();
     }
 
     @Override

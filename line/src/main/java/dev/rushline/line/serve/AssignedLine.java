@@ -135,7 +135,7 @@ abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
 
     private void backOff(int failures, @Nullable String reason, LineConsumer consumer) {
         consumer.pause(line);
-        long due = System.nanoTime() + properties.retryAfter(failures).toNanos();
+        long due = System.nanoTime() + properties.backoff().after(failures).toNanos();
         state = new State.Unclaimed(due, failures, reason);
     }
 

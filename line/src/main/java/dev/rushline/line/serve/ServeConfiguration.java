@@ -4,6 +4,7 @@ import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.tracing.TicketTracing;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -46,7 +47,8 @@ public class ServeConfiguration {
             Clock clock,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
-            ObjectProvider<Propagator> propagator) {
+            ObjectProvider<Propagator> propagator,
+            ServiceThreads threads) {
         return new ServingThreadsFactory(
                 kafka,
                 connection,
@@ -57,7 +59,8 @@ public class ServeConfiguration {
                 monitor,
                 clock,
                 meters,
-                TicketTracing.with(tracer, propagator));
+                TicketTracing.with(tracer, propagator),
+                threads);
     }
 
     @Bean

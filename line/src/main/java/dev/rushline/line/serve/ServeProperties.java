@@ -1,5 +1,6 @@
 package dev.rushline.line.serve;
 
+import dev.rushline.runtime.thread.Backoff;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -41,8 +42,7 @@ public record ServeProperties(
         @DefaultValue("2s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
         Duration lastRetry) {
 
-    Duration retryAfter(int failures) {
-        long doubled = firstRetry.toMillis() << Math.min(failures - 1, 20);
-        return Duration.ofMillis(Math.min(doubled, lastRetry.toMillis()));
+    Backoff backoff() {
+        return new Backoff(firstRetry, lastRetry);
     }
 }

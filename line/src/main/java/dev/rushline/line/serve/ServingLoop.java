@@ -4,6 +4,7 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.TopicMonitor;
+import dev.rushline.runtime.thread.ServiceThread;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,12 +14,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +29,15 @@ import org.slf4j.LoggerFactory;
  * The poll loop of one serving thread, a member of the consumer group, and the lines assigned to it. Nothing waits for the
  * database except the decisions themselves: a line that fails is paused and retried later, while the other lines continue.
  */
-final class ServingLoop implements LineConsumer, ConsumerRebalanceListener {
+final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(ServingLoop.class);
     private static final Duration MAX_POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
     private static final long GROUP_COMMIT_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
+    private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final CursorClaims cursors;
     private final TopicMonitor monitor;
@@ -42,11 +47,13 @@ final class ServingLoop implements LineConsumer, ConsumerRebalanceListener {
     private long committedAt = System.nanoTime();
 
     ServingLoop(
+            String topic,
             Consumer<byte[], byte[]> consumer,
             CursorClaims cursors,
             TopicMonitor monitor,
             Function<LineId, AssignedLine> newLine,
             String owner) {
+        this.topic = topic;
         this.consumer = consumer;
         this.cursors = cursors;
         this.monitor = monitor;
@@ -58,12 +65,14 @@ final class ServingLoop implements LineConsumer, ConsumerRebalanceListener {
         return lines.values();
     }
 
-    void subscribe(String topic) {
+    @Override
+    public void open() {
         consumer.subscribe(List.of(topic), this);
     }
 
     /** Claims lines and runs steps that are due, then polls and serves the records. */
-    void pollOnce() {
+    @Override
+    public void step() {
         if (monitor.isReplaced()) {
             lines.values().forEach(line -> line.suspend("its topic was deleted or created again", this));
         }
@@ -98,6 +107,9 @@ final class ServingLoop implements LineConsumer, ConsumerRebalanceListener {
                     line.suspend("the log does not have its cursor", this);
                 }
             }
+            return ConsumerRecords.empty();
+        } catch (WakeupException e) {
+            // A stop was requested.
             return ConsumerRecords.empty();
         }
     }
@@ -164,9 +176,19 @@ final class ServingLoop implements LineConsumer, ConsumerRebalanceListener {
         partitions.forEach(this::release);
     }
 
-    /** Releases the lines that the group did not revoke before the consumer failed or closed. */
-    void releaseAll() {
-        List.copyOf(lines.keySet()).forEach(this::release);
+    @Override
+    public void wake() {
+        consumer.wakeup();
+    }
+
+    /** Releases the lines that the group has not revoked, and leaves the group. Their next claims read the database. */
+    @Override
+    public void close() {
+        try {
+            List.copyOf(lines.keySet()).forEach(this::release);
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        }
     }
 
     private void release(TopicPartition partition) {

@@ -5,6 +5,7 @@ import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.tracing.TicketTracing;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -47,6 +48,7 @@ public final class ServingThreadsFactory {
     private final Clock clock;
     private final MeterRegistry meters;
     private final TicketTracing tracing;
+    private final ServiceThreads serviceThreads;
     private final List<ServingThreads> threads = new CopyOnWriteArrayList<>();
 
     ServingThreadsFactory(
@@ -59,7 +61,8 @@ public final class ServingThreadsFactory {
             TopicMonitor monitor,
             Clock clock,
             MeterRegistry meters,
-            TicketTracing tracing) {
+            TicketTracing tracing,
+            ServiceThreads serviceThreads) {
         this.kafka = kafka;
         this.connection = connection;
         this.properties = properties;
@@ -70,6 +73,7 @@ public final class ServingThreadsFactory {
         this.clock = clock;
         this.meters = meters;
         this.tracing = tracing;
+        this.serviceThreads = serviceThreads;
     }
 
     /**
@@ -83,8 +87,7 @@ public final class ServingThreadsFactory {
                 topic,
                 group,
                 settings(),
-                line -> new UnpacedLine<>(line, transaction, deciders, properties, serveMeters),
-                serveMeters);
+                line -> new UnpacedLine<>(line, transaction, deciders, properties, serveMeters));
     }
 
     /** The same for lines that are decided in steps. */
@@ -101,8 +104,7 @@ public final class ServingThreadsFactory {
                 topic,
                 group,
                 settings,
-                line -> new PacedLine<>(line, transaction, decoder, deciders, properties, serveMeters),
-                serveMeters);
+                line -> new PacedLine<>(line, transaction, decoder, deciders, properties, serveMeters));
     }
 
     private <M> BatchTransaction<M> transaction(Topic<M> topic, ServeMeters serveMeters) {
@@ -116,11 +118,7 @@ public final class ServingThreadsFactory {
     }
 
     private ServingThreads threads(
-            Topic<?> topic,
-            String group,
-            Map<String, Object> settings,
-            Function<LineId, AssignedLine> newLine,
-            ServeMeters serveMeters) {
+            Topic<?> topic, String group, Map<String, Object> settings, Function<LineId, AssignedLine> newLine) {
         var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
         consumers.addListener(new MicrometerConsumerListener<>(meters));
         var created = new ServingThreads(
@@ -130,7 +128,7 @@ public final class ServingThreadsFactory {
                 cursors,
                 monitor,
                 properties,
-                serveMeters,
+                serviceThreads,
                 instance());
         threads.add(created);
         return created;

@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.line.JsonMessageCodec;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,12 +114,11 @@ class BoardTests {
     @Test
     void keeps_its_cursors_and_becomes_stale_while_the_database_fails() {
         cursors.move(LINE, 7);
-        Board running = new Board(
-                cursors,
-                List.of(),
-                List.of(TOPIC),
-                new BoardProperties(Duration.ofMillis(5), Duration.ofSeconds(5), 1, Duration.ofMillis(100)));
-        running.start();
+        var properties = new BoardProperties(Duration.ofMillis(5), Duration.ofSeconds(5), 1, Duration.ofMillis(100));
+        Board running = new Board(cursors, List.of(), List.of(TOPIC), properties);
+        PeriodicTask refresh = new BoardConfiguration()
+                .boardRefresh(running, properties, new ServiceThreads(new SimpleMeterRegistry()));
+        refresh.start();
 
         cursors.breakDown(true);
         cursors.move(LINE, 9);
@@ -125,9 +127,9 @@ class BoardTests {
         cursors.breakDown(false);
 
         await().until(() -> running.cursor(LINE) == 9 && !running.isStale());
-        running.stop();
+        refresh.stop();
         assertThat(shown).isEqualTo(7);
-        assertThat(running.isRunning()).isFalse();
+        assertThat(refresh.isRunning()).isFalse();
     }
 
     @Test

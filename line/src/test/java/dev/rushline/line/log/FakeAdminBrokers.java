@@ -1,5 +1,7 @@
 package dev.rushline.line.log;
 
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
     private final String topic;
     private final Uuid known = Uuid.randomUuid();
     private final AtomicReference<@Nullable Uuid> topicId = new AtomicReference<>(known);
+    private final AtomicReference<@Nullable Error> error = new AtomicReference<>();
     private volatile boolean refusing;
     private volatile boolean closed;
     private volatile LogRange ends = new LogRange(0, 0);
@@ -42,11 +45,15 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
         this.topic = topic;
     }
 
-    /** A monitor that looks often. */
     public TopicMonitor monitor() {
-        var properties = new LogProperties(Map.of(), (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
         var meters = new LineMeters(_ -> List.of(), new SimpleMeterRegistry());
-        return new TopicMonitor(this, new TopicIds(Map.of(topic, known)), properties, meters);
+        return new TopicMonitor(this, new TopicIds(Map.of(topic, known)), meters);
+    }
+
+    /** Frequent checks by this monitor. */
+    public PeriodicTask checks(TopicMonitor monitor, ServiceThreads threads) {
+        var properties = new LogProperties(Map.of(), (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
+        return new LogConfiguration().topicCheck(monitor, properties, threads);
     }
 
     public void replaceTopic() {
@@ -71,6 +78,11 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
         refuse(true);
     }
 
+    /** The next request throws it. */
+    void throwOnce(Error thrown) {
+        error.set(thrown);
+    }
+
     void refuse(boolean toAnswer) {
         refusing = toAnswer;
     }
@@ -91,6 +103,10 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
 
     @Override
     public DescribeTopicsResult describeTopics(TopicCollection topics, DescribeTopicsOptions options) {
+        Error thrown = error.getAndSet(null);
+        if (thrown != null) {
+            throw thrown;
+        }
         Uuid id = topicId.get();
         if (id == null) {
             return new Described(failed(new UnknownTopicOrPartitionException("gone")));

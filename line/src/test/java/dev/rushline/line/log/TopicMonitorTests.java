@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rushline.line.LineId;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,10 +16,13 @@ class TopicMonitorTests {
 
     private final FakeAdminBrokers brokers = new FakeAdminBrokers("watched");
     private final TopicMonitor monitor = brokers.monitor();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ServiceThreads threads = new ServiceThreads(meters);
+    private final PeriodicTask checks = brokers.checks(monitor, threads);
 
     @AfterEach
     void stop() {
-        monitor.stop();
+        checks.stop();
         monitor.close();
     }
 
@@ -28,7 +35,7 @@ class TopicMonitorTests {
     void reads_the_log_ranges_from_the_brokers() {
         brokers.hold(3, 10);
 
-        monitor.start();
+        checks.start();
 
         assertThat(monitor.logRanges()).isEqualTo(Map.of(new LineId("watched", 0), new LogRange(3, 10)));
         assertThat(monitor.problem()).isEmpty();
@@ -37,7 +44,7 @@ class TopicMonitorTests {
 
     @Test
     void reports_a_topic_with_another_id_until_the_old_topic_is_back() {
-        monitor.start();
+        checks.start();
 
         brokers.replaceTopic();
         await().until(monitor::isReplaced);
@@ -51,7 +58,7 @@ class TopicMonitorTests {
 
     @Test
     void reports_a_deleted_topic_as_replaced() {
-        monitor.start();
+        checks.start();
 
         brokers.deleteTopic();
 
@@ -62,7 +69,7 @@ class TopicMonitorTests {
     @Test
     void reports_failing_brokers_as_a_problem_and_not_as_a_replaced_topic() {
         brokers.hold(0, 5);
-        monitor.start();
+        checks.start();
 
         brokers.refuse(true);
         await().until(() -> monitor.problem().isPresent());
@@ -75,10 +82,29 @@ class TopicMonitorTests {
     }
 
     @Test
-    void closes_its_admin_client() {
-        monitor.start();
+    void checks_again_after_an_error() {
+        checks.start();
 
-        monitor.stop();
+        brokers.throwOnce(new NoClassDefFoundError("dev/rushline/Missing"));
+        await().until(() -> !threads.problems().isEmpty());
+        List<String> problems = threads.problems();
+        brokers.hold(0, 5);
+
+        await().until(() -> monitor.logRanges().containsValue(new LogRange(0, 5)));
+        await().until(() -> threads.problems().isEmpty());
+        assertThat(problems).containsExactly("topic-monitor: java.lang.NoClassDefFoundError: dev/rushline/Missing");
+        assertThat(meters.get("rushline.thread.restarts")
+                        .tag("thread", "topic-monitor")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void closes_its_admin_client() {
+        checks.start();
+
+        checks.stop();
         monitor.close();
 
         assertThat(brokers.isClosed()).isTrue();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,6 +28,7 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
     private List<UnhandledRecord> deadLetters = new ArrayList<>();
     private Consumer<LineRecord<String>> beforeEach = entry -> {};
     private int commitAnswersToLose;
+    private @Nullable Error afterCommit;
     private int transactions;
 
     /** Lets a test break in before a message is decided. */
@@ -38,6 +40,11 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
         commitAnswersToLose = number;
     }
 
+    /** The first decision throws it when it is committed. */
+    void failAfterCommit(Error failure) {
+        afterCommit = failure;
+    }
+
     void put(LineId line, long position) {
         rows.put(line, new Row(position, 0));
     }
@@ -45,6 +52,10 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
     long position(LineId line) {
         Row row = rows.get(line);
         return row == null ? 0 : row.position();
+    }
+
+    long epoch(LineId line) {
+        return rows.get(line).epoch();
     }
 
     int transactions() {
@@ -77,8 +88,16 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
                 beforeEach.accept(entry);
                 decided.add(new Decided(line, ++remembered[0], entry.message()));
             }
-            return () -> {};
+            return this::afterCommit;
         };
+    }
+
+    private void afterCommit() {
+        Error failure = afterCommit;
+        if (failure != null) {
+            afterCommit = null;
+            throw failure;
+        }
     }
 
     /** Writes one message, as a decider of the test's own. */
@@ -96,7 +115,7 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
         T result;
         try {
             result = action.doInTransaction(new SimpleTransactionStatus());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             rows = rowsBefore;
             decided = decidedBefore;
             deadLetters = deadLettersBefore;

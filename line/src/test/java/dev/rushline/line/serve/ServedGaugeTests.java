@@ -26,7 +26,7 @@ class ServedGaugeTests {
         fixture.join();
         double before = served(ONE).value();
 
-        fixture.loop.pollOnce();
+        fixture.loop.step();
 
         assertThat(before).isZero();
         assertThat(served(ONE).value()).isEqualTo(1);
@@ -35,7 +35,7 @@ class ServedGaugeTests {
     @Test
     void removes_the_gauge_of_a_revoked_line() {
         fixture.join();
-        fixture.loop.pollOnce();
+        fixture.loop.step();
 
         fixture.loop.onPartitionsRevoked(List.of(partition(ONE)));
 

@@ -7,6 +7,8 @@ import dev.rushline.line.UndecodableMessageException;
 import dev.rushline.line.log.FakeAdminBrokers;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.tracing.TicketTracing;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,7 +17,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.springframework.util.unit.DataSize;
@@ -42,7 +48,12 @@ final class ServingFixture implements AutoCloseable {
     private final ServeMeters meters =
             new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), registry);
     final TopicMonitor monitor = brokers.monitor();
+    final ServiceThreads serviceThreads = new ServiceThreads(registry);
+    private final PeriodicTask checks = brokers.checks(monitor, serviceThreads);
     final ServingLoop loop;
+
+    /** Those that a server has created. */
+    final List<FakeLog> consumers = new CopyOnWriteArrayList<>();
 
     private final TicketTracing tracing;
 
@@ -52,7 +63,7 @@ final class ServingFixture implements AutoCloseable {
 
     ServingFixture(TicketTracing tracing) {
         this.tracing = tracing;
-        loop = new ServingLoop(log, ledger, monitor, this::line, "me");
+        loop = new ServingLoop(TOPIC.name(), log, ledger, monitor, this::line, "me");
     }
 
     /** A fixture whose lines are served at the pace of this decider. */
@@ -62,7 +73,7 @@ final class ServingFixture implements AutoCloseable {
 
     ServingFixture(PacedDecider.Factory<String> deciders, TicketTracing tracing) {
         this.tracing = tracing;
-        loop = new ServingLoop(log, ledger, monitor, line -> pacedLine(line, deciders), "me");
+        loop = new ServingLoop(TOPIC.name(), log, ledger, monitor, line -> pacedLine(line, deciders), "me");
     }
 
     /** Texts, but "garbage" is none. */
@@ -82,20 +93,29 @@ final class ServingFixture implements AutoCloseable {
         }
     }
 
-    /** A server with threads of its own, whose first consumer is given both lines at once and whose next ones none. */
+    /** A server with a thread of its own, whose first consumer is given both lines at once and whose next ones none. */
     ServingThreads threads(PacedDecider.Factory<String> deciders) {
-        monitor.start();
         log.schedulePollTask(() -> log.rebalance(List.of(partition(ONE), partition(TWO))));
         Iterator<FakeLog> logs = List.of(log).iterator();
-        return new ServingThreads(
-                TOPIC.name(),
+        return threads(
                 line -> pacedLine(line, deciders),
-                () -> logs.hasNext() ? logs.next() : new FakeLog(PROPERTIES.batch()),
-                ledger,
-                monitor,
-                PROPERTIES,
-                meters,
-                "here");
+                () -> logs.hasNext() ? logs.next() : new FakeLog(PROPERTIES.batch()));
+    }
+
+    /** A server with a thread of its own, each of whose consumers is given the first line with these records at once. */
+    ServingThreads threads(String... values) {
+        return threads(this::line, () -> {
+            FakeLog next = new FakeLog(PROPERTIES.batch());
+            next.append(partition(ONE), values);
+            next.schedulePollTask(() -> next.rebalance(List.of(partition(ONE))));
+            consumers.add(next);
+            return next;
+        });
+    }
+
+    private ServingThreads threads(Function<LineId, AssignedLine> lines, Supplier<Consumer<byte[], byte[]>> consumers) {
+        checks.start();
+        return new ServingThreads(TOPIC.name(), lines, consumers, ledger, monitor, PROPERTIES, serviceThreads, "here");
     }
 
     private AssignedLine line(LineId id) {
@@ -115,8 +135,8 @@ final class ServingFixture implements AutoCloseable {
     }
 
     void join() {
-        monitor.start();
-        loop.subscribe(TOPIC.name());
+        checks.start();
+        loop.open();
         log.rebalance(List.of(partition(ONE), partition(TWO)));
     }
 
@@ -127,7 +147,7 @@ final class ServingFixture implements AutoCloseable {
     /** Polls until the condition holds. */
     void pollUntil(BooleanSupplier condition) {
         Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(1)).until(() -> {
-            loop.pollOnce();
+            loop.step();
             return condition.getAsBoolean();
         });
     }
@@ -138,7 +158,7 @@ final class ServingFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        monitor.stop();
+        checks.stop();
         monitor.close();
         log.close();
     }

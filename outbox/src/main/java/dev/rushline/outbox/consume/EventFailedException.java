@@ -1,9 +1,9 @@
 package dev.rushline.outbox.consume;
 
-/** A handler failed with a checked exception. */
+/** A handler failed with a checked exception or an error. */
 final class EventFailedException extends RuntimeException {
 
-    EventFailedException(Exception cause) {
+    EventFailedException(Throwable cause) {
         super(cause);
     }
 }

@@ -113,10 +113,11 @@ final class KafkaEventConsumers implements EventConsumers {
     private static void handle(HandleSpan span, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
         try {
             handler.on(record);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             span.failed(e);
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // The container would stop for good on an error.
             span.failed(e);
             throw new EventFailedException(e);
         }

@@ -4,6 +4,8 @@ import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.confirming.Confirmations;
 import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.retention.Retention;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -22,5 +24,10 @@ public class MonitoringConfiguration {
             MeterRegistry meters) {
         Confirmations all = confirmations.getIfAvailable(() -> () -> 0);
         return new OutboxMonitor(admin, retention, all::missing, properties.alarm(), meters);
+    }
+
+    @Bean
+    PeriodicTask outboxUpdate(OutboxMonitor monitor, ServiceThreads threads) {
+        return threads.periodic("outbox-monitor", OutboxMonitor::delayAfter, monitor::update);
     }
 }

@@ -8,24 +8,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads the state of the outbox about every second, in every process, so that its gauges do not depend on one of them. It
- * raises the alarm, and truncates expired slots now and then. The larger the backlog, the longer the interval.
+ * The state of the outbox, read periodically in every process, so that its gauges do not depend on one of them. Raises the
+ * alarm, and truncates expired slots now and then.
  */
-final class OutboxMonitor implements SmartLifecycle {
+final class OutboxMonitor {
 
-    private static final Logger log = LoggerFactory.getLogger(OutboxMonitor.class);
     private static final OutboxState EMPTY = new OutboxState(0, 0, 0, 0, List.of(), 0);
     private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
@@ -36,7 +27,6 @@ final class OutboxMonitor implements SmartLifecycle {
     private final LongSupplier unconfirmed;
     private final BacklogAlarm alarm;
     private volatile OutboxState state = EMPTY;
-    private volatile @Nullable ScheduledExecutorService thread;
     private long truncateAt = System.nanoTime();
 
     /** @param unconfirmed how many published events were not read back in time */
@@ -65,51 +55,17 @@ final class OutboxMonitor implements SmartLifecycle {
                 .register(meters);
     }
 
-    private void runPeriodically(ScheduledExecutorService on) {
-        long began = System.nanoTime();
-        update();
-        long pause = Math.max(MIN_INTERVAL.toNanos(), PAUSE_FACTOR * (System.nanoTime() - began));
-        if (!on.isShutdown()) {
-            try {
-                var _ = on.schedule(() -> runPeriodically(on), pause, TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException stopped) {
-                // It was stopped meanwhile.
-            }
+    /** The larger the backlog, the longer an update takes and the later is the next. */
+    static long delayAfter(long updateNanos) {
+        return Math.max(MIN_INTERVAL.toNanos(), PAUSE_FACTOR * updateNanos);
+    }
+
+    void update() {
+        state = admin.state();
+        alarm.update(state, unconfirmed.getAsLong());
+        if (System.nanoTime() - truncateAt >= 0) {
+            retention.truncateExpired();
+            truncateAt = System.nanoTime() + RETENTION_INTERVAL.toNanos();
         }
-    }
-
-    private void update() {
-        try {
-            state = admin.state();
-            alarm.update(state, unconfirmed.getAsLong());
-            if (System.nanoTime() - truncateAt >= 0) {
-                retention.truncateExpired();
-                truncateAt = System.nanoTime() + RETENTION_INTERVAL.toNanos();
-            }
-        } catch (RuntimeException e) {
-            log.debug("the state of the outbox cannot be read", e);
-        }
-    }
-
-    @Override
-    public void start() {
-        var started = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("outbox-monitor").factory());
-        started.execute(() -> runPeriodically(started));
-        thread = started;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService running = thread;
-        thread = null;
-        if (running != null) {
-            running.shutdownNow();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -1,6 +1,8 @@
 package dev.rushline.outbox.relaying;
 
 import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.runtime.thread.ServiceThread;
+import dev.rushline.runtime.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * The thread that publishes the events of the shards it owns. It reads the next events of all shards that are idle, publishes
- * them as one batch for each shard, and marks a completed batch in the database. It starts once and stops once.
+ * What publishes the events of the shards it owns. It reads the next events of all shards that are idle, publishes
+ * them as one batch for each shard, and marks a completed batch in the database. It has one life: after a stop or a failure, a new relay with a new name goes on.
  */
-final class Relay {
+final class Relay implements ServiceThread.Body {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final long RETRY_DELAY = Duration.ofMillis(500).toNanos();
@@ -37,7 +39,6 @@ final class Relay {
     private final QueryThrottle throttle;
     private final List<Batch> completed = new ArrayList<>();
     private volatile @Nullable Thread thread;
-    private volatile boolean stopping;
     private volatile long lastStep;
     private long nextSweep;
     private long nextRebalance;
@@ -51,11 +52,13 @@ final class Relay {
             EventPublisher publisher,
             RelayMeters meters,
             OutboxProperties properties,
-            NanoClock clock) {
+            NanoClock clock,
+            ServiceThreads threads) {
         this.backlog = backlog;
         this.progress = progress;
         this.leases = new Leases(table, progress, name);
-        this.heartbeat = new Heartbeat(table, properties, clock, () -> clock.nanoTime() - lastStep < HANGS_AFTER);
+        this.heartbeat =
+                new Heartbeat(table, properties, clock, () -> clock.nanoTime() - lastStep < HANGS_AFTER, threads);
         this.publisher = new BatchPublisher(publisher, meters, clock, this::wake, completed::add);
         this.meters = meters;
         this.properties = properties;
@@ -72,7 +75,8 @@ final class Relay {
         wake();
     }
 
-    private void wake() {
+    @Override
+    public void wake() {
         LockSupport.unpark(thread);
     }
 
@@ -80,23 +84,36 @@ final class Relay {
         return heartbeat;
     }
 
-    /** Publishes until it is stopped, then drains. */
-    void run() {
-        while (!stopping) {
-            clock.park(step(true));
-        }
+    @Override
+    public void open() {
+        thread = Thread.currentThread();
+        heartbeat.start();
+    }
+
+    @Override
+    public void step() {
+        clock.park(step(true));
+    }
+
+    /** Lets the batches in flight complete within a few seconds, and releases the shards that are idle. */
+    @Override
+    public void drain() {
         leases.releaseAll();
         long deadline = clock.nanoTime() + DRAIN_TIMEOUT.toNanos();
         while (!leases.owned().isEmpty() && !clock.isPast(deadline)) {
             clock.park(step(false));
         }
-        leave();
     }
 
-    /** First nothing more can be sent, then other relays may claim the shards. */
-    private void leave() {
+    /**
+     * First nothing more can be sent, then other relays may claim the shards. They publish again what was sent and not marked
+     * as published. If the producer cannot be closed, the leases expire instead.
+     */
+    @Override
+    public void close() {
         heartbeat.stop();
         publisher.close();
+        meters.owns(0);
         try {
             leases.leave();
         } catch (RuntimeException e) {
@@ -258,31 +275,5 @@ final class Relay {
         shard.complete(batch, freedKeys);
         // There may be more events: a full page, or commits in the meantime.
         nudge(Nudges.bits(List.of(shard)));
-    }
-
-    void start() {
-        heartbeat.start();
-        Thread started = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
-        thread = started;
-        started.start();
-    }
-
-    /** Lets the batches in flight complete, releases all shards and closes the producer; all of it within a few seconds. */
-    void stop() {
-        stopping = true;
-        Thread running = thread;
-        if (running == null) {
-            return;
-        }
-        wake();
-        try {
-            if (!running.join(DRAIN_TIMEOUT.plusSeconds(3))) {
-                heartbeat.stop();
-                log.warn("the relay did not stop in time; other relays take over when its heartbeat is too old");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread = null;
     }
 }

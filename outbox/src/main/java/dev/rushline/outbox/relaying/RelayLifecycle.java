@@ -1,18 +1,26 @@
 package dev.rushline.outbox.relaying;
 
 import dev.rushline.outbox.Nudge;
+import dev.rushline.runtime.thread.ServiceThread;
+import dev.rushline.runtime.thread.ServiceThreads;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the relay of this process. Each start makes a new relay, because a stopped one has given up its identity. */
+/** Runs the relay of this process, each on a thread of its own: one after each start, and one after each failure. */
 final class RelayLifecycle implements SmartLifecycle, Nudge {
 
-    private final Supplier<Relay> relays;
+    private static final Logger log = LoggerFactory.getLogger(RelayLifecycle.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+
+    private final ServiceThread thread;
     private volatile @Nullable Relay current;
 
-    RelayLifecycle(Supplier<Relay> relays) {
-        this.relays = relays;
+    RelayLifecycle(Supplier<Relay> relays, ServiceThreads threads) {
+        this.thread = threads.create("outbox-relay", ServiceThreads.BACKOFF, () -> current = relays.get());
     }
 
     @Override
@@ -25,22 +33,22 @@ final class RelayLifecycle implements SmartLifecycle, Nudge {
 
     @Override
     public void start() {
-        Relay relay = relays.get();
-        current = relay;
-        relay.start();
+        thread.start();
     }
 
+    /** Lets the batches in flight complete, releases all shards and closes the producer; all of it within a few seconds. */
     @Override
     public void stop() {
         Relay relay = current;
-        if (relay != null) {
-            relay.stop();
-            current = null;
+        if (relay != null && !thread.stop(STOP_TIMEOUT)) {
+            relay.heartbeat().stop();
+            log.warn("the relay did not stop in time; other relays take over when its heartbeat is too old");
         }
+        current = null;
     }
 
     @Override
     public boolean isRunning() {
-        return current != null;
+        return thread.isRunning();
     }
 }

@@ -3,12 +3,14 @@ package dev.rushline.outbox.relaying;
 import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.topics.EventTopics;
 import dev.rushline.outbox.tracing.EventTracing;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -40,7 +42,8 @@ public class RelayingConfiguration {
             KafkaAdmin admin,
             MeterRegistry registry,
             ObjectProvider<Tracer> tracer,
-            ObjectProvider<Propagator> propagator) {
+            ObjectProvider<Propagator> propagator,
+            ServiceThreads threads) {
         JdbcTemplate database = new JdbcTemplate(dataSource);
         Map<String, Object> producer = new HashMap<>(kafka.buildProducerProperties());
         producer.put(
@@ -51,7 +54,7 @@ public class RelayingConfiguration {
         adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
         RelayMeters meters = new RelayMeters(registry);
         EventTracing tracing = EventTracing.with(tracer, propagator);
-        return new RelayLifecycle(() -> {
+        Supplier<Relay> relays = () -> {
             String name = UUID.randomUUID().toString();
             return new Relay(
                     new JdbcBacklog(database, properties),
@@ -65,7 +68,9 @@ public class RelayingConfiguration {
                     new KafkaEventPublisher(producer, adminSettings, topics, tracing),
                     meters,
                     properties,
-                    NanoClock.SYSTEM);
-        });
+                    NanoClock.SYSTEM,
+                    threads);
+        };
+        return new RelayLifecycle(relays, threads);
     }
 }

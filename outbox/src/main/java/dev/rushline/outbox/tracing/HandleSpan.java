@@ -18,7 +18,7 @@ public final class HandleSpan implements AutoCloseable {
         this.scope = scope;
     }
 
-    public void failed(Exception failure) {
+    public void failed(Throwable failure) {
         if (span != null) {
             span.tag("error.type", failure.getClass().getName()).error(new SpanFailure("not handled"));
         }

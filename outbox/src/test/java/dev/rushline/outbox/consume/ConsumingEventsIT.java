@@ -64,6 +64,30 @@ class ConsumingEventsIT {
     }
 
     @Test
+    void an_error_of_a_handler_is_retried_and_does_not_stop_the_consumer() throws Exception {
+        EventTopic topic = new EventTopic("consuming-error", 1);
+        List<String> handled = new CopyOnWriteArrayList<>();
+        AtomicInteger tries = new AtomicInteger();
+        try (OutboxNode node = node(topic, "reader").start()) {
+            append(topic, 0, "first", "\"fine\"");
+            append(topic, 0, "second", "\"fine\"");
+            MessageListenerContainer reader = node.get(EventConsumers.class).consumer("reader", topic, event -> {
+                if (tries.getAndIncrement() == 0) {
+                    throw new NoClassDefFoundError("dev/rushline/Missing");
+                }
+                handled.add(event.id());
+            });
+            reader.start();
+            try {
+                await().atMost(LONG).until(() -> handled.size() == 2);
+                assertThat(handled).containsExactly("first", "second");
+            } finally {
+                reader.stop();
+            }
+        }
+    }
+
+    @Test
     void a_poison_record_becomes_a_dead_letter_while_the_other_partitions_of_its_thread_flow() throws Exception {
         EventTopic topic = new EventTopic("consuming-poison", 3);
         List<String> dealt = new CopyOnWriteArrayList<>();

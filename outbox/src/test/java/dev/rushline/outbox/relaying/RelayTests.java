@@ -3,6 +3,7 @@ package dev.rushline.outbox.relaying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +27,20 @@ class RelayTests {
     private final FakeClock clock = new FakeClock();
     private final FakeOutbox outbox = new FakeOutbox(clock, properties);
     private final FakeBrokers brokers = new FakeBrokers();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private Relay relay(String name, EventPublisher publisher) {
         FakeOutbox.Tables tables = outbox.tables(name);
         Relay relay = new Relay(
-                tables, tables, tables, name, publisher, new RelayMeters(new SimpleMeterRegistry()), properties, clock);
+                tables,
+                tables,
+                tables,
+                name,
+                publisher,
+                new RelayMeters(meters),
+                properties,
+                clock,
+                new ServiceThreads(meters));
         relay.heartbeat().beat();
         return relay;
     }
@@ -138,8 +148,8 @@ class RelayTests {
         brokers.refuse(refused, new RecordTooLargeException("too large"));
 
         until(relay, () -> outbox.isBlocked(3, "poison"));
-        relay.stop();
-        relay.run();
+        relay.drain();
+        relay.close();
         FakeBrokers next = new FakeBrokers();
         Relay second = relay("two", next);
         until(second, () -> outbox.ownedBy("two").size() == FakeOutbox.SHARDS);
@@ -391,8 +401,8 @@ class RelayTests {
         until(relay, () -> brokers.inFlight().size() == 1);
         brokers.acknowledge();
 
-        relay.stop();
-        relay.run();
+        relay.drain();
+        relay.close();
 
         assertThat(outbox.shard(3).position()).isGreaterThanOrEqualTo(id);
         assertThat(outbox.shard(3).position()).isEqualTo(brokers.log().size());
@@ -409,8 +419,8 @@ class RelayTests {
         until(relay, () -> brokers.inFlight().size() == 1);
         long before = clock.nanoTime();
 
-        relay.stop();
-        relay.run();
+        relay.drain();
+        relay.close();
 
         assertThat(clock.since(before)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
         assertThat(brokers.isClosed()).isTrue();

@@ -1,0 +1,136 @@
+package dev.rushline.runtime.thread;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Work on a thread of its own that runs at once and again after each delay. A run that throws is logged once, until one
+ * succeeds, and changes nothing else; after an error the thread is replaced.
+ */
+public final class PeriodicTask implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Delay delay;
+    private final Runnable task;
+    private final ServiceThread thread;
+    private int phase = DEFAULT_PHASE;
+    private boolean startAwaitsRun;
+    private volatile long pause;
+    private volatile boolean failing;
+
+    PeriodicTask(String name, Delay delay, Runnable task, ServiceThreads threads) {
+        this.name = name;
+        this.delay = delay;
+        this.task = task;
+        this.thread = threads.create(name, ServiceThreads.BACKOFF, Runs::new);
+    }
+
+    /** The time from the end of a run to the next one. */
+    @FunctionalInterface
+    public interface Delay {
+
+        /** In nanoseconds, after a run that took so many. */
+        long after(long runNanos);
+
+        static Delay of(Duration interval) {
+            return _ -> interval.toNanos();
+        }
+
+        /**
+         * Up to the middle between two multiples of the interval on the wall clock, so that another instance that acts on the
+         * multiples is seen regularly. At least half an interval, so that an early run is not repeated at once.
+         */
+        static Delay betweenMultiples(Duration interval) {
+            long nanos = interval.toNanos();
+            return _ -> {
+                Instant now = Instant.now();
+                long sinceEpoch = Math.addExact(TimeUnit.SECONDS.toNanos(now.getEpochSecond()), now.getNano());
+                long next = nanos - Math.floorMod(sinceEpoch - nanos / 2, nanos);
+                return next > nanos / 2 ? next : next + nanos;
+            };
+        }
+    }
+
+    /** The task starts and stops in this phase of the application. */
+    public PeriodicTask inPhase(int number) {
+        phase = number;
+        return this;
+    }
+
+    /** {@link #start} does the first run itself, so what is started later finds its result. */
+    public PeriodicTask startAwaitsRun() {
+        startAwaitsRun = true;
+        return this;
+    }
+
+    private final class Runs implements ServiceThread.Body {
+
+        private final CountDownLatch stopped = new CountDownLatch(1);
+
+        @Override
+        public void step() throws InterruptedException {
+            if (!stopped.await(pause, TimeUnit.NANOSECONDS)) {
+                run();
+            }
+        }
+
+        @Override
+        public void wake() {
+            stopped.countDown();
+        }
+    }
+
+    private void run() {
+        // After an error, the next thread runs the task first.
+        pause = 0;
+        long began = System.nanoTime();
+        try {
+            task.run();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                log.error("{} failed and is repeated", name, e);
+            }
+            failing = true;
+        }
+        pause = delay.after(System.nanoTime() - began);
+    }
+
+    @Override
+    public void start() {
+        pause = 0;
+        if (startAwaitsRun) {
+            run();
+        }
+        thread.start();
+    }
+
+    /** Lets the current run end, for a few seconds. */
+    @Override
+    public void stop() {
+        stop(STOP_TIMEOUT);
+    }
+
+    /** Lets the current run end within the time. */
+    public void stop(Duration timeout) {
+        var _ = thread.stop(timeout);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return phase;
+    }
+}
