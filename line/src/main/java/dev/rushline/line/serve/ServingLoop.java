@@ -72,7 +72,7 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
 
     /** Claims lines and runs steps that are due, then polls and serves the records. */
     @Override
-    public void step() {
+    public long step() {
         if (monitor.isReplaced()) {
             lines.values().forEach(line -> line.suspend("its topic was deleted or created again", this));
         }
@@ -90,6 +90,7 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
             }
         }
         commitGroupOffsets();
+        return 0;
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {

@@ -1,8 +1,5 @@
 package dev.rushline.line.serve;
 
-import dev.rushline.line.LineId;
-import dev.rushline.line.cursor.CursorClaims;
-import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.runtime.thread.ServiceThread;
 import dev.rushline.runtime.thread.ServiceThreads;
 import java.time.Duration;
@@ -10,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -21,29 +16,21 @@ final class ServingThreads implements SmartLifecycle {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final String topic;
-    private final Function<LineId, AssignedLine> newLine;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final CursorClaims cursors;
-    private final TopicMonitor monitor;
+    private final Function<String, ServingLoop> loops;
     private final ServeProperties properties;
     private final ServiceThreads all;
     private final String instance;
     private volatile List<ServingThread> threads = List.of();
 
+    /** @param loops creates the loop of a thread, with a consumer of its own, by the owner of its claims */
     ServingThreads(
             String topic,
-            Function<LineId, AssignedLine> newLine,
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            CursorClaims cursors,
-            TopicMonitor monitor,
+            Function<String, ServingLoop> loops,
             ServeProperties properties,
             ServiceThreads all,
             String instance) {
         this.topic = topic;
-        this.newLine = newLine;
-        this.consumers = consumers;
-        this.cursors = cursors;
-        this.monitor = monitor;
+        this.loops = loops;
         this.properties = properties;
         this.all = all;
         this.instance = instance;
@@ -88,19 +75,13 @@ final class ServingThreads implements SmartLifecycle {
     /** One thread with one consumer. When either fails, both are replaced. */
     private final class ServingThread {
 
-        private final String owner;
         private final ServiceThread thread;
         private volatile @Nullable ServingLoop loop;
 
         ServingThread(int number) {
-            owner = instance + "/" + number;
-            thread = all.create("serve-" + topic + "-" + number, properties.backoff(), this::createLoop);
-        }
-
-        private ServingLoop createLoop() {
-            var created = new ServingLoop(topic, consumers.get(), cursors, monitor, newLine, owner);
-            loop = created;
-            return created;
+            String owner = instance + "/" + number;
+            String name = "serve-" + topic + "-" + number;
+            thread = all.create(name, properties.backoff(), () -> loop = loops.apply(owner));
         }
 
         @Nullable

@@ -123,10 +123,8 @@ public final class ServingThreadsFactory {
         consumers.addListener(new MicrometerConsumerListener<>(meters));
         var created = new ServingThreads(
                 topic.name(),
-                newLine,
-                () -> consumers.createConsumer(group, null),
-                cursors,
-                monitor,
+                owner -> new ServingLoop(
+                        topic.name(), consumers.createConsumer(group, null), cursors, monitor, newLine, owner),
                 properties,
                 serviceThreads,
                 instance());

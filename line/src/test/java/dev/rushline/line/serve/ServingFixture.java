@@ -115,7 +115,12 @@ final class ServingFixture implements AutoCloseable {
 
     private ServingThreads threads(Function<LineId, AssignedLine> lines, Supplier<Consumer<byte[], byte[]>> consumers) {
         checks.start();
-        return new ServingThreads(TOPIC.name(), lines, consumers, ledger, monitor, PROPERTIES, serviceThreads, "here");
+        return new ServingThreads(
+                TOPIC.name(),
+                owner -> new ServingLoop(TOPIC.name(), consumers.get(), ledger, monitor, lines, owner),
+                PROPERTIES,
+                serviceThreads,
+                "here");
     }
 
     private AssignedLine line(LineId id) {

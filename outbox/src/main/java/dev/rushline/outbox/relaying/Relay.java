@@ -91,8 +91,9 @@ final class Relay implements ServiceThread.Body {
     }
 
     @Override
-    public void step() {
+    public long step() {
         clock.park(step(true));
+        return 0;
     }
 
     /** Lets the batches in flight complete within a few seconds, and releases the shards that are idle. */

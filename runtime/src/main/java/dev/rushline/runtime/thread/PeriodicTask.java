@@ -2,7 +2,6 @@ package dev.rushline.runtime.thread;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +22,7 @@ public final class PeriodicTask implements SmartLifecycle {
     private final ServiceThread thread;
     private int phase = DEFAULT_PHASE;
     private boolean startAwaitsRun;
+    private volatile boolean hasRun;
     private volatile long pause;
     private volatile boolean failing;
 
@@ -30,7 +30,7 @@ public final class PeriodicTask implements SmartLifecycle {
         this.name = name;
         this.delay = delay;
         this.task = task;
-        this.thread = threads.create(name, ServiceThreads.BACKOFF, Runs::new);
+        this.thread = threads.create(name, ServiceThreads.BACKOFF, () -> this::step);
     }
 
     /** The time from the end of a run to the next one. */
@@ -71,26 +71,15 @@ public final class PeriodicTask implements SmartLifecycle {
         return this;
     }
 
-    private final class Runs implements ServiceThread.Body {
-
-        private final CountDownLatch stopped = new CountDownLatch(1);
-
-        @Override
-        public void step() throws InterruptedException {
-            if (!stopped.await(pause, TimeUnit.NANOSECONDS)) {
-                run();
-            }
+    private long step() {
+        if (!hasRun) {
+            run();
         }
-
-        @Override
-        public void wake() {
-            stopped.countDown();
-        }
+        hasRun = false;
+        return pause;
     }
 
     private void run() {
-        // After an error, the next thread runs the task first.
-        pause = 0;
         long began = System.nanoTime();
         try {
             task.run();
@@ -102,11 +91,12 @@ public final class PeriodicTask implements SmartLifecycle {
             failing = true;
         }
         pause = delay.after(System.nanoTime() - began);
+        hasRun = true;
     }
 
     @Override
     public void start() {
-        pause = 0;
+        hasRun = false;
         if (startAwaitsRun) {
             run();
         }

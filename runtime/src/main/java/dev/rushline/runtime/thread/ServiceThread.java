@@ -48,8 +48,12 @@ public final class ServiceThread {
         /** The first call. */
         default void open() {}
 
-        /** One pass of bounded length. It is repeated until the thread is stopped. */
-        void step() throws InterruptedException;
+        /**
+         * One pass of bounded length. It is repeated until the thread is stopped.
+         *
+         * @return nanoseconds until the next step
+         */
+        long step() throws InterruptedException;
 
         /** Ends the wait of a step early, because the thread is to stop. */
         default void wake() {}
@@ -110,8 +114,9 @@ public final class ServiceThread {
                 body = current;
                 current.open();
                 while (isOpen(stop)) {
-                    current.step();
+                    long pause = current.step();
                     problem = null;
+                    var _ = stop.await(pause, TimeUnit.NANOSECONDS);
                 }
                 current.drain();
             } catch (Throwable e) {

@@ -54,7 +54,7 @@ class ServiceThreadTests {
         }
 
         @Override
-        public void step() throws InterruptedException {
+        public long step() throws InterruptedException {
             if (failure instanceof Error error) {
                 throw error;
             } else if (failure instanceof RuntimeException exception) {
@@ -64,6 +64,7 @@ class ServiceThreadTests {
             if (steps.getAndIncrement() > 0) {
                 woken.await();
             }
+            return 0;
         }
 
         @Override
@@ -193,6 +194,7 @@ class ServiceThreadTests {
             } catch (InterruptedException e) {
                 interrupted.countDown();
             }
+            return 0;
         });
         thread.start();
         stuck.await();
