@@ -23,70 +23,70 @@ final class Experiment {
     private static final Duration BOUND = Duration.ofSeconds(90);
 
     private final Pattern pattern;
-    private final Witness witness;
-    private final Map<Site, JdbcBooks> sites = new HashMap<>();
+    private final TopicInspector inspector;
+    private final Map<Site, JdbcShopTables> sites = new HashMap<>();
 
-    private Experiment(Pattern pattern, Witness witness) {
+    private Experiment(Pattern pattern, TopicInspector inspector) {
         this.pattern = pattern;
-        this.witness = witness;
+        this.inspector = inspector;
     }
 
     static Map<Trial, Outcome> run(Pattern pattern) {
-        try (Witness witness = new Witness()) {
-            return new Experiment(pattern, witness).run();
+        try (TopicInspector inspector = new TopicInspector()) {
+            return new Experiment(pattern, inspector).run();
         }
     }
 
     private Map<Trial, Outcome> run() {
         prepare();
-        bringThereAndKill();
+        runToStepsAndKill();
         return recover();
     }
 
     private void prepare() {
-        witness.createTopics(Trial.of(pattern));
+        inspector.createTopics(Trial.of(pattern));
         for (List<Trial> trials : Site.groups(pattern)) {
             TestDatabase database = Servers.freshDatabase();
-            var books = new JdbcBooks(
+            var tables = new JdbcShopTables(
                     new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
-            books.create();
-            trials.forEach(trial -> books.order(trial.payment(), trial.step().stock()));
-            sites.put(new Site(pattern, trials, database, Servers.bootstrapServers()), books);
+            tables.create();
+            trials.forEach(trial -> tables.order(trial.payment(), trial.step().stock()));
+            sites.put(new Site(pattern, trials, database, Servers.bootstrapServers()), tables);
         }
     }
 
-    private void bringThereAndKill() {
-        JavaProcessStart command = JavaProcess.of(DoomedShops.class);
+    private void runToStepsAndKill() {
+        JavaProcessStart command = JavaProcess.of(ShopProcess.class);
         for (Site site : sites.keySet()) {
             for (String argument : site.arguments().toList()) {
                 command = command.argument(argument);
             }
         }
         try (JavaProcess process = command.start()) {
-            sites.forEach((site, books) -> site.trials().forEach(trial -> awaitItsTime(process, trial, books)));
+            sites.forEach((site, tables) -> site.trials().forEach(trial -> awaitStep(process, trial, tables)));
             process.kill9();
         }
         sites.values()
                 .forEach(
-                        books -> await("the database has noticed").atMost(BOUND).until(books::isLeftAlone));
+                        tables -> await("the database has noticed").atMost(BOUND).until(tables::hasNoOtherClients));
     }
 
-    private void awaitItsTime(JavaProcess process, Trial trial, JdbcBooks books) {
+    private void awaitStep(JavaProcess process, Trial trial, JdbcShopTables tables) {
         Step step = trial.step();
-        if (step.isAtRest()) {
-            process.awaitLine("^" + DoomedShops.paid(step) + "$", BOUND);
-            awaitRest(trial, books);
+        if (step.isIdle()) {
+            process.awaitLine("^" + ShopProcess.paid(step) + "$", BOUND);
+            awaitIdle(trial, tables);
             return;
         }
         process.awaitLine("^" + Stop.line(step) + "$", BOUND);
-        if (pattern.hasOutbox() && step.isOfConsumers() && !trial.stopsRelay()) {
+        if (pattern.hasOutbox() && step.isConsumerStep() && !trial.stopsRelay()) {
             // Else the relay might die half-way as well, or not, and it would be another trial.
-            await(trial + " told").atMost(BOUND).until(() -> books.nothingIsPending(trial.payment()));
+            await(trial + " told").atMost(BOUND).until(() -> tables.nothingIsPending(trial.payment()));
         }
     }
 
-    private void awaitRest(Trial trial, JdbcBooks books) {
-        await(trial + " at rest").atMost(BOUND).until(() -> witness.isAtRest(trial, books));
+    private void awaitIdle(Trial trial, JdbcShopTables tables) {
+        await(trial + " at rest").atMost(BOUND).until(() -> inspector.isIdle(trial, tables));
     }
 
     private Map<Trial, Outcome> recover() {
@@ -98,9 +98,9 @@ final class Experiment {
                 survivors.add(survivor);
                 site.trials().forEach(survivor::consume);
             }
-            sites.forEach((site, books) -> site.trials().forEach(trial -> {
-                awaitRest(trial, books);
-                outcomes.put(trial, outcome(trial, books));
+            sites.forEach((site, tables) -> site.trials().forEach(trial -> {
+                awaitIdle(trial, tables);
+                outcomes.put(trial, outcome(trial, tables));
             }));
         } finally {
             survivors.parallelStream().forEach(Shop::close);
@@ -108,11 +108,11 @@ final class Experiment {
         return outcomes;
     }
 
-    private Outcome outcome(Trial trial, JdbcBooks books) {
-        List<String> told = witness.told(trial);
+    private Outcome outcome(Trial trial, JdbcShopTables tables) {
+        List<String> told = inspector.told(trial);
         return new Outcome(
                 trial,
-                books.read(trial.payment()),
+                tables.read(trial.payment()),
                 Collections.frequency(told, Payment.COMPLETED),
                 Collections.frequency(told, Payment.REJECTED));
     }

@@ -3,11 +3,11 @@ package dev.rushline.patterns;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A consumer as it is usually written: what is told it believes and does, and a rejection it has no words for. */
-record Fulfilment(JdbcBooks books, TransactionTemplate transaction, Stop stop) {
+record Fulfilment(JdbcShopTables tables, TransactionTemplate transaction, Stop stop) {
 
     void on(Payment payment) {
         transaction.executeWithoutResult(_ -> {
-            books.fulfil(payment);
+            tables.fulfil(payment);
             stop.reached(Step.EFFECT_WRITTEN);
         });
         stop.reached(Step.EFFECT_COMMITTED);

@@ -13,7 +13,7 @@ class JudgingOutcomesTests {
 
     private static Outcome outcome(
             String order, long payments, long balance, long delivered, long completed, long rejected) {
-        return new Outcome(ANY, new Books(order, payments, balance, 10 - delivered), completed, rejected);
+        return new Outcome(ANY, new OrderState(order, payments, balance, 10 - delivered), completed, rejected);
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class JudgingOutcomesTests {
         "CONFIRMED, 1,  70, 2, 2, 0, DOUBLED_BOTH",
         "CANCELLED, 1, 130, 0, 1, 2, DOUBLED_BOTH"
     })
-    void each_outcome_has_its_name(
+    void an_outcome_has_its_verdict(
             String order, long payments, long balance, long delivered, long completed, long rejected, Verdict verdict) {
         assertThat(outcome(order, payments, balance, delivered, completed, rejected)
                         .verdict())
@@ -48,7 +48,7 @@ class JudgingOutcomesTests {
         "PENDING,   0,  70, 0, 0, 0",
         "PAID,      0, 100, 0, 0, 0"
     })
-    void what_nobody_can_explain_is_no_outcome(
+    void an_inconsistent_state_is_refused(
             String order, long payments, long balance, long delivered, long completed, long rejected) {
         Outcome strange = outcome(order, payments, balance, delivered, completed, rejected);
 

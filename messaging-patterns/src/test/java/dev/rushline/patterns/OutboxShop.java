@@ -33,21 +33,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OutboxShop implements Shop {
 
     private final Map<Trial, EventTopic> topics;
-    private final boolean doomed;
+    private final boolean stopping;
     private final ConfigurableApplicationContext context;
     private final TransactionTemplate transaction;
-    private final JdbcBooks books;
+    private final JdbcShopTables tables;
     private final Outbox outbox;
     private final Inbox inbox;
     private final List<MessageListenerContainer> consumers = new ArrayList<>();
 
-    OutboxShop(Site site, boolean doomed) {
+    OutboxShop(Site site, boolean stopping) {
         this.topics = site.trials().stream()
                 .collect(Collectors.toMap(Function.identity(), trial -> new EventTopic(trial.topic(), 1)));
-        this.doomed = doomed;
-        this.context = start(topics.values(), settings(site, doomed));
+        this.stopping = stopping;
+        this.context = start(topics.values(), settings(site, stopping));
         this.transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-        this.books = new JdbcBooks(context.getBean(DataSource.class));
+        this.tables = new JdbcShopTables(context.getBean(DataSource.class));
         this.outbox = context.getBean(Outbox.class);
         this.inbox = context.getBean(Inbox.class);
     }
@@ -72,7 +72,7 @@ final class OutboxShop implements Shop {
                 .run(settings.toArray(String[]::new));
     }
 
-    private static List<String> settings(Site site, boolean doomed) {
+    private static List<String> settings(Site site, boolean stopping) {
         List<String> settings = new ArrayList<>(List.of(
                 "--spring.config.name=none",
                 "--spring.main.banner-mode=off",
@@ -90,7 +90,7 @@ final class OutboxShop implements Shop {
             trial.consumers()
                     .map(consumer -> "--rushline.events.consumers." + consumer + ".session-timeout=5s")
                     .forEach(settings::add);
-            if (doomed && trial.stopsRelay()) {
+            if (stopping && trial.stopsRelay()) {
                 settings.addAll(StoppingInterceptor.settings(trial.step()));
             }
         }
@@ -100,9 +100,9 @@ final class OutboxShop implements Shop {
     @Override
     public void pay(Trial trial) {
         transaction.executeWithoutResult(_ -> {
-            books.pay(trial.payment());
+            tables.pay(trial.payment());
             record(trial, Payment.COMPLETED);
-            trial.stop(doomed).reached(Step.PAYMENT_WRITTEN);
+            trial.stop(stopping).reached(Step.PAYMENT_WRITTEN);
         });
     }
 
@@ -116,12 +116,12 @@ final class OutboxShop implements Shop {
 
     @Override
     public void consume(Trial trial) {
-        Stop stop = trial.stop(doomed);
+        Stop stop = trial.stop(stopping);
         if (trial.pattern() == Pattern.SAGA) {
             consume(trial.fulfilment(), topic(trial), event -> fulfilOrReject(trial, event, stop));
             consume(trial.refunds(), topic(trial), event -> refund(trial, event, stop));
         } else {
-            Fulfilment fulfilment = new Fulfilment(books, transaction, stop);
+            Fulfilment fulfilment = new Fulfilment(tables, transaction, stop);
             consume(trial.fulfilment(), topic(trial), event -> fulfilment.on(event.data(Payment.class)));
         }
     }
@@ -138,7 +138,7 @@ final class OutboxShop implements Shop {
             return;
         }
         inbox.once(trial.fulfilment(), event, () -> {
-            if (books.fulfil(event.data(Payment.class))) {
+            if (tables.fulfil(event.data(Payment.class))) {
                 stop.reached(Step.EFFECT_WRITTEN);
             } else {
                 record(trial, Payment.REJECTED);
@@ -153,7 +153,7 @@ final class OutboxShop implements Shop {
             return;
         }
         inbox.once(trial.refunds(), event, () -> {
-            books.refund(event.data(Payment.class));
+            tables.refund(event.data(Payment.class));
             stop.reached(Step.REFUND_WRITTEN);
         });
         stop.reached(Step.REFUND_COMMITTED);

@@ -4,18 +4,18 @@ package dev.rushline.patterns;
  * What there is after the survivor has done what it can.
  *
  * @param trial what was tried
- * @param books what the database says
+ * @param state what the database says
  * @param completed how many copies of {@code payment.completed} the topic has
  * @param rejected how many copies of {@code order.rejected} the topic has
  */
-record Outcome(Trial trial, Books books, long completed, long rejected) {
+record Outcome(Trial trial, OrderState state, long completed, long rejected) {
 
     /** @throws IllegalStateException when it is none of what can be explained */
     Verdict verdict() {
-        if (books.payments() == 0 && completed > 0) {
+        if (state.payments() == 0 && completed > 0) {
             return Verdict.PHANTOM;
         }
-        if (books.payments() > 0 && completed == 0) {
+        if (state.payments() > 0 && completed == 0) {
             return Verdict.LOST;
         }
         boolean told = completed > 1 || rejected > 1;
@@ -32,21 +32,21 @@ record Outcome(Trial trial, Books books, long completed, long rejected) {
     }
 
     private boolean isEnd(String order, long payments, long delivered, long refunded) {
-        return books.order().equals(order)
-                && books.payments() == payments
+        return state.order().equals(order)
+                && state.payments() == payments
                 && delivered() == delivered
                 && refunded() == refunded
-                && books.balance()
-                        == Books.POINTS
+                && state.balance()
+                        == OrderState.POINTS
                                 - (payments - refunded) * trial.payment().amount();
     }
 
     private long delivered() {
-        return trial.step().stock() - books.stock();
+        return trial.step().stock() - state.stock();
     }
 
     private long refunded() {
-        return (books.balance() - Books.POINTS) / trial.payment().amount() + books.payments();
+        return (state.balance() - OrderState.POINTS) / trial.payment().amount() + state.payments();
     }
 
     /** In words: what the database says, what the topic says, and what the consumers did. */
@@ -54,7 +54,7 @@ record Outcome(Trial trial, Books books, long completed, long rejected) {
         String told = rejected == 0
                 ? "told " + completed + "×"
                 : "payment told " + completed + "×, rejection " + rejected + "×";
-        return "order " + books.order() + ", " + (Books.POINTS - books.balance()) + " points taken; " + told
+        return "order " + state.order() + ", " + (OrderState.POINTS - state.balance()) + " points taken; " + told
                 + "; delivered " + delivered() + "×" + (refunded() == 0 ? "" : ", refunded " + refunded() + "×");
     }
 }

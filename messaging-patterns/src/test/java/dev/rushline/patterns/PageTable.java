@@ -36,7 +36,7 @@ final class PageTable {
         return outcome == null ? "–" : "**" + outcome.verdict().words() + "**<br>" + outcome.facts();
     }
 
-    static String onThePage() throws IOException {
+    static String documented() throws IOException {
         return new MarkedSection(PAGE, "measured").text();
     }
 }

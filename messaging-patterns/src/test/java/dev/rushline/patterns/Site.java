@@ -29,7 +29,7 @@ record Site(Pattern pattern, List<Trial> trials, TestDatabase database, String b
         return groups;
     }
 
-    Shop openDoomed() {
+    Shop openStopping() {
         return open(true);
     }
 
@@ -37,8 +37,8 @@ record Site(Pattern pattern, List<Trial> trials, TestDatabase database, String b
         return open(false);
     }
 
-    private Shop open(boolean doomed) {
-        return pattern.hasOutbox() ? new OutboxShop(this, doomed) : new PlainShop(this, doomed);
+    private Shop open(boolean stopping) {
+        return pattern.hasOutbox() ? new OutboxShop(this, stopping) : new DirectShop(this, stopping);
     }
 
     /** For the command line of a process. */

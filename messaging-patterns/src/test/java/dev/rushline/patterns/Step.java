@@ -3,20 +3,20 @@ package dev.rushline.patterns;
 /** Where the process is when it is killed. Not every pattern comes to every step. */
 enum Step {
     PAYMENT_WRITTEN("payment written, not committed"),
-    TOLD_IN_TRANSACTION("told, not committed"),
+    PUBLISHED_IN_TRANSACTION("told, not committed"),
     COMMITTED("committed, not told"),
-    TOLD("committed and told, the telling not noted"),
+    PUBLISHED("committed and told, the telling not noted"),
     EFFECT_WRITTEN("consumer: effect written, not committed"),
     EFFECT_COMMITTED("consumer: effect committed, the reading not noted"),
     ALL_DONE("all of it done"),
     SOLD_OUT("sold out: all of it done"),
     REJECTION_WRITTEN("sold out: rejection written, not committed"),
     REJECTION_COMMITTED("sold out: rejection committed, not told"),
-    REJECTION_TOLD("sold out: rejection told, the telling not noted"),
+    REJECTION_PUBLISHED("sold out: rejection told, the telling not noted"),
     REFUND_WRITTEN("sold out: refund written, not committed"),
     REFUND_COMMITTED("sold out: refund committed, the reading not noted");
 
-    private static final long PLENTY = 10;
+    private static final long IN_STOCK = 10;
 
     private final String title;
 
@@ -31,9 +31,9 @@ enum Step {
     boolean isOf(Pattern pattern) {
         return switch (this) {
             case PAYMENT_WRITTEN, EFFECT_WRITTEN, EFFECT_COMMITTED, ALL_DONE, SOLD_OUT -> true;
-            case TOLD_IN_TRANSACTION -> pattern == Pattern.IN_TRANSACTION;
-            case COMMITTED, TOLD -> pattern != Pattern.IN_TRANSACTION;
-            case REJECTION_WRITTEN, REJECTION_COMMITTED, REJECTION_TOLD, REFUND_WRITTEN, REFUND_COMMITTED ->
+            case PUBLISHED_IN_TRANSACTION -> pattern == Pattern.IN_TRANSACTION;
+            case COMMITTED, PUBLISHED -> pattern != Pattern.IN_TRANSACTION;
+            case REJECTION_WRITTEN, REJECTION_COMMITTED, REJECTION_PUBLISHED, REFUND_WRITTEN, REFUND_COMMITTED ->
                 pattern == Pattern.SAGA;
         };
     }
@@ -44,21 +44,21 @@ enum Step {
 
     /** What there is to sell. */
     long stock() {
-        return isSoldOut() ? 0 : PLENTY;
+        return isSoldOut() ? 0 : IN_STOCK;
     }
 
     /** Whether it comes after the payment. Before it nobody reads: who pays and who reads die apart. */
-    boolean isOfConsumers() {
+    boolean isConsumerStep() {
         return compareTo(EFFECT_WRITTEN) >= 0;
     }
 
     /** Whether the process dies at rest, and not half-way. */
-    boolean isAtRest() {
+    boolean isIdle() {
         return this == ALL_DONE || this == SOLD_OUT;
     }
 
     /** Whether it is a matter of telling, which is the relay's where there is one. */
-    boolean isOfTelling() {
-        return this == COMMITTED || this == TOLD || this == REJECTION_COMMITTED || this == REJECTION_TOLD;
+    boolean isOfPublishing() {
+        return this == COMMITTED || this == PUBLISHED || this == REJECTION_COMMITTED || this == REJECTION_PUBLISHED;
     }
 }

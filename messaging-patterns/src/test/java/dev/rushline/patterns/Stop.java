@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The step at which a process stands still, says so, and waits for its end. A survivor has none. */
 record Stop(@Nullable Step where) {
 
-    static final Stop NOWHERE = new Stop(null);
+    static final Stop NEVER = new Stop(null);
 
     void reached(Step step) {
         if (step != where) {

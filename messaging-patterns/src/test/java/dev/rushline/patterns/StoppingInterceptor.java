@@ -18,7 +18,7 @@ public final class StoppingInterceptor implements ProducerInterceptor<byte[], by
 
     private static final String STEP = "patterns.step";
 
-    private Stop stop = Stop.NOWHERE;
+    private Stop stop = Stop.NEVER;
 
     /** What has every producer of an application stop at the step. */
     static List<String> settings(Step step) {
@@ -42,7 +42,7 @@ public final class StoppingInterceptor implements ProducerInterceptor<byte[], by
     @Override
     public void onAcknowledgement(RecordMetadata metadata, @Nullable Exception failure, Headers headers) {
         if (failure == null) {
-            stop.reached(isRejection(headers) ? Step.REJECTION_TOLD : Step.TOLD);
+            stop.reached(isRejection(headers) ? Step.REJECTION_PUBLISHED : Step.PUBLISHED);
         }
     }
 

@@ -17,12 +17,12 @@ record Trial(Pattern pattern, Step step) {
 
     /** Whether a relay stands still, and not the application. */
     boolean stopsRelay() {
-        return pattern.hasOutbox() && step.isOfTelling();
+        return pattern.hasOutbox() && step.isOfPublishing();
     }
 
     /** Where it stops, if it is to stop. */
-    Stop stop(boolean doomed) {
-        return doomed ? new Stop(step) : Stop.NOWHERE;
+    Stop stop(boolean stopping) {
+        return stopping ? new Stop(step) : Stop.NEVER;
     }
 
     Payment payment() {

@@ -9,7 +9,7 @@ enum Verdict {
     PHANTOM("PHANTOM"),
     /** It was taken and told, and there is neither what was paid for nor the money. */
     STRANDED("STRANDED"),
-    /** It was told more than once; who reads it can tell the copies by their id. */
+    /** It was told more than once; who reads it can publish the copies by their id. */
     DOUBLED_ON_TOPIC("DOUBLED on the topic"),
     /** What follows from it was done more than once. */
     DOUBLED_IN_EFFECT("DOUBLED in effect"),

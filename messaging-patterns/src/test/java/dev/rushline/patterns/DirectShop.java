@@ -17,24 +17,24 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A shop that speaks to the brokers itself: before it commits, or after. */
-final class PlainShop implements Shop {
+final class DirectShop implements Shop {
 
     private final Site site;
-    private final boolean doomed;
+    private final boolean stopping;
     private final TransactionTemplate transaction;
-    private final JdbcBooks books;
+    private final JdbcShopTables tables;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final List<PlainConsumer> consumers = new ArrayList<>();
+    private final List<AtLeastOnceConsumer> consumers = new ArrayList<>();
 
-    PlainShop(Site site, boolean doomed) {
+    DirectShop(Site site, boolean stopping) {
         var database = new DriverManagerDataSource(
                 site.database().jdbcUrl(),
                 site.database().user(),
                 site.database().password());
         this.site = site;
-        this.doomed = doomed;
+        this.stopping = stopping;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.books = new JdbcBooks(database);
+        this.tables = new JdbcShopTables(database);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", site.brokers(), "acks", "all"),
                 new ByteArraySerializer(),
@@ -44,33 +44,33 @@ final class PlainShop implements Shop {
     @Override
     public void pay(Trial trial) {
         if (trial.pattern() == Pattern.IN_TRANSACTION) {
-            payAndTellInTheTransaction(trial, trial.stop(doomed));
+            payAndPublishInTransaction(trial, trial.stop(stopping));
         } else {
-            payAndTellAfterTheCommit(trial, trial.stop(doomed));
+            payAndPublishAfterCommit(trial, trial.stop(stopping));
         }
     }
 
-    private void payAndTellInTheTransaction(Trial trial, Stop stop) {
+    private void payAndPublishInTransaction(Trial trial, Stop stop) {
         transaction.executeWithoutResult(_ -> {
-            books.pay(trial.payment());
+            tables.pay(trial.payment());
             stop.reached(Step.PAYMENT_WRITTEN);
-            tell(trial.topic(), trial.payment());
-            stop.reached(Step.TOLD_IN_TRANSACTION);
+            publish(trial.topic(), trial.payment());
+            stop.reached(Step.PUBLISHED_IN_TRANSACTION);
         });
     }
 
-    private void payAndTellAfterTheCommit(Trial trial, Stop stop) {
+    private void payAndPublishAfterCommit(Trial trial, Stop stop) {
         transaction.executeWithoutResult(_ -> {
-            books.pay(trial.payment());
+            tables.pay(trial.payment());
             stop.reached(Step.PAYMENT_WRITTEN);
         });
         stop.reached(Step.COMMITTED);
-        tell(trial.topic(), trial.payment());
-        stop.reached(Step.TOLD);
+        publish(trial.topic(), trial.payment());
+        stop.reached(Step.PUBLISHED);
     }
 
     /** Returns when the brokers have it. */
-    private void tell(String topic, Payment payment) {
+    private void publish(String topic, Payment payment) {
         try {
             var _ = producer.send(new ProducerRecord<>(
                             topic,
@@ -96,15 +96,15 @@ final class PlainShop implements Shop {
 
     @Override
     public synchronized void consume(Trial trial) {
-        Fulfilment fulfilment = new Fulfilment(books, transaction, trial.stop(doomed));
-        PlainConsumer consumer = new PlainConsumer(trial, site.brokers(), fulfilment);
+        Fulfilment fulfilment = new Fulfilment(tables, transaction, trial.stop(stopping));
+        AtLeastOnceConsumer consumer = new AtLeastOnceConsumer(trial, site.brokers(), fulfilment);
         consumer.start();
         consumers.add(consumer);
     }
 
     @Override
     public synchronized void close() {
-        consumers.parallelStream().forEach(PlainConsumer::close);
+        consumers.parallelStream().forEach(AtLeastOnceConsumer::close);
         producer.close();
     }
 }

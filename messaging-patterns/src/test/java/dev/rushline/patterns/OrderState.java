@@ -8,7 +8,7 @@ package dev.rushline.patterns;
  * @param balance the points that its buyer has left
  * @param stock what is left to sell
  */
-record Books(String order, long payments, long balance, long stock) {
+record OrderState(String order, long payments, long balance, long stock) {
 
     /** The points that every buyer begins with. */
     static final long POINTS = 100;

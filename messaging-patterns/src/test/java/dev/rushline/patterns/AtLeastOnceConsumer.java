@@ -11,13 +11,13 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic record by record, and after each notes its place with the brokers. */
-final class PlainConsumer {
+final class AtLeastOnceConsumer {
 
     private final Fulfilment fulfilment;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
 
-    PlainConsumer(Trial trial, String brokers, Fulfilment fulfilment) {
+    AtLeastOnceConsumer(Trial trial, String brokers, Fulfilment fulfilment) {
         this.fulfilment = fulfilment;
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",

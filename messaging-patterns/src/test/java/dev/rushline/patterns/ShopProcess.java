@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A process with all the sites of a pattern. Each trial's payment comes as far as it is to come; then all are killed. */
-final class DoomedShops {
+final class ShopProcess {
 
-    private static final int ARGUMENTS_OF_A_SITE = 6;
+    private static final int ARGUMENTS_PER_SITE = 6;
 
-    private DoomedShops() {}
+    private ShopProcess() {}
 
     static void main(String[] arguments) {
         List<String> all = Arrays.asList(arguments);
-        for (int next = 0; next < all.size(); next += ARGUMENTS_OF_A_SITE) {
-            Site site = Site.of(all.subList(next, next + ARGUMENTS_OF_A_SITE));
-            Shop shop = site.openDoomed();
+        for (int next = 0; next < all.size(); next += ARGUMENTS_PER_SITE) {
+            Site site = Site.of(all.subList(next, next + ARGUMENTS_PER_SITE));
+            Shop shop = site.openStopping();
             for (Trial trial : site.trials()) {
                 Thread.ofPlatform().name(trial.topic()).start(() -> run(shop, trial));
             }
@@ -24,7 +24,7 @@ final class DoomedShops {
     private static void run(Shop shop, Trial trial) {
         shop.pay(trial);
         System.out.println(paid(trial.step()));
-        if (trial.step().isOfConsumers()) {
+        if (trial.step().isConsumerStep()) {
             shop.consume(trial);
         }
     }

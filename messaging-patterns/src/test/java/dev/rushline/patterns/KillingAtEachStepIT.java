@@ -17,17 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is lost and what is doubled when a process dies while it takes and tells a payment, by each of the four patterns. */
-class DyingAtEachStepIT {
+class KillingAtEachStepIT {
 
     private static final Map<Trial, Outcome> OUTCOMES = new HashMap<>();
 
     @BeforeAll
-    static void all_of_them_die_at_each_of_their_steps() throws Exception {
-        try (ExecutorService twoAtATime = Executors.newFixedThreadPool(2)) {
+    static void kill_every_pattern_at_each_step() throws Exception {
+        try (ExecutorService twoThreads = Executors.newFixedThreadPool(2)) {
             // The longest first.
             List<Future<Map<Trial, Outcome>>> experiments = Arrays.stream(Pattern.values())
                     .sorted(Comparator.reverseOrder())
-                    .map(pattern -> twoAtATime.submit(() -> Experiment.run(pattern)))
+                    .map(pattern -> twoThreads.submit(() -> Experiment.run(pattern)))
                     .toList();
             for (Future<Map<Trial, Outcome>> experiment : experiments) {
                 OUTCOMES.putAll(experiment.get());
@@ -39,20 +39,20 @@ class DyingAtEachStepIT {
     @CsvSource(delimiter = '|', textBlock = """
             # step             | in the transaction | after the commit  | outbox                            | outbox and saga
             PAYMENT_WRITTEN    | right              | right             | right                             | right
-            TOLD_IN_TRANSACTION| PHANTOM            | –                 | –                                 | –
+            PUBLISHED_IN_TRANSACTION| PHANTOM            | –                 | –                                 | –
             COMMITTED          | –                  | LOST              | right                             | right
-            TOLD               | –                  | right             | DOUBLED on the topic and in effect| DOUBLED on the topic
+            PUBLISHED               | –                  | right             | DOUBLED on the topic and in effect| DOUBLED on the topic
             EFFECT_WRITTEN     | right              | right             | right                             | right
             EFFECT_COMMITTED   | DOUBLED in effect  | DOUBLED in effect | DOUBLED in effect                 | right
             ALL_DONE           | right              | right             | right                             | right
             SOLD_OUT           | STRANDED           | STRANDED          | STRANDED                          | right
             REJECTION_WRITTEN  | –                  | –                 | –                                 | right
             REJECTION_COMMITTED| –                  | –                 | –                                 | right
-            REJECTION_TOLD     | –                  | –                 | –                                 | DOUBLED on the topic
+            REJECTION_PUBLISHED     | –                  | –                 | –                                 | DOUBLED on the topic
             REFUND_WRITTEN     | –                  | –                 | –                                 | right
             REFUND_COMMITTED   | –                  | –                 | –                                 | right
             """)
-    void who_dies_at(Step step, String inTransaction, String afterCommit, String outbox, String saga) {
+    void outcomes_of_a_kill_at(Step step, String inTransaction, String afterCommit, String outbox, String saga) {
         assertThat(verdict(Pattern.IN_TRANSACTION, step)).isEqualTo(inTransaction);
         assertThat(verdict(Pattern.AFTER_COMMIT, step)).isEqualTo(afterCommit);
         assertThat(verdict(Pattern.OUTBOX, step)).isEqualTo(outbox);
@@ -65,7 +65,7 @@ class DyingAtEachStepIT {
     }
 
     @Test
-    void the_page_shows_exactly_what_was_measured() throws IOException {
-        assertThat(PageTable.onThePage()).isEqualTo(PageTable.of(OUTCOMES));
+    void the_page_shows_the_measured_outcomes() throws IOException {
+        assertThat(PageTable.documented()).isEqualTo(PageTable.of(OUTCOMES));
     }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Looks at the topics of trials from outside. For one thread. */
-final class Witness implements AutoCloseable {
+final class TopicInspector implements AutoCloseable {
 
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()));
     private final KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
@@ -36,12 +36,12 @@ final class Witness implements AutoCloseable {
     }
 
     /** Whether nothing is left to be read, told or done: neither by the consumers nor, where there is one, by the outbox. */
-    boolean isAtRest(Trial trial, JdbcBooks books) {
+    boolean isIdle(Trial trial, JdbcShopTables tables) {
         long end = end(trial);
         // In this order: once everything is read nothing new is recorded, and once nothing is pending nothing new is
         // told.
         return trial.consumers().allMatch(consumer -> read(trial, consumer) == end)
-                && (!trial.pattern().hasOutbox() || books.nothingIsPending(trial.payment()))
+                && (!trial.pattern().hasOutbox() || tables.nothingIsPending(trial.payment()))
                 && end(trial) == end;
     }
 

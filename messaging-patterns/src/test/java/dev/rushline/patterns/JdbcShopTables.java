@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The tables of a shop in which every order has a buyer and a stock of its own. Every change belongs to a transaction that the
  * caller has begun.
  */
-final class JdbcBooks {
+final class JdbcShopTables {
 
     private static final String CREATE = """
             create table purchase_order (id text primary key, status text not null);
@@ -43,7 +43,7 @@ final class JdbcBooks {
 
     private final JdbcTemplate database;
 
-    JdbcBooks(DataSource database) {
+    JdbcShopTables(DataSource database) {
         this.database = new JdbcTemplate(database);
     }
 
@@ -53,7 +53,7 @@ final class JdbcBooks {
 
     void order(Payment payment, long stock) {
         database.update("insert into purchase_order values (?, 'PENDING')", payment.order());
-        database.update("insert into points values (?, ?)", payment.order(), Books.POINTS);
+        database.update("insert into points values (?, ?)", payment.order(), OrderState.POINTS);
         database.update("insert into stock values (?, ?)", payment.order(), stock);
     }
 
@@ -85,10 +85,10 @@ final class JdbcBooks {
         database.update("update purchase_order set status = ? where id = ?", status, order);
     }
 
-    Books read(Payment payment) {
+    OrderState read(Payment payment) {
         return database.queryForObject(
                 READ,
-                (row, _) -> new Books(
+                (row, _) -> new OrderState(
                         row.getString("status"),
                         row.getLong("payments"),
                         row.getLong("balance"),
@@ -96,13 +96,13 @@ final class JdbcBooks {
                 payment.order());
     }
 
-    /** Whether the outbox has nothing left to tell of it. */
+    /** Whether the outbox has nothing left to publish of it. */
     boolean nothingIsPending(Payment payment) {
         return count(PENDING, payment.order(), payment.order()) == 0;
     }
 
     /** Whether the database has noticed of all others that they are gone, and undone what they left half-way. */
-    boolean isLeftAlone() {
+    boolean hasNoOtherClients() {
         return count(CLIENTS) == 0;
     }
 
