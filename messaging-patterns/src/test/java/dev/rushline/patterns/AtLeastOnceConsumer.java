@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic record by record, and after each notes its place with the brokers. */
+/** Reads a topic record by record, and commits the offset after each. */
 final class AtLeastOnceConsumer {
 
     private final Fulfilment fulfilment;
@@ -46,7 +46,7 @@ final class AtLeastOnceConsumer {
                 }
             }
         } catch (WakeupException closed) {
-            // Somebody has called close().
+            // close() was called.
         }
     }
 

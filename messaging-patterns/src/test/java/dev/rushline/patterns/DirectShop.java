@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A shop that speaks to the brokers itself: before it commits, or after. */
+/** A shop that publishes by itself, without an outbox: before it commits, or after. */
 final class DirectShop implements Shop {
 
     private final Site site;
@@ -69,7 +69,7 @@ final class DirectShop implements Shop {
         stop.reached(Step.PUBLISHED);
     }
 
-    /** Returns when the brokers have it. */
+    /** Returns when the brokers have acknowledged it. */
     private void publish(String topic, Payment payment) {
         try {
             var _ = producer.send(new ProducerRecord<>(

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * All trials of a pattern: one process brings all of them to their steps and is killed with SIGKILL. Then a survivor does what
- * the pattern has for such a case, until there is nothing left to be done.
+ * All trials of a pattern: one process brings all of them to their steps and is killed with SIGKILL. Then a survivor
+ * recovers as the pattern does, until nothing is pending.
  */
 final class Experiment {
 
@@ -68,7 +68,7 @@ final class Experiment {
         }
         sites.values()
                 .forEach(
-                        tables -> await("the database has noticed").atMost(BOUND).until(tables::hasNoOtherClients));
+                        tables -> await("the connections to end").atMost(BOUND).until(tables::hasNoOtherClients));
     }
 
     private void awaitStep(JavaProcess process, Trial trial, JdbcShopTables tables) {
@@ -80,13 +80,13 @@ final class Experiment {
         }
         process.awaitLine("^" + Stop.line(step) + "$", BOUND);
         if (pattern.hasOutbox() && step.isConsumerStep() && !trial.stopsRelay()) {
-            // Else the relay might die half-way as well, or not, and it would be another trial.
-            await(trial + " told").atMost(BOUND).until(() -> tables.nothingIsPending(trial.payment()));
+            // Else the relay might be killed before it publishes, which is another trial.
+            await(trial + " published").atMost(BOUND).until(() -> tables.nothingIsPending(trial.payment()));
         }
     }
 
     private void awaitIdle(Trial trial, JdbcShopTables tables) {
-        await(trial + " at rest").atMost(BOUND).until(() -> inspector.isIdle(trial, tables));
+        await(trial + " idle").atMost(BOUND).until(() -> inspector.isIdle(trial, tables));
     }
 
     private Map<Trial, Outcome> recover() {
@@ -109,11 +109,11 @@ final class Experiment {
     }
 
     private Outcome outcome(Trial trial, JdbcShopTables tables) {
-        List<String> told = inspector.told(trial);
+        List<String> types = inspector.types(trial);
         return new Outcome(
                 trial,
                 tables.read(trial.payment()),
-                Collections.frequency(told, Payment.COMPLETED),
-                Collections.frequency(told, Payment.REJECTED));
+                Collections.frequency(types, Payment.COMPLETED),
+                Collections.frequency(types, Payment.REJECTED));
     }
 }

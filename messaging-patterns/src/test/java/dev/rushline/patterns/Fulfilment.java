@@ -2,7 +2,7 @@ package dev.rushline.patterns;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A consumer as it is usually written: what is told it believes and does, and a rejection it has no words for. */
+/** A consumer as it is usually written, without an inbox: it fulfils each event, and ignores that the stock is empty. */
 record Fulfilment(JdbcShopTables tables, TransactionTemplate transaction, Stop stop) {
 
     void on(Payment payment) {

@@ -5,8 +5,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The tables of a shop in which every order has a buyer and a stock of its own. Every change belongs to a transaction that the
- * caller has begun.
+ * The tables of a shop in which every order has a buyer and a stock of its own. Every change belongs to the caller's
+ * transaction.
  */
 final class JdbcShopTables {
 
@@ -96,12 +96,12 @@ final class JdbcShopTables {
                 payment.order());
     }
 
-    /** Whether the outbox has nothing left to publish of it. */
+    /** Whether the outbox has no pending event of it. */
     boolean nothingIsPending(Payment payment) {
         return count(PENDING, payment.order(), payment.order()) == 0;
     }
 
-    /** Whether the database has noticed of all others that they are gone, and undone what they left half-way. */
+    /** Whether the database has ended the sessions of all other clients and rolled back their transactions. */
     boolean hasNoOtherClients() {
         return count(CLIENTS) == 0;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgingOutcomesTests {
 
-    /** One that has ten to sell. */
+    /** A trial with a stock of ten. */
     private static final Trial ANY = new Trial(Pattern.OUTBOX, Step.ALL_DONE);
 
     private static Outcome outcome(
@@ -50,10 +50,10 @@ class JudgingOutcomesTests {
     })
     void an_inconsistent_state_is_refused(
             String order, long payments, long balance, long delivered, long completed, long rejected) {
-        Outcome strange = outcome(order, payments, balance, delivered, completed, rejected);
+        Outcome inconsistent = outcome(order, payments, balance, delivered, completed, rejected);
 
-        assertThatThrownBy(strange::verdict)
+        assertThatThrownBy(inconsistent::verdict)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("nobody can explain");
+                .hasMessageContaining("inconsistent");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is lost and what is doubled when a process dies while it takes and tells a payment, by each of the four patterns. */
+/** What is lost and what is doubled when a process is killed while it takes and publishes a payment, by pattern. */
 class KillingAtEachStepIT {
 
     private static final Map<Trial, Outcome> OUTCOMES = new HashMap<>();
@@ -24,7 +24,7 @@ class KillingAtEachStepIT {
     @BeforeAll
     static void kill_every_pattern_at_each_step() throws Exception {
         try (ExecutorService twoThreads = Executors.newFixedThreadPool(2)) {
-            // The longest first.
+            // The pattern that takes longest starts first.
             List<Future<Map<Trial, Outcome>>> experiments = Arrays.stream(Pattern.values())
                     .sorted(Comparator.reverseOrder())
                     .map(pattern -> twoThreads.submit(() -> Experiment.run(pattern)))

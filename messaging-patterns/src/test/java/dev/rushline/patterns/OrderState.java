@@ -1,7 +1,7 @@
 package dev.rushline.patterns;
 
 /**
- * What the database says of an order.
+ * The rows of an order.
  *
  * @param order its state
  * @param payments how many there are of it

@@ -29,7 +29,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A shop that records what is to be told, with the outbox as it is. With a saga its consumers have an inbox each. */
+/** A shop that publishes through the outbox. In the saga each of its consumers has an inbox. */
 final class OutboxShop implements Shop {
 
     private final Map<Trial, EventTopic> topics;
@@ -52,7 +52,7 @@ final class OutboxShop implements Shop {
         this.inbox = context.getBean(Inbox.class);
     }
 
-    /** No more than an outbox needs; the class path has the applications' settings and more. */
+    /** Only what an outbox needs: the class path has the applications' settings too. */
     @SpringBootConfiguration(proxyBeanMethods = false)
     @ImportAutoConfiguration
     static class App {

@@ -1,16 +1,16 @@
 package dev.rushline.patterns;
 
 /**
- * What there is after the survivor has done what it can.
+ * The state after the survivor has recovered.
  *
- * @param trial what was tried
- * @param state what the database says
+ * @param trial the pattern and the step of the kill
+ * @param state the rows of the order
  * @param completed how many copies of {@code payment.completed} the topic has
  * @param rejected how many copies of {@code order.rejected} the topic has
  */
 record Outcome(Trial trial, OrderState state, long completed, long rejected) {
 
-    /** @throws IllegalStateException when it is none of what can be explained */
+    /** @throws IllegalStateException when the state is inconsistent */
     Verdict verdict() {
         if (state.payments() == 0 && completed > 0) {
             return Verdict.PHANTOM;
@@ -18,17 +18,17 @@ record Outcome(Trial trial, OrderState state, long completed, long rejected) {
         if (state.payments() > 0 && completed == 0) {
             return Verdict.LOST;
         }
-        boolean told = completed > 1 || rejected > 1;
+        boolean isDoubled = completed > 1 || rejected > 1;
         if (delivered() > 1 || refunded() > 1) {
-            return told ? Verdict.DOUBLED_BOTH : Verdict.DOUBLED_IN_EFFECT;
+            return isDoubled ? Verdict.DOUBLED_BOTH : Verdict.DOUBLED_IN_EFFECT;
         }
         if (isEnd("PAID", 1, 0, 0)) {
             return Verdict.STRANDED;
         }
         if (!isEnd("PENDING", 0, 0, 0) && !isEnd("CONFIRMED", 1, 1, 0) && !isEnd("CANCELLED", 1, 0, 1)) {
-            throw new IllegalStateException("nobody can explain " + this);
+            throw new IllegalStateException("inconsistent: " + this);
         }
-        return told ? Verdict.DOUBLED_ON_TOPIC : Verdict.RIGHT;
+        return isDoubled ? Verdict.DOUBLED_ON_TOPIC : Verdict.RIGHT;
     }
 
     private boolean isEnd(String order, long payments, long delivered, long refunded) {
@@ -49,12 +49,12 @@ record Outcome(Trial trial, OrderState state, long completed, long rejected) {
         return (state.balance() - OrderState.POINTS) / trial.payment().amount() + state.payments();
     }
 
-    /** In words: what the database says, what the topic says, and what the consumers did. */
+    /** In words: the order, the events on the topic, and the effects of the consumers. */
     String facts() {
-        String told = rejected == 0
-                ? "told " + completed + "×"
-                : "payment told " + completed + "×, rejection " + rejected + "×";
-        return "order " + state.order() + ", " + (OrderState.POINTS - state.balance()) + " points taken; " + told
+        String published = rejected == 0
+                ? "published " + completed + "×"
+                : "payment published " + completed + "×, rejection " + rejected + "×";
+        return "order " + state.order() + ", " + (OrderState.POINTS - state.balance()) + " points taken; " + published
                 + "; delivered " + delivered() + "×" + (refunded() == 0 ? "" : ", refunded " + refunded() + "×");
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What was measured, as the design page has it between two marks. */
+/** The measured outcomes, as the table of the design page. */
 final class PageTable {
 
     private static final Path PAGE = Path.of("..", "docs", "design", "messaging-patterns.md");

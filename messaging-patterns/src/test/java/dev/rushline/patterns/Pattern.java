@@ -1,6 +1,6 @@
 package dev.rushline.patterns;
 
-/** How a payment is told of. The first two are here to be seen failing; no product uses them. */
+/** How the event of a payment is published. The first two are here to show how they fail; no product uses them. */
 enum Pattern {
     IN_TRANSACTION("In the transaction"),
     AFTER_COMMIT("After the commit"),

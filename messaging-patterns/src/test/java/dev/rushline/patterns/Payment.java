@@ -1,6 +1,6 @@
 package dev.rushline.patterns;
 
-/** What is paid, and what is told of it: that it was paid, and that the order could not be fulfilled. */
+/** A payment, and the types of its events: it was paid, or the order was rejected. */
 record Payment(String order, long amount) {
 
     static final String COMPLETED = "payment.completed";

@@ -3,10 +3,10 @@ package dev.rushline.patterns;
 /** An application that sells, by one of the patterns. */
 interface Shop extends AutoCloseable {
 
-    /** Takes the payment and sees to it, as the pattern has it, that it is told. */
+    /** Takes the payment and publishes its event, or leaves that to the relay. */
     void pay(Trial trial);
 
-    /** Begins to act on what is told, from where this was left. Whatever is still to be told is told without being asked. */
+    /** Starts the consumers of the trial at their committed offsets. */
     void consume(Trial trial);
 
     @Override

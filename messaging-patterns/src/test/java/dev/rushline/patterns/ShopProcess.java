@@ -3,7 +3,7 @@ package dev.rushline.patterns;
 import java.util.Arrays;
 import java.util.List;
 
-/** A process with all the sites of a pattern. Each trial's payment comes as far as it is to come; then all are killed. */
+/** A process with all the sites of a pattern. Each payment runs to the step of its trial; then the process is killed. */
 final class ShopProcess {
 
     private static final int ARGUMENTS_PER_SITE = 6;
@@ -29,7 +29,7 @@ final class ShopProcess {
         }
     }
 
-    /** What is said when the payment is made and a commit has confirmed it. */
+    /** The line of output once the payment is committed. */
     static String paid(Step step) {
         return "PAID " + step;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An application with a database, and the trials that take place there. They have nothing in common but that they die
- * together: each has an order, a buyer and a topic of its own.
+ * An application with a database, and the trials that run there. They share only the kill: each has an order, a
+ * buyer and a topic of its own.
  */
 record Site(Pattern pattern, List<Trial> trials, TestDatabase database, String brokers) {
 
@@ -15,7 +15,7 @@ record Site(Pattern pattern, List<Trial> trials, TestDatabase database, String b
         trials = List.copyOf(trials);
     }
 
-    /** Which trials can share a site: where a relay stands still it tells nothing of anybody else. */
+    /** Which trials can share a site: a relay that stops publishes no other trial's events. */
     static List<List<Trial>> groups(Pattern pattern) {
         List<Trial> together = new ArrayList<>();
         List<List<Trial>> groups = new ArrayList<>(List.of(together));

@@ -1,20 +1,20 @@
 package dev.rushline.patterns;
 
-/** Where the process is when it is killed. Not every pattern comes to every step. */
+/** Where the process is when it is killed. Not every pattern has every step. */
 enum Step {
     PAYMENT_WRITTEN("payment written, not committed"),
-    PUBLISHED_IN_TRANSACTION("told, not committed"),
-    COMMITTED("committed, not told"),
-    PUBLISHED("committed and told, the telling not noted"),
+    PUBLISHED_IN_TRANSACTION("published, not committed"),
+    COMMITTED("committed, not published"),
+    PUBLISHED("committed and published, not marked as published"),
     EFFECT_WRITTEN("consumer: effect written, not committed"),
-    EFFECT_COMMITTED("consumer: effect committed, the reading not noted"),
-    ALL_DONE("all of it done"),
-    SOLD_OUT("sold out: all of it done"),
+    EFFECT_COMMITTED("consumer: effect committed, offset not committed"),
+    ALL_DONE("all steps done"),
+    SOLD_OUT("sold out: all steps done"),
     REJECTION_WRITTEN("sold out: rejection written, not committed"),
-    REJECTION_COMMITTED("sold out: rejection committed, not told"),
-    REJECTION_PUBLISHED("sold out: rejection told, the telling not noted"),
+    REJECTION_COMMITTED("sold out: rejection committed, not published"),
+    REJECTION_PUBLISHED("sold out: rejection published, not marked as published"),
     REFUND_WRITTEN("sold out: refund written, not committed"),
-    REFUND_COMMITTED("sold out: refund committed, the reading not noted");
+    REFUND_COMMITTED("sold out: refund committed, offset not committed");
 
     private static final long IN_STOCK = 10;
 
@@ -42,22 +42,22 @@ enum Step {
         return compareTo(SOLD_OUT) >= 0;
     }
 
-    /** What there is to sell. */
+    /** The stock before the payment. */
     long stock() {
         return isSoldOut() ? 0 : IN_STOCK;
     }
 
-    /** Whether it comes after the payment. Before it nobody reads: who pays and who reads die apart. */
+    /** Whether it is a step of a consumer. The consumers of a trial start only then, so that a kill hits one step. */
     boolean isConsumerStep() {
         return compareTo(EFFECT_WRITTEN) >= 0;
     }
 
-    /** Whether the process dies at rest, and not half-way. */
+    /** Whether the process is killed when nothing is pending. */
     boolean isIdle() {
         return this == ALL_DONE || this == SOLD_OUT;
     }
 
-    /** Whether it is a matter of telling, which is the relay's where there is one. */
+    /** Whether it is a step of publishing. Where there is a relay, it is the relay that stops. */
     boolean isOfPublishing() {
         return this == COMMITTED || this == PUBLISHED || this == REJECTION_COMMITTED || this == REJECTION_PUBLISHED;
     }

@@ -4,13 +4,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The step at which a process stands still, says so, and waits for its end. A survivor has none. */
-record Stop(@Nullable Step where) {
+/** The step at which a thread prints a line and waits until its process is killed. A survivor has none. */
+record Stop(@Nullable Step at) {
 
     static final Stop NEVER = new Stop(null);
 
     void reached(Step step) {
-        if (step != where) {
+        if (step != at) {
             return;
         }
         System.out.println(line(step));
@@ -19,11 +19,11 @@ record Stop(@Nullable Step where) {
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("nobody killed what stands at " + step);
+        throw new IllegalStateException("the process was not killed at " + step);
     }
 
-    /** What is said there. */
+    /** The line that is printed at the step. */
     static String line(Step step) {
-        return "STANDS " + step;
+        return "STOPPED " + step;
     }
 }

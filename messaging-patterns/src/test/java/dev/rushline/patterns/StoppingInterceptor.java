@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a relay from outside: before the brokers are given an event, or when they have it and the relay has not heard so yet.
- * Public, because Kafka makes it.
+ * Stops a relay before it sends an event, or after the acknowledgment, before the relay has processed it.
+ * Public, because Kafka creates it.
  */
 public final class StoppingInterceptor implements ProducerInterceptor<byte[], byte[]> {
 
@@ -20,7 +20,7 @@ public final class StoppingInterceptor implements ProducerInterceptor<byte[], by
 
     private Stop stop = Stop.NEVER;
 
-    /** What has every producer of an application stop at the step. */
+    /** The settings that stop every producer of an application at the step. */
     static List<String> settings(Step step) {
         String producer = "--spring.kafka.producer.properties";
         return List.of(

@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks at the topics of trials from outside. For one thread. */
+/** Creates and reads the topics of trials. Not thread-safe. */
 final class TopicInspector implements AutoCloseable {
 
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()));
@@ -35,11 +35,10 @@ final class TopicInspector implements AutoCloseable {
                 .all());
     }
 
-    /** Whether nothing is left to be read, told or done: neither by the consumers nor, where there is one, by the outbox. */
+    /** Whether the consumers have read everything and the outbox, if the pattern has one, has no pending event. */
     boolean isIdle(Trial trial, JdbcShopTables tables) {
         long end = end(trial);
-        // In this order: once everything is read nothing new is recorded, and once nothing is pending nothing new is
-        // told.
+        // In this order: once everything is read no event is recorded, and once nothing is pending none is published.
         return trial.consumers().allMatch(consumer -> read(trial, consumer) == end)
                 && (!trial.pattern().hasOutbox() || tables.nothingIsPending(trial.payment()))
                 && end(trial) == end;
@@ -52,13 +51,13 @@ final class TopicInspector implements AutoCloseable {
     }
 
     private long read(Trial trial, String consumer) {
-        OffsetAndMetadata place = get(admin.listConsumerGroupOffsets(consumer).partitionsToOffsetAndMetadata())
+        OffsetAndMetadata committed = get(admin.listConsumerGroupOffsets(consumer).partitionsToOffsetAndMetadata())
                 .get(partition(trial));
-        return place == null ? 0 : place.offset();
+        return committed == null ? 0 : committed.offset();
     }
 
-    /** The types of all records. Copies have the same id, or the trial is not what it claims to be. */
-    List<String> told(Trial trial) {
+    /** The types of all records. Records of one type must be copies with the same event id. */
+    List<String> types(Trial trial) {
         List<String> types = new ArrayList<>();
         Map<String, String> ids = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records(trial)) {
@@ -67,7 +66,7 @@ final class TopicInspector implements AutoCloseable {
             types.add(type);
             String before = ids.put(type, id);
             if (before != null && !before.equals(id)) {
-                throw new IllegalStateException(trial + " told of two different events, " + before + " and " + id);
+                throw new IllegalStateException(trial + " published two different events, " + before + " and " + id);
             }
         }
         return types;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** One death: a payment by this pattern, killed at this step. */
+/** One payment by this pattern, in a process that is killed at this step. */
 record Trial(Pattern pattern, Step step) {
 
     static List<Trial> of(Pattern pattern) {
@@ -15,12 +15,12 @@ record Trial(Pattern pattern, Step step) {
                 .toList();
     }
 
-    /** Whether a relay stands still, and not the application. */
+    /** Whether the relay stops, and not the application. */
     boolean stopsRelay() {
         return pattern.hasOutbox() && step.isOfPublishing();
     }
 
-    /** Where it stops, if it is to stop. */
+    /** Where it stops, if it stops at all. */
     Stop stop(boolean stopping) {
         return stopping ? new Stop(step) : Stop.NEVER;
     }
@@ -29,7 +29,7 @@ record Trial(Pattern pattern, Step step) {
         return new Payment((pattern + "-" + step).toLowerCase(Locale.ROOT).replace('_', '-'), 30);
     }
 
-    /** The Kafka of all trials is the same. */
+    /** Named after the trial, because all trials share one Kafka. */
     String topic() {
         return "patterns-" + payment().order();
     }

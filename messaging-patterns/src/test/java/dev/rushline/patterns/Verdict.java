@@ -3,15 +3,15 @@ package dev.rushline.patterns;
 /** What became of a payment. */
 enum Verdict {
     RIGHT("right"),
-    /** It is committed, and nobody will ever be told. */
+    /** The payment is committed, and its event is never published. */
     LOST("LOST"),
-    /** It was told, and never happened. */
+    /** The event was published, and the payment was never committed. */
     PHANTOM("PHANTOM"),
-    /** It was taken and told, and there is neither what was paid for nor the money. */
+    /** Paid and published, and then neither delivered nor refunded. */
     STRANDED("STRANDED"),
-    /** It was told more than once; who reads it can publish the copies by their id. */
+    /** The event was published more than once. Consumers recognize the copies by their id. */
     DOUBLED_ON_TOPIC("DOUBLED on the topic"),
-    /** What follows from it was done more than once. */
+    /** A consumer applied its effect more than once. */
     DOUBLED_IN_EFFECT("DOUBLED in effect"),
     DOUBLED_BOTH("DOUBLED on the topic and in effect");
 

@@ -1,4 +1,4 @@
-/** Four ways to publish of a payment, each killed at each of its steps. */
+/** Four ways to publish the event of a payment, each killed at each of its steps. */
 @NullMarked
 package dev.rushline.patterns;
 
