@@ -8,30 +8,30 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Whoever saw a 202 stands in the log, and gets a verdict. */
 final class AcceptedIsKept implements Promise {
 
-    private final Set<Accepted> accepted = ConcurrentHashMap.newKeySet();
-    private final Set<Accepted> decided = ConcurrentHashMap.newKeySet();
+    private final Set<AcceptedRequest> accepted = ConcurrentHashMap.newKeySet();
+    private final Set<AcceptedRequest> decided = ConcurrentHashMap.newKeySet();
 
     @Override
-    public void accepted(Accepted request) {
+    public void accepted(AcceptedRequest request) {
         accepted.add(request);
     }
 
     @Override
-    public void answered(Answer answer) {
+    public void answered(RequestStatus answer) {
         if (answer.isVerdict()) {
             decided.add(answer.request());
         }
     }
 
     /** Every request that clients were told is accepted. */
-    Set<Accepted> all() {
+    Set<AcceptedRequest> all() {
         return Set.copyOf(accepted);
     }
 
     @Override
-    public List<String> findings(Expected expected, Ledger ledger) {
+    public List<String> findings(ExpectedLedger expected, Ledger ledger) {
         List<String> findings = new ArrayList<>();
-        for (Accepted request : accepted) {
+        for (AcceptedRequest request : accepted) {
             if (expected.outcomesOf(request).isEmpty()) {
                 findings.add("lost: " + request + " is not in the log");
             }

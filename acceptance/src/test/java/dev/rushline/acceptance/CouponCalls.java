@@ -33,7 +33,7 @@ final class CouponCalls {
                 .POST(BodyPublishers.noBody()));
     }
 
-    static Reply look(App api, Accepted accepted, int waitSeconds) throws IOException {
+    static Reply look(App api, AcceptedRequest accepted, int waitSeconds) throws IOException {
         HttpRequest.Builder look =
                 Http.request(api.at("/v1/coupon-requests/" + accepted.requestId()), Tokens.of(accepted.userId()));
         return Http.send(waitSeconds == 0 ? look : look.header("Prefer", "wait=" + waitSeconds));

@@ -25,22 +25,22 @@ final class CouponFixture {
                    ('c', 3, 'dan', 'D', 6, 16, to_timestamp(6));
             """;
 
-    static final List<Accepted> REQUESTS = List.of(
-            new Accepted("r1", "c", "ada"),
-            new Accepted("r2", "c", "ada"),
-            new Accepted("r3", "c", "bob"),
-            new Accepted("r4", "c", "cyd"),
-            new Accepted("r6", "c", "dan"),
-            new Accepted("r9", "c", "eve"));
+    static final List<AcceptedRequest> REQUESTS = List.of(
+            new AcceptedRequest("r1", "c", "ada"),
+            new AcceptedRequest("r2", "c", "ada"),
+            new AcceptedRequest("r3", "c", "bob"),
+            new AcceptedRequest("r4", "c", "cyd"),
+            new AcceptedRequest("r6", "c", "dan"),
+            new AcceptedRequest("r9", "c", "eve"));
 
-    static final List<Answer> ANSWERS = List.of(
-            new Answer(REQUESTS.get(0), "ISSUED", 1L, "A"),
-            new Answer(REQUESTS.get(1), "ALREADY_ISSUED", 1L, "A"),
-            new Answer(REQUESTS.get(2), "PENDING", null, null),
-            new Answer(REQUESTS.get(2), "ISSUED", 2L, "B"),
-            new Answer(REQUESTS.get(3), "SOLD_OUT", null, null),
-            new Answer(REQUESTS.get(4), "ISSUED", 3L, "D"),
-            new Answer(REQUESTS.get(5), "CLOSED", null, null));
+    static final List<RequestStatus> ANSWERS = List.of(
+            new RequestStatus(REQUESTS.get(0), "ISSUED", 1L, "A"),
+            new RequestStatus(REQUESTS.get(1), "ALREADY_ISSUED", 1L, "A"),
+            new RequestStatus(REQUESTS.get(2), "PENDING", null, null),
+            new RequestStatus(REQUESTS.get(2), "ISSUED", 2L, "B"),
+            new RequestStatus(REQUESTS.get(3), "SOLD_OUT", null, null),
+            new RequestStatus(REQUESTS.get(4), "ISSUED", 3L, "D"),
+            new RequestStatus(REQUESTS.get(5), "CLOSED", null, null));
 
     private CouponFixture() {}
 

@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A checker that finds nothing proves something only if it finds what was planted. */
 class DetectingCouponFaultsIT {
 
-    private static final Expected EXPECTED = Oracle.replay(CouponFixture.log());
+    private static final ExpectedLedger EXPECTED = Oracle.replay(CouponFixture.log());
 
     private static Connection connection;
 
@@ -96,7 +96,7 @@ class DetectingCouponFaultsIT {
             r3, ALREADY_ISSUED, 2
             """)
     void a_verdict_that_changed_is_reported(String requestId, String status, long serial) throws SQLException {
-        List<Answer> answers = new ArrayList<>(CouponFixture.ANSWERS);
+        List<RequestStatus> answers = new ArrayList<>(CouponFixture.ANSWERS);
         answers.add(answer(requestId, status, serial));
 
         assertThat(findings(Ledger.read(connection), CouponFixture.REQUESTS, answers))
@@ -113,7 +113,7 @@ class DetectingCouponFaultsIT {
             """)
     void a_verdict_that_the_log_does_not_give_is_reported(String requestId, String status, long serial)
             throws SQLException {
-        List<Answer> answers = new ArrayList<>(CouponFixture.ANSWERS);
+        List<RequestStatus> answers = new ArrayList<>(CouponFixture.ANSWERS);
         answers.removeIf(answer -> answer.request().requestId().equals(requestId));
         answers.add(answer(requestId, status, serial));
 
@@ -123,23 +123,23 @@ class DetectingCouponFaultsIT {
 
     @Test
     void a_request_that_is_not_in_the_log_or_never_gets_a_verdict_is_reported() throws SQLException {
-        List<Accepted> requests = new ArrayList<>(CouponFixture.REQUESTS);
-        requests.add(new Accepted("r99", "c", "nobody"));
+        List<AcceptedRequest> requests = new ArrayList<>(CouponFixture.REQUESTS);
+        requests.add(new AcceptedRequest("r99", "c", "nobody"));
 
         assertThat(findings(Ledger.read(connection), requests, CouponFixture.ANSWERS))
                 .anyMatch(finding -> finding.startsWith("lost"))
                 .anyMatch(finding -> finding.startsWith("never decided"));
     }
 
-    private static Answer answer(String requestId, String status, long serial) {
-        Accepted request = CouponFixture.REQUESTS.stream()
+    private static RequestStatus answer(String requestId, String status, long serial) {
+        AcceptedRequest request = CouponFixture.REQUESTS.stream()
                 .filter(accepted -> accepted.requestId().equals(requestId))
                 .findFirst()
                 .orElseThrow();
-        return serial == 0 ? new Answer(request, status, null, null) : new Answer(request, status, serial, "X");
+        return serial == 0 ? new RequestStatus(request, status, null, null) : new RequestStatus(request, status, serial, "X");
     }
 
-    private static List<String> findings(Ledger ledger, List<Accepted> requests, List<Answer> answers) {
+    private static List<String> findings(Ledger ledger, List<AcceptedRequest> requests, List<RequestStatus> answers) {
         List<Promise> promises =
                 List.of(new NeverOversold(), new FirstComeFirstServed(), new AcceptedIsKept(), new OneVerdict());
         promises.forEach(promise -> {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstComeFirstServed implements Promise {
 
     @Override
-    public List<String> findings(Expected expected, Ledger ledger) {
+    public List<String> findings(ExpectedLedger expected, Ledger ledger) {
         List<String> findings = new ArrayList<>();
         var ids = new TreeSet<>(expected.campaigns().keySet());
         ids.addAll(ledger.campaigns().keySet());
@@ -47,7 +47,7 @@ final class FirstComeFirstServed implements Promise {
         }
     }
 
-    private static void deadLetters(Expected expected, Ledger ledger, List<String> findings) {
+    private static void deadLetters(ExpectedLedger expected, Ledger ledger, List<String> findings) {
         Map<List<Long>, DeadLetter> kept = new HashMap<>();
         ledger.deadLetters().forEach(letter -> kept.put(List.of((long) letter.partition(), letter.position()), letter));
         for (LogRecord poison : expected.poison()) {

@@ -17,7 +17,7 @@ final class NeverOversold implements Promise {
     }
 
     @Override
-    public List<String> findings(Expected expected, Ledger ledger) {
+    public List<String> findings(ExpectedLedger expected, Ledger ledger) {
         List<String> findings = new ArrayList<>(seen);
         ledger.campaigns().values().forEach(campaign -> findings.addAll(faultsOf(campaign)));
         return findings;

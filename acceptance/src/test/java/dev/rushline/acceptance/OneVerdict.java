@@ -1,6 +1,6 @@
 package dev.rushline.acceptance;
 
-import dev.rushline.acceptance.Expected.Asking;
+import dev.rushline.acceptance.ExpectedLedger.Asking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Every request has the one verdict that its place in the log gives it, whoever is asked and however often. */
 final class OneVerdict implements Promise {
 
-    private final Map<Accepted, Set<String>> told = new ConcurrentHashMap<>();
+    private final Map<AcceptedRequest, Set<String>> told = new ConcurrentHashMap<>();
 
     @Override
-    public void answered(Answer answer) {
+    public void answered(RequestStatus answer) {
         if (answer.isVerdict()) {
             told.computeIfAbsent(answer.request(), _ -> ConcurrentHashMap.newKeySet())
                     .add(answer.verdict());
@@ -22,7 +22,7 @@ final class OneVerdict implements Promise {
     }
 
     @Override
-    public List<String> findings(Expected expected, Ledger ledger) {
+    public List<String> findings(ExpectedLedger expected, Ledger ledger) {
         List<String> findings = new ArrayList<>();
         Map<Asking, List<String>> left = new HashMap<>();
         told.forEach((request, verdicts) -> {

@@ -27,7 +27,7 @@ final class Oracle {
 
     private final Map<String, Tally> campaigns = new HashMap<>();
     private final Map<String, Integer> homes;
-    private final Map<Expected.Asking, List<String>> outcomes = new HashMap<>();
+    private final Map<ExpectedLedger.Asking, List<String>> outcomes = new HashMap<>();
     private final List<LogRecord> poison = new ArrayList<>();
 
     private static final class Tally {
@@ -53,7 +53,7 @@ final class Oracle {
         this.homes = homes;
     }
 
-    static Expected replay(List<LogRecord> log) {
+    static ExpectedLedger replay(List<LogRecord> log) {
         Oracle oracle = new Oracle(homes(log));
         Map<Integer, Long> ends = new HashMap<>();
         for (LogRecord record : log) {
@@ -71,7 +71,7 @@ final class Oracle {
                         tally.closed,
                         tally.inOrder,
                         tally.windows)));
-        return new Expected(states, oracle.outcomes, oracle.poison, ends);
+        return new ExpectedLedger(states, oracle.outcomes, oracle.poison, ends);
     }
 
     /** A campaign lives where it was opened first; an opening elsewhere contradicts the ledger and is set aside. */
@@ -113,7 +113,7 @@ final class Oracle {
         if (type.equals("IssueRequested")) {
             String userId = message.path("userId").asString();
             outcomes.computeIfAbsent(
-                            new Expected.Asking(message.path("couponId").asString(), userId), _ -> new ArrayList<>())
+                            new ExpectedLedger.Asking(message.path("couponId").asString(), userId), _ -> new ArrayList<>())
                     .add(ask(record, message, userId, tally));
         } else if (tally.closed == null && type.equals("CampaignClosed")) {
             tally.closed = record.offset();

@@ -6,14 +6,14 @@ import java.util.List;
 interface Promise {
 
     /** A client has seen this 202. */
-    default void accepted(Accepted request) {}
+    default void accepted(AcceptedRequest request) {}
 
     /** A client was told this of its request. */
-    default void answered(Answer answer) {}
+    default void answered(RequestStatus answer) {}
 
     /** The tables looked like this for a moment in between. */
     default void glimpsed(Ledger ledger) {}
 
     /** Every way in which it is broken; none where it is kept. */
-    List<String> findings(Expected expected, Ledger ledger);
+    List<String> findings(ExpectedLedger expected, Ledger ledger);
 }

@@ -84,7 +84,7 @@ final class Scenario implements AutoCloseable {
         App api = world.api(asking.number());
         Reply reply = CouponCalls.ask(api, asking.subject(), asking.userId());
         if (reply.status() == 202) {
-            Accepted accepted = accepted(asking.userId(), reply);
+            AcceptedRequest accepted = accepted(asking.userId(), reply);
             if (asking.looksAtOnce()) {
                 look(api, accepted, 0);
             }
@@ -100,29 +100,29 @@ final class Scenario implements AutoCloseable {
         });
     }
 
-    Accepted accepted(String userId, Reply reply) {
-        Accepted accepted = new Accepted(
+    AcceptedRequest accepted(String userId, Reply reply) {
+        AcceptedRequest accepted = new AcceptedRequest(
                 reply.json().path("requestId").asString(),
                 reply.json().path("couponId").asString(),
                 userId);
         promises.forEach(promise -> promise.accepted(accepted));
-        answered(Answer.of(accepted, reply.json()));
+        answered(RequestStatus.of(accepted, reply.json()));
         return accepted;
     }
 
     /** Asks an API for the verdict. Whether there is one. */
-    boolean look(App api, Accepted accepted, int waitSeconds) throws IOException {
+    boolean look(App api, AcceptedRequest accepted, int waitSeconds) throws IOException {
         Reply reply = CouponCalls.look(api, accepted, waitSeconds);
         if (reply.status() != 200) {
             unexpected.add("a look was answered with " + reply.status() + " " + reply.text());
             return false;
         }
-        Answer answer = Answer.of(accepted, reply.json());
+        RequestStatus answer = RequestStatus.of(accepted, reply.json());
         answered(answer);
         return answer.isVerdict();
     }
 
-    private void answered(Answer answer) {
+    private void answered(RequestStatus answer) {
         promises.forEach(promise -> promise.answered(answer));
     }
 
@@ -139,7 +139,7 @@ final class Scenario implements AutoCloseable {
         lookAtAll();
         say("verdicts of " + requests + " requests");
         assertThat(unexpected).isEmpty();
-        Expected expected = Oracle.replay(LogRecord.all(Servers.bootstrapServers(), CouponDeployment.TOPIC));
+        ExpectedLedger expected = Oracle.replay(LogRecord.all(Servers.bootstrapServers(), CouponDeployment.TOPIC));
         await("cursors at the ends").atMost(Duration.ofSeconds(60)).until(() -> isServed(expected));
         Ledger ledger = ledger();
         List<String> findings = promises.stream()
@@ -165,7 +165,7 @@ final class Scenario implements AutoCloseable {
                 .sum();
     }
 
-    private boolean isServed(Expected expected) throws SQLException {
+    private boolean isServed(ExpectedLedger expected) throws SQLException {
         var cursors = ledger().cursors();
         return expected.ends().entrySet().stream()
                 .allMatch(end -> end.getValue().equals(cursors.get(end.getKey())));
@@ -174,7 +174,7 @@ final class Scenario implements AutoCloseable {
     private void lookAtAll() throws IOException {
         List<Callable<Boolean>> looks = new ArrayList<>();
         int number = 0;
-        for (Accepted accepted : kept.all()) {
+        for (AcceptedRequest accepted : kept.all()) {
             int api = number++;
             looks.add(() -> {
                 long deadline = System.nanoTime() + VERDICTS.toNanos();

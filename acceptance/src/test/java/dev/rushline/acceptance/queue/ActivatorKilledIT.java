@@ -18,11 +18,11 @@ class ActivatorKilledIT {
         try (QueueScenario scenario = new QueueScenario("killed")) {
             App activator = scenario.world().activator();
             List<String> concerts = List.of(
-                    scenario.open(Settings.of(300)),
-                    scenario.open(Settings.of(200).shared()),
-                    scenario.open(Settings.of(250).shared()),
-                    scenario.open(Settings.of(400).maxActive(400).claimSeconds(2)),
-                    scenario.open(Settings.of(200).opensAt(Instant.now().plusSeconds(8))));
+                    scenario.open(QueueSettings.of(300)),
+                    scenario.open(QueueSettings.of(200).shared()),
+                    scenario.open(QueueSettings.of(250).shared()),
+                    scenario.open(QueueSettings.of(400).maxActive(400).claimSeconds(2)),
+                    scenario.open(QueueSettings.of(200).opensAt(Instant.now().plusSeconds(8))));
             List<Integer> exits = new ArrayList<>();
 
             for (Fault fault : faults) {
@@ -46,11 +46,11 @@ class ActivatorKilledIT {
         try (QueueScenario scenario = new QueueScenario("killed at high pace")) {
             App activator = scenario.world().activator();
             App other = scenario.world().startActivator().awaitReady();
-            String concert = scenario.open(Settings.of(500));
+            String concert = scenario.open(QueueSettings.of(500));
             scenario.pause(concert);
             scenario.rush(3_000, 1_000_000, List.of(concert)).end();
 
-            scenario.change(concert, Settings.of(500));
+            scenario.change(concert, QueueSettings.of(500));
             scenario.awaitStays(concert, 400);
             // A polite goodbye hands the lines over at once, in the middle of a second.
             App serving = activator.counter("rushline_queue_admitted_total") > 0 ? activator : other;

@@ -15,10 +15,10 @@ class ActivatorsJoinAndLeaveIT {
         try (QueueScenario scenario = new QueueScenario("sharing")) {
             App first = scenario.world().activator();
             List<String> concerts = List.of(
-                    scenario.open(Settings.of(3)),
-                    scenario.open(Settings.of(60)),
-                    scenario.open(Settings.of(100).maxActive(120).claimSeconds(1)),
-                    scenario.open(Settings.of(50).shared()));
+                    scenario.open(QueueSettings.of(3)),
+                    scenario.open(QueueSettings.of(60)),
+                    scenario.open(QueueSettings.of(100).maxActive(120).claimSeconds(1)),
+                    scenario.open(QueueSettings.of(50).shared()));
             Rush rush = scenario.rush(6_000, 1_000_000, concerts).awaitAsked(500);
 
             App second = scenario.world().startActivator().awaitReady();

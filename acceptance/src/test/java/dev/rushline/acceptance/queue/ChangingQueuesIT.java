@@ -17,18 +17,18 @@ class ChangingQueuesIT {
     void a_new_rate_and_a_pause_act_within_a_second_and_a_close_soon() throws Exception {
         try (QueueScenario scenario = new QueueScenario("changes")) {
             scenario.world().activator();
-            String concert = scenario.open(Settings.of(10));
+            String concert = scenario.open(QueueSettings.of(10));
             scenario.rush(3_000, 1_000_000, List.of(concert)).end();
 
             Instant faster = Instant.now();
-            scenario.change(concert, Settings.of(400));
+            scenario.change(concert, QueueSettings.of(400));
             scenario.rest(Duration.ofSeconds(2));
             assertThat(admitted(scenario, concert, faster.plusMillis(1_000), faster.plusMillis(2_000)))
                     .isLessThanOrEqualTo(400L);
             // At the old rate so many would take longer than is waited for.
             scenario.awaitStays(concert, 1_000);
 
-            scenario.change(concert, Settings.of(20));
+            scenario.change(concert, QueueSettings.of(20));
             Instant slower = Instant.now();
             scenario.rest(Duration.ofMillis(2_100));
             assertThat(admitted(scenario, concert, slower.plusMillis(1_000), slower.plusMillis(2_000)))
@@ -41,7 +41,7 @@ class ChangingQueuesIT {
             assertThat(admitted(scenario, concert, paused.plusMillis(1_000), Instant.now()))
                     .isZero();
 
-            scenario.change(concert, Settings.of(300));
+            scenario.change(concert, QueueSettings.of(300));
             scenario.awaitStays(concert, scenario.stays(concert).size() + 1);
 
             scenario.close(concert);
@@ -55,8 +55,8 @@ class ChangingQueuesIT {
     void the_most_careful_of_those_who_share_a_line_decides() throws Exception {
         try (QueueScenario scenario = new QueueScenario("careful")) {
             scenario.world().activator();
-            String fast = scenario.open(Settings.of(500).shared());
-            String slow = scenario.open(Settings.of(40).shared());
+            String fast = scenario.open(QueueSettings.of(500).shared());
+            String slow = scenario.open(QueueSettings.of(40).shared());
             scenario.rush(400, 1_000_000, List.of(fast, slow)).end();
             Instant entered = Instant.now();
             scenario.rest(Duration.ofSeconds(2));
@@ -70,7 +70,7 @@ class ChangingQueuesIT {
             assertThat(admitted(scenario, fast, paused.plusMillis(1_000), Instant.now()))
                     .isZero();
 
-            scenario.change(slow, Settings.of(450).shared());
+            scenario.change(slow, QueueSettings.of(450).shared());
             scenario.drain();
             scenario.conclude();
         }

@@ -112,8 +112,8 @@ class DetectingQueueFaultsIT {
     @Test
     void one_place_that_two_were_given_and_a_place_that_nobody_was_told_of_are_reported() throws SQLException {
         EntryIsKept promise = new EntryIsKept();
-        promise.entered(new Entered("one", "c", "dan", 15, QueueFixture.time(905)));
-        promise.entered(new Entered("another", "c", "dan", 15, QueueFixture.time(905)));
+        promise.entered(new EnteredTicket("one", "c", "dan", 15, QueueFixture.time(905)));
+        promise.entered(new EnteredTicket("another", "c", "dan", 15, QueueFixture.time(905)));
 
         assertThat(promise.findings(evidence(QueueFixture.said())))
                 .anyMatch(finding -> finding.startsWith("one place for two"))
@@ -155,21 +155,21 @@ class DetectingQueueFaultsIT {
             """)
     void what_shows_is_reported_whatever_times_are_written(
             String reported, double at, long admitted, long inside, double last) throws SQLException {
-        List<VisitCounts> glimpses = List.of(glimpse(1000.0, 2, 2, 999.9), glimpse(at, admitted, inside, last));
+        List<LineSample> glimpses = List.of(glimpse(1000.0, 2, 2, 999.9), glimpse(at, admitted, inside, last));
 
         assertThat(findings(QueueFixture.said(), List.of(), glimpses))
                 .anyMatch(finding -> finding.startsWith(reported));
     }
 
-    private static VisitCounts glimpse(double at, long admitted, long inside, double last) {
-        return new VisitCounts(
-                QueueFixture.time(at), Map.of(1, new VisitCounts.Crowd(admitted, inside, QueueFixture.time(last))));
+    private static LineSample glimpse(double at, long admitted, long inside, double last) {
+        return new LineSample(
+                QueueFixture.time(at), Map.of(1, new LineSample.Crowd(admitted, inside, QueueFixture.time(last))));
     }
 
-    private static List<String> findings(LimitHistory said, List<PolledStatus> told, List<VisitCounts> glimpses)
+    private static List<String> findings(LimitHistory said, List<PolledStatus> told, List<LineSample> glimpses)
             throws SQLException {
         List<QueuePromise> promises =
-                List.of(new Paced(), new NobodyOvertaken(), new OnePlacePerUser(), new EntryIsKept());
+                List.of(new Paced(), new CalledInOrder(), new OneVisitPerUser(), new EntryIsKept());
         Evidence evidence = evidence(said);
         promises.forEach(promise -> {
             told.forEach(one -> promise.entered(one.entered()));

@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
-import dev.rushline.acceptance.queue.Visit.Place;
+import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Whoever saw a 201 stands in the log, and what they are told of their place is what came of it. */
 final class EntryIsKept implements QueuePromise {
 
-    private final Set<Entered> entered = ConcurrentHashMap.newKeySet();
-    private final Map<Entered, PolledStatus> last = new ConcurrentHashMap<>();
+    private final Set<EnteredTicket> entered = ConcurrentHashMap.newKeySet();
+    private final Map<EnteredTicket, PolledStatus> last = new ConcurrentHashMap<>();
 
     private record Ticket(String concertId, String userId, long number) {}
 
     @Override
-    public void entered(Entered place) {
+    public void entered(EnteredTicket place) {
         entered.add(place);
     }
 
@@ -33,7 +33,7 @@ final class EntryIsKept implements QueuePromise {
     }
 
     /** Every place that clients were told they have. */
-    Set<Entered> all() {
+    Set<EnteredTicket> all() {
         return Set.copyOf(entered);
     }
 
@@ -46,10 +46,10 @@ final class EntryIsKept implements QueuePromise {
                                 new Ticket(one.opening().concertId(), one.userId(), one.position()),
                                 _ -> new ArrayList<>())
                         .add(one));
-        Map<Place, Visit> stays = evidence.tables().stays().stream()
-                .collect(Collectors.toMap(Visit::place, stay -> stay, (one, _) -> one));
-        Set<Place> seen = new HashSet<>();
-        for (Entered place : entered) {
+        Map<TicketKey, AdmissionRow> stays = evidence.tables().stays().stream()
+                .collect(Collectors.toMap(AdmissionRow::place, stay -> stay, (one, _) -> one));
+        Set<TicketKey> seen = new HashSet<>();
+        for (EnteredTicket place : entered) {
             Ticket ticket = new Ticket(place.concertId(), place.userId(), place.number());
             ExpectedTicket one = nearest(place, called.getOrDefault(ticket, List.of()));
             if (one == null) {
@@ -72,7 +72,7 @@ final class EntryIsKept implements QueuePromise {
     }
 
     /** A concert that was opened again may have the same number twice; then the time tells which is meant. */
-    private static @Nullable ExpectedTicket nearest(Entered entered, List<ExpectedTicket> called) {
+    private static @Nullable ExpectedTicket nearest(EnteredTicket entered, List<ExpectedTicket> called) {
         return called.stream()
                 .min(Comparator.comparing(
                         one -> Duration.between(one.appendedAt(), entered.at()).abs()))
@@ -80,7 +80,7 @@ final class EntryIsKept implements QueuePromise {
     }
 
     /** What may be said of a ticket at that time. */
-    private static Set<String> truths(ExpectedTicket called, @Nullable Visit stay, boolean hasLeft, PolledStatus told) {
+    private static Set<String> truths(ExpectedTicket called, @Nullable AdmissionRow stay, boolean hasLeft, PolledStatus told) {
         if (stay != null && stay.endedAt() != null && !stay.endedAt().isAfter(told.at())) {
             return Set.of(String.valueOf(stay.ending()));
         }

@@ -1,6 +1,6 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.Visit.Place;
+import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import java.time.Instant;
 
 /** A ticket in the order in which its line calls, and what must come of it. */
@@ -17,7 +17,7 @@ record ExpectedTicket(QueueRow opening, long turn, long position, String userId,
         WAITING
     }
 
-    Place place() {
-        return new Place(opening.queueId(), position);
+    TicketKey place() {
+        return new TicketKey(opening.queueId(), position);
     }
 }

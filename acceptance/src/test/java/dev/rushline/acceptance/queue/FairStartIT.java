@@ -25,13 +25,13 @@ class FairStartIT {
         try (QueueScenario scenario = new QueueScenario("fair start")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings = Settings.of(1_000).opensAt(Instant.now().plusSeconds(600));
+            QueueSettings settings = QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
             String concert = scenario.open(settings);
             String committed =
                     QueueCalls.fairStart(api, concert).json().path("seedSha256").asString();
             scenario.rush(EARLY, 1_000_000, List.of(concert)).end();
-            Entered before = scenario.enter(concert, "just-in-time");
-            Entered gone = scenario.enter(concert, "changed-my-mind");
+            EnteredTicket before = scenario.enter(concert, "just-in-time");
+            EnteredTicket gone = scenario.enter(concert, "changed-my-mind");
             scenario.awaitStatus(before, "PRE_QUEUE");
             // Before it is drawn there is nothing that could change later.
             JsonNode untold = QueueCalls.look(api, before).json();
@@ -40,8 +40,8 @@ class FairStartIT {
                     .isTrue();
             assertThat(QueueCalls.leave(api, gone).status()).isEqualTo(204);
             // The one that was left before the opening does not count, so this one does; the third is one too many.
-            Entered back = scenario.enter(concert, "changed-my-mind");
-            Entered tooMany = scenario.enter(concert, "changed-my-mind");
+            EnteredTicket back = scenario.enter(concert, "changed-my-mind");
+            EnteredTicket tooMany = scenario.enter(concert, "changed-my-mind");
 
             // It opens paused, so that all stand still while their places are looked at.
             scenario.pause(concert);
@@ -80,9 +80,9 @@ class FairStartIT {
         try (QueueScenario scenario = new QueueScenario("one draw")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings = Settings.of(1_000).opensAt(Instant.now().plusSeconds(600));
+            QueueSettings settings = QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
             String concert = scenario.open(settings);
-            List<Entered> tickets = new ArrayList<>();
+            List<EnteredTicket> tickets = new ArrayList<>();
             for (int number = 0; number < 20; number++) {
                 tickets.add(scenario.enter(concert, "gambler"));
                 scenario.enter(concert, "honest-" + number);
@@ -97,11 +97,11 @@ class FairStartIT {
                     fairStart.path("firstNumber").asLong(),
                     fairStart.path("lastNumber").asLong());
 
-            Entered best = tickets.stream()
+            EnteredTicket best = tickets.stream()
                     .min(Comparator.comparingLong(ticket -> order.turnOf(ticket.number())))
                     .orElseThrow();
             scenario.awaitStatus(best, "WAITING");
-            for (Entered ticket : tickets) {
+            for (EnteredTicket ticket : tickets) {
                 if (ticket.number() < best.number()) {
                     assertThat(QueueCalls.leave(api, ticket).status()).isEqualTo(204);
                 }
@@ -114,7 +114,7 @@ class FairStartIT {
     }
 
     /** The place that a client shows without asking for it must be the one that the API gives. */
-    private static void comparePlaces(QueueScenario scenario, Entered gone, PublicOrder order) throws Exception {
+    private static void comparePlaces(QueueScenario scenario, EnteredTicket gone, PublicOrder order) throws Exception {
         JsonNode nowServing =
                 QueueCalls.nowServing(scenario.world().api(0), gone.concertId()).json();
         List<Long> left = new ArrayList<>();
@@ -136,12 +136,12 @@ class FairStartIT {
     }
 
     private static void compareOrder(QueueScenario scenario, String concert, PublicOrder order) throws Exception {
-        Map<Long, Visit> stays =
-                scenario.stays(concert).stream().collect(Collectors.toMap(Visit::position, Function.identity()));
-        List<Visit> inTurn = stays.values().stream()
+        Map<Long, AdmissionRow> stays =
+                scenario.stays(concert).stream().collect(Collectors.toMap(AdmissionRow::position, Function.identity()));
+        List<AdmissionRow> inTurn = stays.values().stream()
                 .sorted(Comparator.comparingLong(stay -> order.turnOf(stay.position())))
                 .toList();
         assertThat(inTurn).hasSizeGreaterThan(EARLY);
-        assertThat(inTurn).isSortedAccordingTo(Comparator.comparing(Visit::admittedAt));
+        assertThat(inTurn).isSortedAccordingTo(Comparator.comparing(AdmissionRow::admittedAt));
     }
 }

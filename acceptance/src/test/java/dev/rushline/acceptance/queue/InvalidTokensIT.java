@@ -37,9 +37,9 @@ class InvalidTokensIT {
     void a_token_that_nobody_was_given_is_worth_nothing_and_breaks_nothing() throws Exception {
         try (QueueScenario scenario = new QueueScenario("worthless")) {
             scenario.world().activator();
-            String concert = scenario.open(Settings.of(1_000));
-            Entered ada = scenario.enter(concert, "ada");
-            Entered bob = scenario.enter(concert, "bob");
+            String concert = scenario.open(QueueSettings.of(1_000));
+            EnteredTicket ada = scenario.enter(concert, "ada");
+            EnteredTicket bob = scenario.enter(concert, "bob");
             scenario.awaitStatus(ada, "ADMITTED");
             scenario.awaitStatus(bob, "ADMITTED");
             Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
@@ -64,8 +64,8 @@ class InvalidTokensIT {
     void somebody_elses_token_one_of_another_topic_and_one_with_another_secret_are_all_unknown() throws Exception {
         try (QueueScenario scenario = new QueueScenario("foreign")) {
             scenario.world().activator();
-            String concert = scenario.open(Settings.of(1_000));
-            Entered ada = scenario.enter(concert, "ada");
+            String concert = scenario.open(QueueSettings.of(1_000));
+            EnteredTicket ada = scenario.enter(concert, "ada");
             scenario.awaitStatus(ada, "ADMITTED");
             byte[] secret = Base64.getDecoder().decode(scenario.world().secret());
             byte[] another = new byte[32];
@@ -101,7 +101,7 @@ class InvalidTokensIT {
         assertThat(reply.status() + " " + reply.problem()).isEqualTo("404 unknown-token");
     }
 
-    private static List<String> mutations(Entered ada, Entered bob, Random random) {
+    private static List<String> mutations(EnteredTicket ada, EnteredTicket bob, Random random) {
         List<String> tokens = new ArrayList<>(List.of(
                 "x",
                 "%00",

@@ -22,7 +22,7 @@ class KeepingTheRateIT {
             scenario.world().activator();
             List<String> concerts = new ArrayList<>();
             for (Map.Entry<Integer, Integer> crowd : CROWDS.entrySet()) {
-                String concert = scenario.open(Settings.of(crowd.getKey()));
+                String concert = scenario.open(QueueSettings.of(crowd.getKey()));
                 concerts.add(concert);
                 scenario.pause(concert);
                 scenario.rush(crowd.getValue(), 1_000_000, List.of(concert)).end();
@@ -36,7 +36,7 @@ class KeepingTheRateIT {
             scenario.conclude();
             for (String concert : concerts) {
                 int rate = scenario.settings(concert).ratePerSecond();
-                List<Visit> stays = scenario.stays(concert);
+                List<AdmissionRow> stays = scenario.stays(concert);
                 double seconds = between(stays.getFirst(), stays.getLast());
                 double needed = (stays.size() - 1.0) / rate;
                 scenario.say("%d of %d per second in %.3f s, which need %.3f s"
@@ -53,12 +53,12 @@ class KeepingTheRateIT {
     void a_process_that_stands_still_again_and_again_does_not_make_up_for_it_in_bursts() throws Exception {
         try (QueueScenario scenario = new QueueScenario("stalls")) {
             var activator = scenario.world().activator();
-            String concert = scenario.open(Settings.of(500));
+            String concert = scenario.open(QueueSettings.of(500));
             scenario.pause(concert);
             scenario.rush(3_000, 1_000_000, List.of(concert)).end();
             Random random = scenario.random();
 
-            scenario.change(concert, Settings.of(500));
+            scenario.change(concert, QueueSettings.of(500));
             for (int stall = 0; stall < 8; stall++) {
                 scenario.rest(Duration.ofMillis(50 + random.nextInt(300)));
                 activator.process().suspend();
@@ -75,7 +75,7 @@ class KeepingTheRateIT {
     void a_step_that_waited_for_somebodys_lock_does_not_make_up_for_it_in_a_burst() throws Exception {
         try (QueueScenario scenario = new QueueScenario("lock")) {
             scenario.world().activator();
-            String concert = scenario.open(Settings.of(200).claimSeconds(1));
+            String concert = scenario.open(QueueSettings.of(200).claimSeconds(1));
             scenario.pause(concert);
             scenario.rush(1_500, 1_000_000, List.of(concert)).end();
 
@@ -95,7 +95,7 @@ class KeepingTheRateIT {
         }
     }
 
-    private static long mostInASecond(List<Visit> stays) {
+    private static long mostInASecond(List<AdmissionRow> stays) {
         return stays.stream()
                 .mapToLong(first -> stays.stream()
                         .filter(stay -> !stay.admittedAt().isBefore(first.admittedAt()))
@@ -105,7 +105,7 @@ class KeepingTheRateIT {
                 .orElse(0);
     }
 
-    private static double between(Visit first, Visit last) {
+    private static double between(AdmissionRow first, AdmissionRow last) {
         return Duration.between(first.admittedAt(), last.admittedAt()).toNanos() / 1e9;
     }
 }

@@ -18,12 +18,12 @@ class LeavingIT {
         try (QueueScenario scenario = new QueueScenario("leaving")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            String concert = scenario.open(Settings.of(100).maxActive(4).claimSeconds(600));
-            String hurried = scenario.open(Settings.of(100).claimSeconds(1));
-            Entered called = scenario.enter(concert, "called");
-            Entered visiting = scenario.enter(concert, "visiting");
-            Entered twice = scenario.enter(concert, "visiting");
-            Entered idle = scenario.enter(hurried, "idle");
+            String concert = scenario.open(QueueSettings.of(100).maxActive(4).claimSeconds(600));
+            String hurried = scenario.open(QueueSettings.of(100).claimSeconds(1));
+            EnteredTicket called = scenario.enter(concert, "called");
+            EnteredTicket visiting = scenario.enter(concert, "visiting");
+            EnteredTicket twice = scenario.enter(concert, "visiting");
+            EnteredTicket idle = scenario.enter(hurried, "idle");
             scenario.awaitStatus(called, "ADMITTED");
             scenario.awaitStatus(visiting, "ADMITTED");
 
@@ -55,10 +55,10 @@ class LeavingIT {
             // Waiting.
             scenario.pause(concert);
             scenario.rest(Duration.ofSeconds(1));
-            Entered first = scenario.enter(concert, "first");
-            Entered second = scenario.enter(concert, "called");
-            Entered third = scenario.enter(concert, "first");
-            Entered fourth = scenario.enter(concert, "fourth");
+            EnteredTicket first = scenario.enter(concert, "first");
+            EnteredTicket second = scenario.enter(concert, "called");
+            EnteredTicket third = scenario.enter(concert, "first");
+            EnteredTicket fourth = scenario.enter(concert, "fourth");
             assertThat(position(api, fourth)).isEqualTo(4);
             leave(scenario, first, "LEFT");
             scenario.awaitStatus(fourth, "WAITING");
@@ -78,14 +78,14 @@ class LeavingIT {
     void those_who_leave_while_they_are_called_are_let_in_or_out_but_not_both() throws Exception {
         try (QueueScenario scenario = new QueueScenario("leaving at the door")) {
             scenario.world().activator();
-            String concert = scenario.open(Settings.of(200));
+            String concert = scenario.open(QueueSettings.of(200));
             scenario.pause(concert);
-            List<Entered> people = new ArrayList<>();
+            List<EnteredTicket> people = new ArrayList<>();
             for (int number = 0; number < 600; number++) {
                 people.add(scenario.enter(concert, "hasty-" + number));
             }
 
-            scenario.change(concert, Settings.of(200));
+            scenario.change(concert, QueueSettings.of(200));
             // About as fast as they are called, so that many go just when their turn comes.
             Instant start = Instant.now();
             ParallelCalls.all(people, (person, number) -> {
@@ -103,18 +103,18 @@ class LeavingIT {
             await().untilAsserted(() -> assertThat(scenario.stays(concert)).allMatch(stay -> stay.endedAt() != null));
 
             scenario.conclude();
-            for (Entered person : people) {
+            for (EnteredTicket person : people) {
                 assertThat(scenario.look(scenario.world().api(0), person)).isIn("LEFT", "COMPLETED");
             }
         }
     }
 
-    private static void leave(QueueScenario scenario, Entered entered, String then) throws Exception {
+    private static void leave(QueueScenario scenario, EnteredTicket entered, String then) throws Exception {
         assertThat(QueueCalls.leave(scenario.world().api(0), entered).status()).isEqualTo(204);
         scenario.awaitStatus(entered, then);
     }
 
-    private static long position(App api, Entered entered) throws Exception {
+    private static long position(App api, EnteredTicket entered) throws Exception {
         Reply reply = QueueCalls.look(api, entered);
         return reply.json().path("position").asLong(-1);
     }

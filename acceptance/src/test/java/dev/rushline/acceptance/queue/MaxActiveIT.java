@@ -23,11 +23,11 @@ class MaxActiveIT {
         try (QueueScenario scenario = new QueueScenario("full house")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings =
-                    Settings.of(1_000).maxActive(ROOM).claimSeconds(10).passTtlSeconds(10);
+            QueueSettings settings =
+                    QueueSettings.of(1_000).maxActive(ROOM).claimSeconds(10).passTtlSeconds(10);
             String concert = scenario.open(settings);
             scenario.pause(concert);
-            List<Entered> people = new ArrayList<>();
+            List<EnteredTicket> people = new ArrayList<>();
             for (int number = 0; number < 3 * ROOM; number++) {
                 people.add(scenario.enter(concert, "guest-" + number));
             }
@@ -36,13 +36,13 @@ class MaxActiveIT {
 
             // Three come and go again, one goes without having come, and each makes room for one more.
             for (int number = 0; number < 4; number++) {
-                Entered guest = people.get(number);
+                EnteredTicket guest = people.get(number);
                 if (number < 3) {
                     assertThat(QueueCalls.collect(api, guest).status()).isEqualTo(201);
                 }
                 Instant left = Instant.now();
                 assertThat(QueueCalls.leave(api, guest).status()).isEqualTo(204);
-                Visit next = scenario.awaitStays(concert, ROOM + 1 + number).get(ROOM + number);
+                AdmissionRow next = scenario.awaitStays(concert, ROOM + 1 + number).get(ROOM + number);
                 // Long before anybody else's time is over.
                 assertThat(Duration.between(left, next.admittedAt())).isLessThan(Duration.ofSeconds(5));
             }
@@ -50,7 +50,7 @@ class MaxActiveIT {
             assertThat(QueueCalls.collect(api, people.get(4)).status()).isEqualTo(201);
             assertThat(QueueCalls.collect(api, people.get(5)).status()).isEqualTo(201);
 
-            List<Visit> stays = scenario.awaitStays(concert, people.size());
+            List<AdmissionRow> stays = scenario.awaitStays(concert, people.size());
             scenario.drain();
             scenario.conclude();
             assertThat(stays).hasSize(people.size());
@@ -67,9 +67,9 @@ class MaxActiveIT {
         try (QueueScenario scenario = new QueueScenario("smaller room")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings = Settings.of(1_000).maxActive(8).claimSeconds(600);
+            QueueSettings settings = QueueSettings.of(1_000).maxActive(8).claimSeconds(600);
             String concert = scenario.open(settings);
-            List<Entered> people = new ArrayList<>();
+            List<EnteredTicket> people = new ArrayList<>();
             for (int number = 0; number < 20; number++) {
                 people.add(scenario.enter(concert, "guest-" + number));
             }
@@ -95,17 +95,17 @@ class MaxActiveIT {
         try (QueueScenario scenario = new QueueScenario("locked house")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings = Settings.of(1_000).maxActive(ROOM).claimSeconds(8);
+            QueueSettings settings = QueueSettings.of(1_000).maxActive(ROOM).claimSeconds(8);
             String concert = scenario.open(settings);
             scenario.pause(concert);
-            List<Entered> people = new ArrayList<>();
+            List<EnteredTicket> people = new ArrayList<>();
             for (int number = 0; number < 2 * ROOM; number++) {
                 people.add(scenario.enter(concert, "guest-" + number));
             }
             scenario.change(concert, settings);
             scenario.awaitStays(concert, ROOM);
-            List<Entered> visitors = people.subList(0, ROOM / 2);
-            for (Entered visitor : visitors) {
+            List<EnteredTicket> visitors = people.subList(0, ROOM / 2);
+            for (EnteredTicket visitor : visitors) {
                 assertThat(QueueCalls.collect(api, visitor).status()).isEqualTo(201);
             }
 
@@ -116,7 +116,7 @@ class MaxActiveIT {
                 statement.execute(
                         "select from queue.admission where ended_at is null and claimed_at is null for update");
                 scenario.rest(Duration.ofSeconds(9));
-                for (Entered visitor : visitors) {
+                for (EnteredTicket visitor : visitors) {
                     assertThat(QueueCalls.leave(api, visitor).status()).isEqualTo(204);
                 }
                 connection.rollback();

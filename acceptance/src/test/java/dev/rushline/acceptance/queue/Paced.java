@@ -20,17 +20,17 @@ final class Paced implements QueuePromise {
     /** Between the time that is written and the time when it shows, as long as nothing is wrong. */
     private static final Duration SHOWS = Duration.ofSeconds(1);
 
-    private final ConcurrentLinkedQueue<VisitCounts> glimpses = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<LineSample> glimpses = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void glimpsed(VisitCounts glimpse) {
+    public void glimpsed(LineSample glimpse) {
         glimpses.add(glimpse);
     }
 
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        for (Lines.Line line : Lines.of(evidence.tables()).all()) {
+        for (AdmissionsByLine.Line line : AdmissionsByLine.of(evidence.tables()).all()) {
             tooFast(line, evidence.said(), findings);
             tooMany(line, evidence.said(), findings);
         }
@@ -44,8 +44,8 @@ final class Paced implements QueuePromise {
         return findings;
     }
 
-    private static void tooFast(Lines.Line line, LimitHistory said, List<String> findings) {
-        List<Visit> stays = line.stays();
+    private static void tooFast(AdmissionsByLine.Line line, LimitHistory said, List<String> findings) {
+        List<AdmissionRow> stays = line.stays();
         int end = 0;
         for (int first = 0; first < stays.size(); first++) {
             Instant from = stays.get(first).admittedAt();
@@ -62,9 +62,9 @@ final class Paced implements QueuePromise {
         }
     }
 
-    private static void tooMany(Lines.Line line, LimitHistory said, List<String> findings) {
+    private static void tooMany(AdmissionsByLine.Line line, LimitHistory said, List<String> findings) {
         var ends = new PriorityQueue<Instant>();
-        for (Visit stay : line.stays()) {
+        for (AdmissionRow stay : line.stays()) {
             while (!ends.isEmpty() && !ends.peek().isAfter(stay.admittedAt())) {
                 ends.remove();
             }
@@ -80,14 +80,14 @@ final class Paced implements QueuePromise {
 
     /** The same by what was committed, so that nobody can make it good by writing other times. */
     private void seen(int partition, List<QueueRow> openings, LimitHistory said, List<String> findings) {
-        List<VisitCounts> seen = glimpses.stream()
+        List<LineSample> seen = glimpses.stream()
                 .filter(glimpse -> glimpse.lines().containsKey(partition))
                 .toList();
         int later = 0;
         long inside = 0;
         for (int at = 0; at < seen.size(); at++) {
             Instant from = seen.get(at).at();
-            VisitCounts.Crowd crowd = seen.get(at).lines().get(partition);
+            LineSample.Crowd crowd = seen.get(at).lines().get(partition);
             if (crowd.last().isAfter(from)) {
                 findings.add("from the future: in line %d somebody is let in at %s, and it is %s"
                         .formatted(partition, crowd.last(), from));

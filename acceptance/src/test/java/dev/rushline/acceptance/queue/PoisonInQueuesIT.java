@@ -31,7 +31,7 @@ class PoisonInQueuesIT {
     void what_is_no_entry_is_set_aside_and_everybody_else_is_called() throws Exception {
         try (QueueScenario scenario = new QueueScenario("poison")) {
             App activator = scenario.world().activator();
-            Settings settings = Settings.of(300);
+            QueueSettings settings = QueueSettings.of(300);
             String plain = scenario.open(settings);
             String drawn = scenario.open(settings.opensAt(Instant.now().plusSeconds(600)));
             List<String> concerts = List.of(plain, drawn);

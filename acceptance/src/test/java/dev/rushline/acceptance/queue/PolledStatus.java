@@ -3,4 +3,4 @@ package dev.rushline.acceptance.queue;
 import java.time.Instant;
 
 /** What a client was told of a place in line, having asked at that time. */
-record PolledStatus(Entered entered, String status, Instant at) {}
+record PolledStatus(EnteredTicket entered, String status, Instant at) {}

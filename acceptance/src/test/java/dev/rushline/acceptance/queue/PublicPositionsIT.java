@@ -20,14 +20,14 @@ class PublicPositionsIT {
         try (QueueScenario scenario = new QueueScenario("places")) {
             scenario.world().activator();
             List<String> concerts = List.of(
-                    scenario.open(Settings.of(200)),
-                    scenario.open(Settings.of(200).shared()));
+                    scenario.open(QueueSettings.of(200)),
+                    scenario.open(QueueSettings.of(200).shared()));
             for (String concert : concerts) {
                 scenario.pause(concert);
             }
             assertThat(scenario.rush(1_500, 1_000_000, concerts).end().keySet()).containsExactly("201");
-            List<Entered> people = scenario.everybody();
-            List<Entered> leaving =
+            List<EnteredTicket> people = scenario.everybody();
+            List<EnteredTicket> leaving =
                     people.stream().filter(one -> one.number() % 7 == 3).toList();
             ParallelCalls.all(
                     leaving,
@@ -35,7 +35,7 @@ class PublicPositionsIT {
                                     QueueCalls.leave(scenario.world().api(number), one)
                                             .status())
                             .isEqualTo(204));
-            for (Entered one : leaving) {
+            for (EnteredTicket one : leaving) {
                 scenario.awaitStatus(one, "LEFT");
             }
 
@@ -53,9 +53,9 @@ class PublicPositionsIT {
             for (String concert : concerts) {
                 scenario.change(concert, scenario.settings(concert));
             }
-            Entered lastToStay = people.stream()
+            EnteredTicket lastToStay = people.stream()
                     .filter(one -> !leaving.contains(one))
-                    .max(Comparator.comparingLong(Entered::number))
+                    .max(Comparator.comparingLong(EnteredTicket::number))
                     .orElseThrow();
             inMotion(scenario, lastToStay);
             scenario.drain();
@@ -68,7 +68,7 @@ class PublicPositionsIT {
         try (QueueScenario scenario = new QueueScenario("etag")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            String concert = scenario.open(Settings.of(100));
+            String concert = scenario.open(QueueSettings.of(100));
             scenario.pause(concert);
             scenario.rest(Duration.ofMillis(500));
             Reply known = QueueCalls.nowServing(api, concert);
@@ -77,7 +77,7 @@ class PublicPositionsIT {
             assertThat(known.headers().firstValue("Cache-Control"))
                     .hasValueSatisfying(control -> assertThat(control).contains("public", "max-age=1"));
             assertThat(again(api, concert, etag).status()).isEqualTo(304);
-            scenario.change(concert, Settings.of(101));
+            scenario.change(concert, QueueSettings.of(101));
             scenario.rest(Duration.ofMillis(500));
             assertThat(again(api, concert, etag).status()).isEqualTo(200);
             scenario.conclude();
@@ -85,7 +85,7 @@ class PublicPositionsIT {
     }
 
     /** A place read between two readings of the document lies between what both give, and never goes back. */
-    private static void inMotion(QueueScenario scenario, Entered one) throws Exception {
+    private static void inMotion(QueueScenario scenario, EnteredTicket one) throws Exception {
         App api = scenario.world().api(0);
         long last = Long.MAX_VALUE;
         List<Long> seen = new ArrayList<>();

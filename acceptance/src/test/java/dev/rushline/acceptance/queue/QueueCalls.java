@@ -39,7 +39,7 @@ final class QueueCalls {
                 .POST(BodyPublishers.noBody()));
     }
 
-    static Reply look(App api, Entered entered) throws IOException {
+    static Reply look(App api, EnteredTicket entered) throws IOException {
         return look(api, entered.token(), entered.userId());
     }
 
@@ -47,7 +47,7 @@ final class QueueCalls {
         return Http.send(Http.request(token(api, token, ""), Tokens.of(userId)));
     }
 
-    static Reply collect(App api, Entered entered) throws IOException {
+    static Reply collect(App api, EnteredTicket entered) throws IOException {
         return collect(api, entered.token(), entered.userId());
     }
 
@@ -56,7 +56,7 @@ final class QueueCalls {
                 .POST(BodyPublishers.noBody()));
     }
 
-    static Reply leave(App api, Entered entered) throws IOException {
+    static Reply leave(App api, EnteredTicket entered) throws IOException {
         return leave(api, entered.token(), entered.userId());
     }
 

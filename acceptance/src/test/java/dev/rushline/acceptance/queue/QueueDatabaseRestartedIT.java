@@ -14,8 +14,8 @@ class QueueDatabaseRestartedIT {
         try (QueueScenario scenario = new QueueScenario("database")) {
             scenario.world().activator();
             List<String> concerts = List.of(
-                    scenario.open(Settings.of(300)),
-                    scenario.open(Settings.of(300).shared()));
+                    scenario.open(QueueSettings.of(300)),
+                    scenario.open(QueueSettings.of(300).shared()));
 
             Rush rush = scenario.rush(3_000, 2_000, concerts).awaitAsked(500);
             Servers.restartDatabase();

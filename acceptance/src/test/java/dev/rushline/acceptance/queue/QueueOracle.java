@@ -2,7 +2,7 @@ package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
-import dev.rushline.acceptance.queue.Visit.Place;
+import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,15 +25,15 @@ final class QueueOracle {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final QueueTables tables;
-    private final Map<Place, Visit> stays;
-    private final Map<QueueRow, Map<String, Visit>> lastStays = new HashMap<>();
+    private final Map<TicketKey, AdmissionRow> stays;
+    private final Map<QueueRow, Map<String, AdmissionRow>> lastStays = new HashMap<>();
     private final Map<QueueRow, Map<String, Long>> firstEarly = new HashMap<>();
 
     private record Ticket(QueueRow opening, long turn, long position, String userId, Instant appendedAt) {}
 
     private QueueOracle(QueueTables tables) {
         this.tables = tables;
-        this.stays = tables.stays().stream().collect(Collectors.toMap(Visit::place, stay -> stay, (one, _) -> one));
+        this.stays = tables.stays().stream().collect(Collectors.toMap(AdmissionRow::place, stay -> stay, (one, _) -> one));
     }
 
     /** Every ticket, line by line in the order in which they are called. */
@@ -97,9 +97,9 @@ final class QueueOracle {
         if (!isDrawn || ticket.turn() >= tables.cursors().getOrDefault(opening.partition(), 0L)) {
             return Outcome.WAITING;
         }
-        Place place = new Place(opening.queueId(), ticket.position());
-        Map<String, Visit> last = lastStays.computeIfAbsent(opening, _ -> new HashMap<>());
-        Visit before = last.get(ticket.userId());
+        TicketKey place = new TicketKey(opening.queueId(), ticket.position());
+        Map<String, AdmissionRow> last = lastStays.computeIfAbsent(opening, _ -> new HashMap<>());
+        AdmissionRow before = last.get(ticket.userId());
         if (before != null && (before.endedAt() == null || before.endedAt().isAfter(ticket.appendedAt()))) {
             return Outcome.DUPLICATE;
         }
@@ -108,7 +108,7 @@ final class QueueOracle {
                 && !countsInTheDraw(ticket)) {
             return Outcome.DUPLICATE;
         }
-        Visit stay = stays.get(place);
+        AdmissionRow stay = stays.get(place);
         if (stay != null) {
             last.put(ticket.userId(), stay);
         }
@@ -126,7 +126,7 @@ final class QueueOracle {
     }
 
     private boolean leftBeforeTheOpening(QueueRow opening, long position) {
-        Instant leftAt = tables.departures().get(new Place(opening.queueId(), position));
+        Instant leftAt = tables.departures().get(new TicketKey(opening.queueId(), position));
         return leftAt != null && opening.opensAt() != null && leftAt.isBefore(opening.opensAt());
     }
 

@@ -7,13 +7,13 @@ import java.util.List;
 interface QueuePromise {
 
     /** A client has seen this 201. */
-    default void entered(Entered entered) {}
+    default void entered(EnteredTicket entered) {}
 
     /** A client was told this of its place. */
     default void told(PolledStatus told) {}
 
     /** The tables were so for a moment in between. */
-    default void glimpsed(VisitCounts glimpse) {}
+    default void glimpsed(LineSample glimpse) {}
 
     /** Every way in which it is broken; none where it is kept. */
     List<String> findings(Evidence evidence);

@@ -35,8 +35,8 @@ final class QueueScenario implements AutoCloseable {
     private final QueueDeployment world = QueueDeployment.shared();
     private final EntryIsKept kept = new EntryIsKept();
     private final List<QueuePromise> promises =
-            List.of(new Paced(), new NobodyOvertaken(), new OnePlacePerUser(), kept);
-    private final Map<String, Settings> concerts = new HashMap<>();
+            List.of(new Paced(), new CalledInOrder(), new OneVisitPerUser(), kept);
+    private final Map<String, QueueSettings> concerts = new HashMap<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService glimpses = Executors.newSingleThreadScheduledExecutor();
     private final String name;
@@ -60,7 +60,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** What was said of a concert last. */
-    Settings settings(String concertId) {
+    QueueSettings settings(String concertId) {
         return concerts.get(concertId);
     }
 
@@ -83,13 +83,13 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** Opens a concert's queue. */
-    String open(Settings settings) throws IOException {
+    String open(QueueSettings settings) throws IOException {
         String concertId = name.replace(' ', '-') + "-" + CONCERTS.incrementAndGet();
         open(concertId, settings);
         return concertId;
     }
 
-    void open(String concertId, Settings settings) throws IOException {
+    void open(String concertId, QueueSettings settings) throws IOException {
         Instant asked = Instant.now();
         Reply reply = QueueCalls.put(world.api(0), concertId, settings.json());
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -97,7 +97,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** A new rate and a new limit, while it is open. */
-    void change(String concertId, Settings settings) throws IOException {
+    void change(String concertId, QueueSettings settings) throws IOException {
         patch(
                 concertId,
                 settings,
@@ -122,41 +122,41 @@ final class QueueScenario implements AutoCloseable {
     }
 
     void close(String concertId) throws IOException {
-        Settings settings = concerts.get(concertId);
+        QueueSettings settings = concerts.get(concertId);
         patch(concertId, settings, "{\"state\":\"CLOSED\"}", settings.ratePerSecond(), true);
     }
 
-    private void patch(String concertId, Settings settings, String body, int rate, boolean isOver) throws IOException {
+    private void patch(String concertId, QueueSettings settings, String body, int rate, boolean isOver) throws IOException {
         Instant asked = Instant.now();
         Reply reply = QueueCalls.patch(world.api(1), concertId, body);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         said(concertId, settings, asked, rate, isOver);
     }
 
-    private void said(String concertId, Settings settings, Instant asked, int rate, boolean isOver) {
+    private void said(String concertId, QueueSettings settings, Instant asked, int rate, boolean isOver) {
         concerts.put(concertId, settings);
         world.history().add(new LimitChange(concertId, asked, Instant.now(), rate, settings.maxActive(), isOver));
     }
 
     /** Somebody enters, and must be let into the line. */
-    Entered enter(String concertId, String userId) throws IOException {
+    EnteredTicket enter(String concertId, String userId) throws IOException {
         return enter(world.api(0), concertId, userId);
     }
 
-    Entered enter(App api, String concertId, String userId) throws IOException {
+    EnteredTicket enter(App api, String concertId, String userId) throws IOException {
         Reply reply = QueueCalls.enter(api, concertId, userId);
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return entered(userId, reply);
     }
 
-    Entered entered(String userId, Reply reply) {
-        Entered entered = Entered.of(userId, reply);
+    EnteredTicket entered(String userId, Reply reply) {
+        EnteredTicket entered = EnteredTicket.of(userId, reply);
         promises.forEach(promise -> promise.entered(entered));
         return entered;
     }
 
     /** What an API says of a place. */
-    String look(App api, Entered entered) throws IOException {
+    String look(App api, EnteredTicket entered) throws IOException {
         Instant asked = Instant.now();
         Reply reply = QueueCalls.look(api, entered);
         if (reply.status() != 200) {
@@ -169,12 +169,12 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** Every place that somebody was given. */
-    List<Entered> everybody() {
+    List<EnteredTicket> everybody() {
         return List.copyOf(kept.all());
     }
 
     /** Until both APIs say so of this place. */
-    void awaitStatus(Entered entered, String status) {
+    void awaitStatus(EnteredTicket entered, String status) {
         await(status + " of " + entered.userId())
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> look(world.api(0), entered).equals(status)
@@ -190,7 +190,7 @@ final class QueueScenario implements AutoCloseable {
         App api = world.api(asking.number());
         Reply reply = QueueCalls.enter(api, asking.subject(), asking.userId());
         if (reply.status() == 201) {
-            Entered entered = entered(asking.userId(), reply);
+            EnteredTicket entered = entered(asking.userId(), reply);
             if (asking.looksAtOnce()) {
                 look(api, entered);
             }
@@ -234,7 +234,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** A board may be a moment late: whoever was called is asked again. */
-    private void awaitTold(App api, Entered entered) throws IOException {
+    private void awaitTold(App api, EnteredTicket entered) throws IOException {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (NOT_CALLED.contains(look(api, entered)) && System.nanoTime() < deadline) {
             rest(Duration.ofMillis(50));
@@ -250,7 +250,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** Who was let into a concert, in the order in which they came in. */
-    List<Visit> stays(String concertId) throws SQLException {
+    List<AdmissionRow> stays(String concertId) throws SQLException {
         QueueTables tables = tables();
         return tables.stays().stream()
                 .filter(stay ->
@@ -259,7 +259,7 @@ final class QueueScenario implements AutoCloseable {
     }
 
     /** Until so many were let in. */
-    List<Visit> awaitStays(String concertId, int number) throws SQLException {
+    List<AdmissionRow> awaitStays(String concertId, int number) throws SQLException {
         await(number + " admissions to " + concertId)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
@@ -271,7 +271,7 @@ final class QueueScenario implements AutoCloseable {
         try (Connection connection = world.database().connect()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            VisitCounts moment = VisitCounts.take(connection);
+            LineSample moment = LineSample.take(connection);
             promises.forEach(promise -> promise.glimpsed(moment));
         } catch (SQLException away) {
             // The database is restarted now and then.

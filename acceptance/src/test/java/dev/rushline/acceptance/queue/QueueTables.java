@@ -1,6 +1,6 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.Visit.Place;
+import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 record QueueTables(
         Instant readAt,
         Map<Long, QueueRow> openings,
-        List<Visit> stays,
-        Map<Place, Instant> departures,
+        List<AdmissionRow> stays,
+        Map<TicketKey, Instant> departures,
         Map<Integer, Long> cursors) {
 
     /** Reads all tables in the connection's transaction, which should be one that sees a single moment. */
@@ -67,15 +67,15 @@ record QueueTables(
         return openings;
     }
 
-    private static List<Visit> stays(Statement statement) throws SQLException {
-        List<Visit> stays = new ArrayList<>();
+    private static List<AdmissionRow> stays(Statement statement) throws SQLException {
+        List<AdmissionRow> stays = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("""
                 select queue_id, position, user_id, admitted_at, claim_until, claimed_at, expires_at, ended_at, ending
                   from queue.admission
                  order by admitted_at, queue_id, position
                 """)) {
             while (row.next()) {
-                stays.add(new Visit(
+                stays.add(new AdmissionRow(
                         row.getLong(1),
                         row.getLong(2),
                         row.getString(3),
@@ -90,11 +90,11 @@ record QueueTables(
         return stays;
     }
 
-    private static Map<Place, Instant> departures(Statement statement) throws SQLException {
-        Map<Place, Instant> departures = new HashMap<>();
+    private static Map<TicketKey, Instant> departures(Statement statement) throws SQLException {
+        Map<TicketKey, Instant> departures = new HashMap<>();
         try (ResultSet row = statement.executeQuery("select queue_id, position, left_at from queue.departure")) {
             while (row.next()) {
-                Place place = new Place(row.getLong(1), row.getLong(2));
+                TicketKey place = new TicketKey(row.getLong(1), row.getLong(2));
                 departures.put(place, row.getObject(3, OffsetDateTime.class).toInstant());
             }
         }

@@ -16,10 +16,10 @@ class ReusingLinesIT {
         try (QueueScenario scenario = new QueueScenario("handing on")) {
             scenario.world().activator();
             App api = scenario.world().api(0);
-            Settings settings = Settings.of(1_000).claimSeconds(1);
+            QueueSettings settings = QueueSettings.of(1_000).claimSeconds(1);
             String first = scenario.open(settings);
             scenario.rush(200, 150, List.of(first)).end();
-            Entered old = scenario.enter(first, "faithful");
+            EnteredTicket old = scenario.enter(first, "faithful");
             scenario.drain();
             scenario.close(first);
             await("the line given back").until(() -> scenario.opening(first).to() != null);
@@ -37,7 +37,7 @@ class ReusingLinesIT {
             scenario.open(first, settings.claimSeconds(600));
             assertThat(scenario.rush(400, 150, List.of(first, second)).end().keySet())
                     .containsExactly("201");
-            Entered anew = scenario.enter(first, "faithful");
+            EnteredTicket anew = scenario.enter(first, "faithful");
             scenario.drain();
 
             scenario.awaitStatus(old, "EXPIRED");
@@ -49,8 +49,8 @@ class ReusingLinesIT {
         }
     }
 
-    /** Lines are handed out the longest unused first, so all others are taken before. */
-    private static List<String> openUntilHandedOn(QueueScenario scenario, String first, Settings settings)
+    /** AdmissionsByLine are handed out the longest unused first, so all others are taken before. */
+    private static List<String> openUntilHandedOn(QueueScenario scenario, String first, QueueSettings settings)
             throws Exception {
         List<String> others = new ArrayList<>();
         int wanted = scenario.opening(first).partition();

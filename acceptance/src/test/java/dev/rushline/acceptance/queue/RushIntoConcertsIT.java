@@ -14,11 +14,11 @@ class RushIntoConcertsIT {
         try (QueueScenario scenario = new QueueScenario("rush")) {
             scenario.world().activator();
             List<String> concerts = List.of(
-                    scenario.open(Settings.of(1_000)),
-                    scenario.open(Settings.of(800)),
-                    scenario.open(Settings.of(300).maxActive(1_200).claimSeconds(5)),
-                    scenario.open(Settings.of(1_000).shared()),
-                    scenario.open(Settings.of(700).shared()));
+                    scenario.open(QueueSettings.of(1_000)),
+                    scenario.open(QueueSettings.of(800)),
+                    scenario.open(QueueSettings.of(300).maxActive(1_200).claimSeconds(5)),
+                    scenario.open(QueueSettings.of(1_000).shared()),
+                    scenario.open(QueueSettings.of(700).shared()));
 
             Map<String, AtomicInteger> outcomes =
                     scenario.rush(10_000, 4_000, concerts).end();

@@ -21,7 +21,7 @@ class ZombieActivatorIT {
     void a_step_that_was_slept_over_is_refused() throws Exception {
         try (QueueScenario scenario = new QueueScenario("zombie")) {
             App sleeper = scenario.world().activator();
-            String concert = scenario.open(Settings.of(100));
+            String concert = scenario.open(QueueSettings.of(100));
             scenario.rush(400, 350, List.of(concert)).awaitAsked(100);
             scenario.awaitStays(concert, 20);
             sleeper.strike(Fault.HOLD_AT_BEGIN);
@@ -45,7 +45,7 @@ class ZombieActivatorIT {
     void admissions_that_were_slept_over_are_not_committed() throws Exception {
         try (QueueScenario scenario = new QueueScenario("zombie in a transaction")) {
             App sleeper = scenario.world().activator();
-            String concert = scenario.open(Settings.of(100));
+            String concert = scenario.open(QueueSettings.of(100));
             sleeper.faults().arm(Fault.HOLD_BEFORE_COMMIT);
             scenario.rush(400, 350, List.of(concert)).end();
             sleeper.awaitStruck(Fault.HOLD_BEFORE_COMMIT);

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param poison records that nobody can decide
  * @param ends where each partition's cursor stands at last
  */
-record Expected(
+record ExpectedLedger(
         Map<String, CampaignState> campaigns,
         Map<Asking, List<String>> outcomes,
         List<LogRecord> poison,
@@ -18,7 +18,7 @@ record Expected(
 
     record Asking(String couponId, String userId) {}
 
-    List<String> outcomesOf(Accepted request) {
+    List<String> outcomesOf(AcceptedRequest request) {
         return outcomes.getOrDefault(new Asking(request.couponId(), request.userId()), List.of());
     }
 }

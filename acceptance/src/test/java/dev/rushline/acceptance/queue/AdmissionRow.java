@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An admission as the tables have it: who was let in when, until when. */
-record Visit(
+record AdmissionRow(
         long queueId,
         long position,
         String userId,
@@ -15,10 +15,10 @@ record Visit(
         @Nullable Instant endedAt,
         @Nullable String ending) {
 
-    Place place() {
-        return new Place(queueId, position);
+    TicketKey place() {
+        return new TicketKey(queueId, position);
     }
 
     /** A ticket of a queue. */
-    record Place(long queueId, long position) {}
+    record TicketKey(long queueId, long position) {}
 }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /** A place in line that a client was given, by that time. */
-record Entered(String token, String concertId, String userId, long number, Instant at) {
+record EnteredTicket(String token, String concertId, String userId, long number, Instant at) {
 
-    static Entered of(String userId, Reply reply) {
+    static EnteredTicket of(String userId, Reply reply) {
         JsonNode body = reply.json();
-        return new Entered(
+        return new EnteredTicket(
                 body.path("token").asString(),
                 body.path("concertId").asString(),
                 userId,

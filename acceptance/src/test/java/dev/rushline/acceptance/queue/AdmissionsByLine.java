@@ -7,22 +7,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Who stands behind each other: the stays of a queue of its own, or of all queues that share a line. */
-record Lines(List<Line> all) {
+record AdmissionsByLine(List<Line> all) {
 
     private static final int SHARED = 0;
 
     /** Stays in the order in which they began. */
-    record Line(String name, List<QueueRow> queues, List<Visit> stays) {}
+    record Line(String name, List<QueueRow> queues, List<AdmissionRow> stays) {}
 
-    static Lines of(QueueTables tables) {
+    static AdmissionsByLine of(QueueTables tables) {
         Map<String, List<QueueRow>> queues =
-                new TreeMap<>(tables.openings().values().stream().collect(Collectors.groupingBy(Lines::nameOf)));
+                new TreeMap<>(tables.openings().values().stream().collect(Collectors.groupingBy(AdmissionsByLine::nameOf)));
         Map<Long, String> names = new HashMap<>();
         queues.forEach((name, openings) -> openings.forEach(opening -> names.put(opening.queueId(), name)));
-        Map<String, List<Visit>> byLine = tables.stays().stream()
+        Map<String, List<AdmissionRow>> byLine = tables.stays().stream()
                 .filter(stay -> names.containsKey(stay.queueId()))
                 .collect(Collectors.groupingBy(stay -> names.get(stay.queueId())));
-        return new Lines(queues.entrySet().stream()
+        return new AdmissionsByLine(queues.entrySet().stream()
                 .map(line -> new Line(line.getKey(), line.getValue(), byLine.getOrDefault(line.getKey(), List.of())))
                 .toList());
     }

@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
-import dev.rushline.acceptance.queue.Visit.Place;
+import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Nobody is in a concert twice at a time, and a second ticket of somebody who has a place gives nothing. */
-final class OnePlacePerUser implements QueuePromise {
+final class OneVisitPerUser implements QueuePromise {
 
     private record Visitor(long queueId, String userId) {}
 
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        Map<Visitor, Visit> last = new HashMap<>();
-        for (Visit stay : evidence.tables().stays()) {
-            Visit before = last.put(new Visitor(stay.queueId(), stay.userId()), stay);
+        Map<Visitor, AdmissionRow> last = new HashMap<>();
+        for (AdmissionRow stay : evidence.tables().stays()) {
+            AdmissionRow before = last.put(new Visitor(stay.queueId(), stay.userId()), stay);
             if (before != null && (before.endedAt() == null || before.endedAt().isAfter(stay.admittedAt()))) {
                 findings.add("twice inside: " + before + " and " + stay);
             }
         }
-        Set<Place> places = evidence.tables().stays().stream().map(Visit::place).collect(Collectors.toSet());
+        Set<TicketKey> places = evidence.tables().stays().stream().map(AdmissionRow::place).collect(Collectors.toSet());
         if (places.size() < evidence.tables().stays().size()) {
             findings.add("twice let in: some ticket has two admissions");
         }

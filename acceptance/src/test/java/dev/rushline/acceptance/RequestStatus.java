@@ -4,16 +4,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a client was told of a request. */
-record Answer(
-        Accepted request,
+record RequestStatus(
+        AcceptedRequest request,
         String status,
         @Nullable Long serial,
         @Nullable String code) {
 
-    static Answer of(Accepted request, JsonNode body) {
+    static RequestStatus of(AcceptedRequest request, JsonNode body) {
         JsonNode issued = body.path("issued");
         boolean holds = issued.isObject();
-        return new Answer(
+        return new RequestStatus(
                 request,
                 body.path("status").asString(),
                 holds ? issued.path("serial").asLong() : null,

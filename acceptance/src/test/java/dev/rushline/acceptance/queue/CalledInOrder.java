@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
-import dev.rushline.acceptance.queue.Visit.Place;
+import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Each line calls its tickets in their order, passes over nobody, and lets nobody in who does not stand in it. */
-final class NobodyOvertaken implements QueuePromise {
+final class CalledInOrder implements QueuePromise {
 
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        Map<Place, Visit> stays = evidence.tables().stays().stream()
-                .collect(Collectors.toMap(Visit::place, stay -> stay, (one, _) -> one));
-        Map<Integer, Visit> latest = new HashMap<>();
+        Map<TicketKey, AdmissionRow> stays = evidence.tables().stays().stream()
+                .collect(Collectors.toMap(AdmissionRow::place, stay -> stay, (one, _) -> one));
+        Map<Integer, AdmissionRow> latest = new HashMap<>();
         for (ExpectedTicket called : evidence.called()) {
-            Visit stay = stays.get(called.place());
+            AdmissionRow stay = stays.get(called.place());
             if (stay == null && called.fate() == Outcome.ADMITTED) {
                 findings.add("lost: " + called);
             }
@@ -33,13 +33,13 @@ final class NobodyOvertaken implements QueuePromise {
                 findings.add("somebody else: " + stay + " in the place of " + called);
             }
             if (stay != null) {
-                Visit before = latest.put(called.opening().partition(), stay);
+                AdmissionRow before = latest.put(called.opening().partition(), stay);
                 if (before != null && before.admittedAt().isAfter(stay.admittedAt())) {
                     findings.add("overtaken: " + before + " came in after " + called);
                 }
             }
         }
-        Set<Place> known =
+        Set<TicketKey> known =
                 evidence.called().stream().map(ExpectedTicket::place).collect(Collectors.toCollection(HashSet::new));
         stays.keySet().stream()
                 .filter(place -> !known.contains(place))

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How full the lines are at a moment, by what is committed, whatever times are written beside it. */
-record VisitCounts(Instant at, Map<Integer, Crowd> lines) {
+record LineSample(Instant at, Map<Integer, Crowd> lines) {
 
     /** Of one line: how many were ever let in, how many are inside, and when the last of them was let in as it says. */
     record Crowd(long admitted, long inside, Instant last) {}
 
-    static VisitCounts take(Connection connection) throws SQLException {
+    static LineSample take(Connection connection) throws SQLException {
         Map<Integer, Crowd> lines = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("""
@@ -32,7 +32,7 @@ record VisitCounts(Instant at, Map<Integer, Crowd> lines) {
             // Behind the counting, so that nothing counted can be younger.
             try (ResultSet row = statement.executeQuery("select clock_timestamp()")) {
                 row.next();
-                return new VisitCounts(row.getObject(1, OffsetDateTime.class).toInstant(), lines);
+                return new LineSample(row.getObject(1, OffsetDateTime.class).toInstant(), lines);
             }
         }
     }
