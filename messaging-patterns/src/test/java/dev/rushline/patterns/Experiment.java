@@ -67,8 +67,7 @@ final class Experiment {
             process.kill9();
         }
         sites.values()
-                .forEach(
-                        tables -> await("the connections to end").atMost(BOUND).until(tables::hasNoOtherClients));
+                .forEach(tables -> await("the connections to end").atMost(BOUND).until(tables::hasNoOtherClients));
     }
 
     private void awaitStep(JavaProcess process, Trial trial, JdbcShopTables tables) {

@@ -51,7 +51,8 @@ final class TopicInspector implements AutoCloseable {
     }
 
     private long read(Trial trial, String consumer) {
-        OffsetAndMetadata committed = get(admin.listConsumerGroupOffsets(consumer).partitionsToOffsetAndMetadata())
+        OffsetAndMetadata committed = get(admin.listConsumerGroupOffsets(consumer)
+                        .partitionsToOffsetAndMetadata())
                 .get(partition(trial));
         return committed == null ? 0 : committed.offset();
     }
