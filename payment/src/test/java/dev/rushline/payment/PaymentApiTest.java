@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.payment.proof.ProofSigner;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
+import dev.rushline.testing.http.ApiSettings;
 import dev.rushline.testing.http.HttpTest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -41,15 +42,10 @@ abstract class PaymentApiTest extends HttpTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         Path keys = PROOFS.publicKeyFile();
-        settings.add("spring.kafka.bootstrap-servers", Servers::bootstrapServers);
-        settings.add("spring.datasource.url", DATABASE::jdbcUrl);
-        settings.add("spring.datasource.username", DATABASE::user);
-        settings.add("spring.datasource.password", DATABASE::password);
+        ApiSettings.register(settings, DATABASE);
         settings.add("rushline.payment.proof.jwk-set", keys::toString);
         settings.add("rushline.payment.data-platform.url", PLATFORM::url);
         settings.add("rushline.events.consumers.data-platform.last-back-off", () -> "500ms");
-        settings.add("rushline.http.limit.per-second", () -> 10_000);
-        settings.add("rushline.http.limit.burst", () -> 10_000);
     }
 
     /** A unique name. */

@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
+import dev.rushline.testing.http.ApiSettings;
 import dev.rushline.testing.http.HttpTest;
-import dev.rushline.testing.http.SigningKeys;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Base64;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 abstract class ShopTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
-    static final byte[] SECRET = new byte[32];
+    static final byte[] SECRET = ApiSettings.secret();
 
     @LocalServerPort
     private int port;
@@ -33,19 +32,9 @@ abstract class ShopTest extends HttpTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        String secret = Base64.getEncoder().encodeToString(SECRET);
-        Path key = SigningKeys.newFile();
-        settings.add("spring.kafka.bootstrap-servers", Servers::bootstrapServers);
-        settings.add("spring.datasource.url", DATABASE::jdbcUrl);
-        settings.add("spring.datasource.username", DATABASE::user);
-        settings.add("spring.datasource.password", DATABASE::password);
-        settings.add("rushline.log.replication-factor", () -> 1);
+        ApiSettings.register(settings, DATABASE);
         settings.add("rushline.log.partitions.coupon-publish-request", () -> 4);
-        settings.add("rushline.ticket.secret", () -> secret);
-        settings.add("rushline.coupon.code-secret", () -> secret);
-        settings.add("rushline.signing.key-file", () -> key);
-        settings.add("rushline.http.limit.per-second", () -> 1_000);
-        settings.add("rushline.http.limit.burst", () -> 1_000);
+        settings.add("rushline.coupon.code-secret", () -> Base64.getEncoder().encodeToString(SECRET));
     }
 
     /** Opens a campaign and gives back its id. When the line is slow, it is in line first and known a moment later. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
+import dev.rushline.testing.http.ApiSettings;
 import dev.rushline.testing.http.HttpTest;
-import dev.rushline.testing.http.SigningKeys;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -24,7 +22,7 @@ abstract class QueueApiTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
     static final ActivatorStub ACTIVATOR = new ActivatorStub(DATABASE);
-    static final byte[] SECRET = new byte[32];
+    static final byte[] SECRET = ApiSettings.secret();
     static final int PARTITIONS = 90;
     static final int MAX_STREAMS = 3;
     private static final AtomicInteger CONCERTS = new AtomicInteger();
@@ -39,20 +37,10 @@ abstract class QueueApiTest extends HttpTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        String secret = Base64.getEncoder().encodeToString(SECRET);
-        Path key = SigningKeys.newFile();
-        settings.add("spring.kafka.bootstrap-servers", Servers::bootstrapServers);
-        settings.add("spring.datasource.url", DATABASE::jdbcUrl);
-        settings.add("spring.datasource.username", DATABASE::user);
-        settings.add("spring.datasource.password", DATABASE::password);
-        settings.add("rushline.log.replication-factor", () -> 1);
+        ApiSettings.register(settings, DATABASE);
         settings.add("rushline.log.partitions.waiting-token", () -> PARTITIONS);
         settings.add("rushline.queue.stream.most", () -> MAX_STREAMS);
         settings.add("rushline.queue.stream.heartbeat", () -> "300ms");
-        settings.add("rushline.ticket.secret", () -> secret);
-        settings.add("rushline.signing.key-file", () -> key);
-        settings.add("rushline.http.limit.per-second", () -> 1_000);
-        settings.add("rushline.http.limit.burst", () -> 1_000);
     }
 
     /** For tests with a real activator, which need a database that the stub does not write. */

@@ -11,7 +11,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Bearer tokens of anybody, good for an hour with every API that trusts {@link #key}. */
+/** Bearer tokens of any user, valid for two hours at every API that trusts {@link #key}. */
 public final class Tokens {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -20,13 +20,13 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** What the API under test is to check tokens with. */
+    /** The key that the API under test checks tokens with. */
     public static SecretKey key() {
         return KEY;
     }
 
     public static String of(String userId, String scope) {
-        long expires = Instant.now().plus(Duration.ofHours(1)).getEpochSecond();
+        long expires = Instant.now().plus(Duration.ofHours(2)).getEpochSecond();
         String content =
                 encoded(Map.of("alg", "HS256")) + "." + encoded(Map.of("sub", userId, "scope", scope, "exp", expires));
         try {
