@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whoever saw a 202 stands in the log, and gets a verdict. */
+/** Every request of a 202 is in the log and gets a verdict. */
 final class AcceptedIsKept implements Promise {
 
     private final Set<AcceptedRequest> accepted = ConcurrentHashMap.newKeySet();
@@ -17,13 +17,13 @@ final class AcceptedIsKept implements Promise {
     }
 
     @Override
-    public void answered(RequestStatus answer) {
-        if (answer.isVerdict()) {
-            decided.add(answer.request());
+    public void polled(RequestStatus status) {
+        if (status.isVerdict()) {
+            decided.add(status.request());
         }
     }
 
-    /** Every request that clients were told is accepted. */
+    /** Every request that got a 202. */
     Set<AcceptedRequest> all() {
         return Set.copyOf(accepted);
     }

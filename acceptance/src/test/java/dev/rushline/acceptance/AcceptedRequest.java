@@ -1,4 +1,4 @@
 package dev.rushline.acceptance;
 
-/** A 202 that a client has seen. */
+/** A request that a client received a 202 for. */
 record AcceptedRequest(String requestId, String couponId, String userId) {}

@@ -3,18 +3,18 @@ package dev.rushline.acceptance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a campaign: as the log says it must be, or as the ledger says it is. */
+/** The state of a campaign: expected from the log, or read from the ledger. */
 record CampaignState(
         String couponId,
         int partition,
         long quantity,
         long issued,
-        @Nullable Long closedPosition,
+        @Nullable Long closedOffset,
         List<Winner> winners,
         List<Window> soldOut) {
 
     /** In the order of serials. */
-    record Winner(long serial, String userId, long position, long nonce, long issuedAt) {}
+    record Winner(long serial, String userId, long offset, long nonce, long issuedAt) {}
 
     record Window(long from, @Nullable Long to) {}
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** The calls of the contract, as any client makes them. */
+/** The calls of the coupon API. */
 final class CouponCalls {
 
     private CouponCalls() {}
@@ -28,15 +28,15 @@ final class CouponCalls {
         return Http.send(asAdmin(api.at("/v1/coupons/" + couponId + "/close"), ""));
     }
 
-    static Reply ask(App api, String couponId, String userId) throws IOException {
+    static Reply request(App api, String couponId, String userId) throws IOException {
         return Http.send(Http.request(api.at("/v1/coupons/" + couponId + "/requests"), Tokens.of(userId))
                 .POST(BodyPublishers.noBody()));
     }
 
-    static Reply look(App api, AcceptedRequest accepted, int waitSeconds) throws IOException {
-        HttpRequest.Builder look =
+    static Reply poll(App api, AcceptedRequest accepted, int waitSeconds) throws IOException {
+        HttpRequest.Builder poll =
                 Http.request(api.at("/v1/coupon-requests/" + accepted.requestId()), Tokens.of(accepted.userId()));
-        return Http.send(waitSeconds == 0 ? look : look.header("Prefer", "wait=" + waitSeconds));
+        return Http.send(waitSeconds == 0 ? poll : poll.header("Prefer", "wait=" + waitSeconds));
     }
 
     private static HttpRequest.Builder asAdmin(URI address, String body) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small line with everything in it, written by hand together with what must come of it. */
+/** A small log with every kind of record, and the tables and verdicts that follow from it. */
 final class CouponFixture {
 
     static final String TABLES = """
@@ -33,7 +33,7 @@ final class CouponFixture {
             new AcceptedRequest("r6", "c", "dan"),
             new AcceptedRequest("r9", "c", "eve"));
 
-    static final List<RequestStatus> ANSWERS = List.of(
+    static final List<RequestStatus> STATUSES = List.of(
             new RequestStatus(REQUESTS.get(0), "ISSUED", 1L, "A"),
             new RequestStatus(REQUESTS.get(1), "ALREADY_ISSUED", 1L, "A"),
             new RequestStatus(REQUESTS.get(2), "PENDING", null, null),
@@ -47,19 +47,19 @@ final class CouponFixture {
     static List<LogRecord> log() {
         List<LogRecord> log = new ArrayList<>();
         add(log, "{'type':'CampaignOpened','couponId':'c','name':'n','quantity':2,'by':'root'}");
-        add(log, ask("ada", 11));
-        add(log, ask("ada", 12));
-        add(log, ask("bob", 13));
-        add(log, ask("cyd", 14));
+        add(log, request("ada", 11));
+        add(log, request("ada", 12));
+        add(log, request("bob", 13));
+        add(log, request("cyd", 14));
         add(log, "{'type':'StockAdded','couponId':'c','added':1,'commandId':'k','by':'root'}");
-        add(log, ask("dan", 16));
+        add(log, request("dan", 16));
         add(log, "poison");
         add(log, "{'type':'CampaignClosed','couponId':'c','by':'root'}");
-        add(log, ask("eve", 19));
+        add(log, request("eve", 19));
         return log;
     }
 
-    private static String ask(String user, int nonce) {
+    private static String request(String user, int nonce) {
         return "{'type':'IssueRequested','couponId':'c','userId':'%s','nonce':%d}".formatted(user, nonce);
     }
 

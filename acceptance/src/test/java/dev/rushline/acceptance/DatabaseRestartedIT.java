@@ -9,23 +9,23 @@ import org.junit.jupiter.api.Test;
 class DatabaseRestartedIT {
 
     @Test
-    void postgres_may_go_and_come_back_under_load() throws Exception {
+    void postgresql_can_restart_under_load() throws Exception {
         try (Scenario scenario = new Scenario("database")) {
             scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(1_000), scenario.open(1_000));
 
-            Rush rush = scenario.rush(4_000, 2_000, coupons).awaitAsked(500);
+            Rush rush = scenario.rush(4_000, 2_000, coupons).awaitSent(500);
             Servers.restartDatabase();
-            rush.awaitAsked(3_000);
+            rush.awaitSent(3_000);
             Servers.restartDatabase();
             var outcomes = rush.end();
-            scenario.say("rush " + outcomes);
+            scenario.log("rush " + outcomes);
 
             assertThat(outcomes.keySet()).isSubsetOf("202", "409 sold-out", "503 line-unavailable", "503 unavailable");
-            scenario.say("looks " + scenario.unexpected());
+            scenario.log("polls " + scenario.unexpected());
             scenario.addStock(coupons, 20);
             scenario.sellOut(coupons, 2_000, 2_040);
-            scenario.conclude();
+            scenario.verify();
         }
     }
 }

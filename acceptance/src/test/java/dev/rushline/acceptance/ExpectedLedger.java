@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What must follow from a log.
+ * The ledger that must follow from a log.
  *
- * @param outcomes of each user and coupon, in the order of the line
- * @param poison records that nobody can decide
- * @param ends where each partition's cursor stands at last
+ * @param outcomes the verdicts of each user and coupon, in the order of offsets
+ * @param invalid records that must be dead-lettered
+ * @param ends the final cursor of each partition
  */
 record ExpectedLedger(
         Map<String, CampaignState> campaigns,
-        Map<Asking, List<String>> outcomes,
-        List<LogRecord> poison,
+        Map<Requester, List<String>> outcomes,
+        List<LogRecord> invalid,
         Map<Integer, Long> ends) {
 
-    record Asking(String couponId, String userId) {}
+    record Requester(String couponId, String userId) {}
 
     List<String> outcomesOf(AcceptedRequest request) {
-        return outcomes.getOrDefault(new Asking(request.couponId(), request.userId()), List.of());
+        return outcomes.getOrDefault(new Requester(request.couponId(), request.userId()), List.of());
     }
 }

@@ -1,19 +1,19 @@
 package dev.rushline.acceptance;
 
-/** What can be made to happen to a process in the middle of its work. */
+/** A fault that a test can inject into a process. */
 public enum Fault {
-    /** Dies by SIGKILL with its decision written and not committed. */
+    /** A SIGKILL when the decision is written and not committed. */
     KILL_BEFORE_COMMIT,
-    /** Dies by SIGKILL with its decision committed, before it knows. */
+    /** A SIGKILL when the decision is committed, before the process gets the response. */
     KILL_AFTER_COMMIT,
-    /** Its decision is committed, and the one who asked for it is told that it failed. */
+    /** An exception after the commit, as if its response was lost. */
     LOSE_COMMIT_RESPONSE,
-    /** Stands still with a batch in hand of which nothing is decided. */
+    /** Blocks at the begin of the transaction of a batch. */
     HOLD_AT_BEGIN,
-    /** Stands still with its decision written and not committed. */
+    /** Blocks when the decision is written and not committed. */
     HOLD_BEFORE_COMMIT,
-    /** Dies by SIGKILL with an event in hand that the brokers do not have. */
+    /** A SIGKILL before an event is sent. */
     KILL_BEFORE_SEND,
-    /** Dies by SIGKILL when the brokers have an event, before it can note that. */
+    /** A SIGKILL after the acknowledgment of an event, before the relay saves its position. */
     KILL_AFTER_SEND
 }

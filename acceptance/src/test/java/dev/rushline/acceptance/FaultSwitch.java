@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Arms one fault at a time in another process, by a file that both know. */
+/** Arms one fault at a time in another process, by a file that both processes use. */
 public final class FaultSwitch {
 
     public static final String PROPERTY = "acceptance.fault";
@@ -43,7 +43,7 @@ public final class FaultSwitch {
         }
     }
 
-    /** Whether this caller is the one who acts on it. */
+    /** Whether this call has disarmed it: of concurrent callers only one gets true. */
     private boolean disarm() {
         try {
             return Files.deleteIfExists(armed);
@@ -64,7 +64,7 @@ public final class FaultSwitch {
         return Files.exists(released);
     }
 
-    /** Whether this fault was armed; if so it is this caller who acts on it, once. */
+    /** Whether this fault is armed. It is disarmed for all other callers, so it strikes once. */
     public boolean strikes(Fault fault) {
         if (armed().filter(fault::equals).isEmpty() || !disarm()) {
             return false;
@@ -73,7 +73,7 @@ public final class FaultSwitch {
         return true;
     }
 
-    /** No chance to say goodbye. */
+    /** By SIGKILL, so that no shutdown hook runs. */
     public static void killThisProcess() {
         try {
             new ProcessBuilder(

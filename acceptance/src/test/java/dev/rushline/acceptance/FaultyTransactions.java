@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.TransactionSystemException;
 
-/** The transactions of a server of lines, with the fault that is armed at the moment. It strikes only where something is at stake. */
+/** A transaction manager that injects the armed fault. A fault at the commit strikes only if the transaction wrote to a table. */
 public final class FaultyTransactions implements PlatformTransactionManager {
 
     private final PlatformTransactionManager real;
@@ -29,7 +29,7 @@ public final class FaultyTransactions implements PlatformTransactionManager {
                 """.formatted(table);
     }
 
-    /** In place of every transaction manager there is. Faults strike where the transaction wrote to this table. */
+    /** Wraps every transaction manager. Faults at the commit strike if the transaction wrote to this table. */
     public static BeanPostProcessor strikingAt(String table, ObjectProvider<DataSource> database) {
         var faults = new FaultSwitch(Path.of(System.getProperty(FaultSwitch.PROPERTY)));
         return new BeanPostProcessor() {
@@ -68,7 +68,7 @@ public final class FaultyTransactions implements PlatformTransactionManager {
             FaultSwitch.killThisProcess();
         }
         if (faults.strikes(Fault.LOSE_COMMIT_RESPONSE)) {
-            throw new TransactionSystemException("the answer of COMMIT is lost");
+            throw new TransactionSystemException("the response of COMMIT is lost");
         }
     }
 
@@ -81,7 +81,7 @@ public final class FaultyTransactions implements PlatformTransactionManager {
         return Boolean.TRUE.equals(database.queryForObject(hasWritten, Boolean.class));
     }
 
-    /** Until it is released; a process that is stopped meanwhile does not notice. */
+    /** Until it is released. A process that is suspended meanwhile goes on waiting when it is resumed. */
     private void hold() {
         for (int look = 0; look < 12_000 && !faults.isReleased(); look++) {
             await(10);

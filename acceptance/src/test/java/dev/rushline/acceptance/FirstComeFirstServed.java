@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger is what the log says, row for row: the first distinct users in order, and nothing passed over unseen. */
+/** The ledger follows from the log, row for row: the first distinct users win, and no record is skipped without a dead letter. */
 final class FirstComeFirstServed implements Promise {
 
     @Override
@@ -23,7 +23,7 @@ final class FirstComeFirstServed implements Promise {
         deadLetters(expected, ledger, findings);
         expected.ends().forEach((partition, end) -> {
             if (!end.equals(ledger.cursors().get(partition))) {
-                findings.add("cursor of partition %d stands at %s of %d"
+                findings.add("cursor of partition %d is %s and must be %d"
                         .formatted(partition, ledger.cursors().get(partition), end));
             }
         });
@@ -31,42 +31,42 @@ final class FirstComeFirstServed implements Promise {
     }
 
     private static void compare(
-            String id, @Nullable CampaignState must, @Nullable CampaignState is, List<String> findings) {
-        if (must == null || is == null) {
-            findings.add("campaign " + id + (is == null ? " is missing" : " was never opened"));
+            String id, @Nullable CampaignState expected, @Nullable CampaignState actual, List<String> findings) {
+        if (expected == null || actual == null) {
+            findings.add("campaign " + id + (actual == null ? " is missing" : " was never opened"));
             return;
         }
-        differ(id + ": partition", must.partition(), is.partition(), findings);
-        differ(id + ": quantity", must.quantity(), is.quantity(), findings);
-        differ(id + ": issued", must.issued(), is.issued(), findings);
-        differ(id + ": closed", must.closedPosition(), is.closedPosition(), findings);
-        differ(id + ": sold-out windows", must.soldOut(), is.soldOut(), findings);
-        int rows = Math.max(must.winners().size(), is.winners().size());
+        compare(id + ": partition", expected.partition(), actual.partition(), findings);
+        compare(id + ": quantity", expected.quantity(), actual.quantity(), findings);
+        compare(id + ": issued", expected.issued(), actual.issued(), findings);
+        compare(id + ": closed", expected.closedOffset(), actual.closedOffset(), findings);
+        compare(id + ": sold-out windows", expected.soldOut(), actual.soldOut(), findings);
+        int rows = Math.max(expected.winners().size(), actual.winners().size());
         for (int row = 0; row < rows; row++) {
-            differ(id + ": winner", at(must.winners(), row), at(is.winners(), row), findings);
+            compare(id + ": winner", at(expected.winners(), row), at(actual.winners(), row), findings);
         }
     }
 
     private static void deadLetters(ExpectedLedger expected, Ledger ledger, List<String> findings) {
-        Map<List<Long>, DeadLetter> kept = new HashMap<>();
-        ledger.deadLetters().forEach(letter -> kept.put(List.of((long) letter.partition(), letter.position()), letter));
-        for (LogRecord poison : expected.poison()) {
-            DeadLetter letter = kept.remove(List.of((long) poison.partition(), poison.offset()));
-            if (letter == null || !Objects.equals(letter.value(), poison.value())) {
+        Map<List<Long>, DeadLetter> stored = new HashMap<>();
+        ledger.deadLetters().forEach(letter -> stored.put(List.of((long) letter.partition(), letter.offset()), letter));
+        for (LogRecord invalid : expected.invalid()) {
+            DeadLetter letter = stored.remove(List.of((long) invalid.partition(), invalid.offset()));
+            if (letter == null || !Objects.equals(letter.value(), invalid.value())) {
                 findings.add("dead letter of partition %d at %d is %s"
-                        .formatted(poison.partition(), poison.offset(), letter == null ? "missing" : "not whole"));
+                        .formatted(invalid.partition(), invalid.offset(), letter == null ? "missing" : "not whole"));
             }
         }
-        kept.keySet().forEach(place -> findings.add("dead letter without need at " + place));
+        stored.keySet().forEach(record -> findings.add("unexpected dead letter of " + record));
     }
 
     private static <T> @Nullable T at(List<T> rows, int row) {
         return row < rows.size() ? rows.get(row) : null;
     }
 
-    private static void differ(String what, @Nullable Object must, @Nullable Object is, List<String> findings) {
-        if (!Objects.equals(must, is)) {
-            findings.add("%s must be %s and is %s".formatted(what, must, is));
+    private static void compare(String column, @Nullable Object expected, @Nullable Object actual, List<String> findings) {
+        if (!Objects.equals(expected, actual)) {
+            findings.add("%s must be %s and is %s".formatted(column, expected, actual));
         }
     }
 }

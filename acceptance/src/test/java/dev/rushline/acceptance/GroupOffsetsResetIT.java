@@ -21,7 +21,7 @@ class GroupOffsetsResetIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"earliest", "latest"})
-    void what_the_group_believes_changes_nothing(String reset) throws Exception {
+    void reset_group_offsets_change_nothing(String reset) throws Exception {
         try (Scenario scenario = new Scenario("offsets to " + reset)) {
             App consumer = scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(100));
@@ -37,7 +37,7 @@ class GroupOffsetsResetIT {
                             () -> resetOffsets(reset.equals("earliest") ? OffsetSpec.earliest() : OffsetSpec.latest()));
             scenario.startConsumer().awaitReady();
 
-            scenario.conclude();
+            scenario.verify();
             assertThat(scenario.issued(coupons)).isGreaterThan(100);
         }
     }

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Calls, as any client makes them. */
+/** HTTP calls of a client. */
 public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()

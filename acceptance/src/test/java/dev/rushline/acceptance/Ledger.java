@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tables as they are at one moment. */
+/** The tables at one moment. */
 record Ledger(Map<String, CampaignState> campaigns, List<DeadLetter> deadLetters, Map<Integer, Long> cursors) {
 
     record DeadLetter(
-            int partition, long position, @Nullable ByteBuffer value) {}
+            int partition, long offset, @Nullable ByteBuffer value) {}
 
     /** Reads all tables in the connection's transaction, which should be one that sees a single moment. */
     static Ledger read(Connection connection) throws SQLException {

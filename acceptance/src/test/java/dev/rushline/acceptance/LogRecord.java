@@ -14,16 +14,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** A record as the brokers have it. */
+/** A record of a topic. */
 public record LogRecord(
         int partition, long offset, long millis, @Nullable ByteBuffer value) {
 
-    /** All that stand in the topic now, partition by partition in their order. */
+    /** All records of the topic, by partition and offset. */
     public static List<LogRecord> all(String bootstrapServers, String topic) {
         return all(bootstrapServers, topic, LogRecord::of);
     }
 
-    /** The same, read as is wanted. */
+    /** The same, converted by a function. */
     public static <R> List<R> all(
             String bootstrapServers, String topic, Function<ConsumerRecord<byte[], byte[]>, R> read) {
         Map<String, Object> settings =
@@ -50,7 +50,7 @@ public record LogRecord(
         return log.stream().map(read).toList();
     }
 
-    /** Where the partitions end that hold anything. */
+    /** The end offsets of the partitions that are not empty. */
     private static Map<TopicPartition, Long> ends(KafkaConsumer<byte[], byte[]> consumer, String topic) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 class LostCommitResponseIT {
 
     @Test
-    void a_commit_that_seems_to_have_failed_is_not_decided_again() throws Exception {
-        try (Scenario scenario = new Scenario("lost answer")) {
+    void a_batch_whose_commit_response_was_lost_is_not_decided_again() throws Exception {
+        try (Scenario scenario = new Scenario("lost response")) {
             App consumer = scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(50), scenario.open(50));
 
-            // Armed before there is anything to write: there may be nothing left a moment after the rush began.
+            // Armed before the rush, because the last winner may be decided a moment after its start.
             consumer.faults().arm(Fault.LOSE_COMMIT_RESPONSE);
             scenario.rush(2_000, 1_000, coupons).end();
             consumer.awaitStruck(Fault.LOSE_COMMIT_RESPONSE);
@@ -20,7 +20,7 @@ class LostCommitResponseIT {
             scenario.rush(500, 1_000, coupons).end();
             consumer.awaitStruck(Fault.LOSE_COMMIT_RESPONSE);
 
-            scenario.conclude();
+            scenario.verify();
         }
     }
 }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Issued is never more than there is, at any moment at all, and says how many coupons there really are. */
+/** At no sampled moment more is issued than the quantity, and the count of issued coupons equals the number of issuances. */
 final class NeverOversold implements Promise {
 
-    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final Queue<String> sampled = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void glimpsed(Ledger ledger) {
-        ledger.campaigns().values().forEach(campaign -> seen.addAll(faultsOf(campaign)));
+    public void sampled(Ledger ledger) {
+        ledger.campaigns().values().forEach(campaign -> sampled.addAll(faultsOf(campaign)));
     }
 
     @Override
     public List<String> findings(ExpectedLedger expected, Ledger ledger) {
-        List<String> findings = new ArrayList<>(seen);
+        List<String> findings = new ArrayList<>(sampled);
         ledger.campaigns().values().forEach(campaign -> findings.addAll(faultsOf(campaign)));
         return findings;
     }
@@ -42,7 +42,7 @@ final class NeverOversold implements Promise {
         }
         if (campaign.winners().stream().map(Winner::userId).distinct().count()
                 < campaign.winners().size()) {
-            faults.add("issued twice: somebody has two of " + campaign.couponId());
+            faults.add("issued twice: a user has two of " + campaign.couponId());
         }
         return faults;
     }

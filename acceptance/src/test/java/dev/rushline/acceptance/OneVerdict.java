@@ -1,6 +1,6 @@
 package dev.rushline.acceptance;
 
-import dev.rushline.acceptance.ExpectedLedger.Asking;
+import dev.rushline.acceptance.ExpectedLedger.Requester;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,34 +8,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every request has the one verdict that its place in the log gives it, whoever is asked and however often. */
+/** Every request has the one verdict that follows from its offset, whichever instance is polled and however often. */
 final class OneVerdict implements Promise {
 
-    private final Map<AcceptedRequest, Set<String>> told = new ConcurrentHashMap<>();
+    private final Map<AcceptedRequest, Set<String>> polled = new ConcurrentHashMap<>();
 
     @Override
-    public void answered(RequestStatus answer) {
-        if (answer.isVerdict()) {
-            told.computeIfAbsent(answer.request(), _ -> ConcurrentHashMap.newKeySet())
-                    .add(answer.verdict());
+    public void polled(RequestStatus status) {
+        if (status.isVerdict()) {
+            polled.computeIfAbsent(status.request(), _ -> ConcurrentHashMap.newKeySet())
+                    .add(status.verdict());
         }
     }
 
     @Override
     public List<String> findings(ExpectedLedger expected, Ledger ledger) {
         List<String> findings = new ArrayList<>();
-        Map<Asking, List<String>> left = new HashMap<>();
-        told.forEach((request, verdicts) -> {
+        Map<Requester, List<String>> left = new HashMap<>();
+        polled.forEach((request, verdicts) -> {
             if (verdicts.size() > 1) {
-                findings.add("changed: " + request + " was told " + verdicts);
+                findings.add("changed: " + request + " got " + verdicts);
                 return;
             }
             String verdict = withoutCode(verdicts.iterator().next());
-            Asking asking = new Asking(request.couponId(), request.userId());
-            List<String> outcomes = left.computeIfAbsent(asking, _ -> new ArrayList<>(expected.outcomesOf(request)));
-            // Each of a user's requests stands at one place, so each place answers for one request only.
+            Requester requester = new Requester(request.couponId(), request.userId());
+            List<String> outcomes = left.computeIfAbsent(requester, _ -> new ArrayList<>(expected.outcomesOf(request)));
+            // Each request of a user has an offset of its own, so an outcome is used up by one request.
             if (!outcomes.remove(verdict)) {
-                findings.add("wrong: " + request + " was told " + verdict + ", the log says "
+                findings.add("wrong: " + request + " got " + verdict + ", the log gives "
                         + expected.outcomesOf(request));
             }
         });

@@ -17,20 +17,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Says from the records alone who must have won. It shares no line with the product and is as plain as the rules are: the
- * first distinct users in the order of the line, while there is something left.
+ * Computes the winners from the records alone: the first distinct users in the order of offsets, while stock is left. It uses
+ * no class of the product.
  */
 final class Oracle {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> TYPES = Set.of("CampaignOpened", "IssueRequested", "StockAdded", "CampaignClosed");
 
-    private final Map<String, Tally> campaigns = new HashMap<>();
-    private final Map<String, Integer> homes;
-    private final Map<ExpectedLedger.Asking, List<String>> outcomes = new HashMap<>();
-    private final List<LogRecord> poison = new ArrayList<>();
+    private final Map<String, Campaign> campaigns = new HashMap<>();
+    private final Map<String, Integer> partitions;
+    private final Map<ExpectedLedger.Requester, List<String>> outcomes = new HashMap<>();
+    private final List<LogRecord> invalid = new ArrayList<>();
 
-    private static final class Tally {
+    private static final class Campaign {
         private final int partition;
         private final long opensAt;
         private final long closesAt;
@@ -41,7 +41,7 @@ final class Oracle {
         private final List<Window> windows = new ArrayList<>();
         private final Set<String> commands = new HashSet<>();
 
-        private Tally(LogRecord record, JsonNode opened) {
+        private Campaign(LogRecord record, JsonNode opened) {
             partition = record.partition();
             quantity = opened.path("quantity").asLong();
             opensAt = time(opened.path("opensAt"), record.millis());
@@ -49,33 +49,33 @@ final class Oracle {
         }
     }
 
-    private Oracle(Map<String, Integer> homes) {
-        this.homes = homes;
+    private Oracle(Map<String, Integer> partitions) {
+        this.partitions = partitions;
     }
 
     static ExpectedLedger replay(List<LogRecord> log) {
-        Oracle oracle = new Oracle(homes(log));
+        Oracle oracle = new Oracle(partitions(log));
         Map<Integer, Long> ends = new HashMap<>();
         for (LogRecord record : log) {
             oracle.next(record);
             ends.put(record.partition(), record.offset() + 1);
         }
         Map<String, CampaignState> states = new HashMap<>();
-        oracle.campaigns.forEach((id, tally) -> states.put(
+        oracle.campaigns.forEach((id, campaign) -> states.put(
                 id,
                 new CampaignState(
                         id,
-                        tally.partition,
-                        tally.quantity,
-                        tally.inOrder.size(),
-                        tally.closed,
-                        tally.inOrder,
-                        tally.windows)));
-        return new ExpectedLedger(states, oracle.outcomes, oracle.poison, ends);
+                        campaign.partition,
+                        campaign.quantity,
+                        campaign.inOrder.size(),
+                        campaign.closed,
+                        campaign.inOrder,
+                        campaign.windows)));
+        return new ExpectedLedger(states, oracle.outcomes, oracle.invalid, ends);
     }
 
-    /** A campaign lives where it was opened first; an opening elsewhere contradicts the ledger and is set aside. */
-    private static Map<String, Integer> homes(List<LogRecord> log) {
+    /** A campaign is in the partition of its first opening; an opening elsewhere contradicts the ledger and is dead-lettered. */
+    private static Map<String, Integer> partitions(List<LogRecord> log) {
         Map<String, LogRecord> first = new HashMap<>();
         for (LogRecord record : log) {
             JsonNode message = message(record.value());
@@ -86,67 +86,67 @@ final class Oracle {
                         (one, other) -> one.millis() <= other.millis() ? one : other);
             }
         }
-        Map<String, Integer> homes = new HashMap<>();
-        first.forEach((id, record) -> homes.put(id, record.partition()));
-        return homes;
+        Map<String, Integer> partitions = new HashMap<>();
+        first.forEach((id, record) -> partitions.put(id, record.partition()));
+        return partitions;
     }
 
     private void next(LogRecord record) {
         JsonNode message = message(record.value());
         if (message == null) {
-            poison.add(record);
+            invalid.add(record);
             return;
         }
         String couponId = message.path("couponId").asString();
         String type = message.path("type").asString();
-        boolean isHome = homes.getOrDefault(couponId, -1) == record.partition();
-        if (type.equals("CampaignOpened") && !isHome) {
-            poison.add(record);
+        boolean isInItsPartition = partitions.getOrDefault(couponId, -1) == record.partition();
+        if (type.equals("CampaignOpened") && !isInItsPartition) {
+            invalid.add(record);
         } else if (type.equals("CampaignOpened")) {
-            campaigns.computeIfAbsent(couponId, _ -> new Tally(record, message));
-        } else if (isHome && campaigns.containsKey(couponId)) {
+            campaigns.computeIfAbsent(couponId, _ -> new Campaign(record, message));
+        } else if (isInItsPartition && campaigns.containsKey(couponId)) {
             next(record, message, type, campaigns.get(couponId));
         }
     }
 
-    private void next(LogRecord record, JsonNode message, String type, Tally tally) {
+    private void next(LogRecord record, JsonNode message, String type, Campaign campaign) {
         if (type.equals("IssueRequested")) {
             String userId = message.path("userId").asString();
             outcomes.computeIfAbsent(
-                            new ExpectedLedger.Asking(message.path("couponId").asString(), userId), _ -> new ArrayList<>())
-                    .add(ask(record, message, userId, tally));
-        } else if (tally.closed == null && type.equals("CampaignClosed")) {
-            tally.closed = record.offset();
-        } else if (tally.closed == null
-                && tally.commands.add(message.path("commandId").asString())) {
-            if (tally.inOrder.size() == tally.quantity) {
-                tally.windows.add(new Window(tally.windows.removeLast().from(), record.offset()));
+                            new ExpectedLedger.Requester(message.path("couponId").asString(), userId), _ -> new ArrayList<>())
+                    .add(decide(record, message, userId, campaign));
+        } else if (campaign.closed == null && type.equals("CampaignClosed")) {
+            campaign.closed = record.offset();
+        } else if (campaign.closed == null
+                && campaign.commands.add(message.path("commandId").asString())) {
+            if (campaign.inOrder.size() == campaign.quantity) {
+                campaign.windows.add(new Window(campaign.windows.removeLast().from(), record.offset()));
             }
-            tally.quantity += message.path("added").asLong();
+            campaign.quantity += message.path("added").asLong();
         }
     }
 
-    private static String ask(LogRecord record, JsonNode message, String userId, Tally tally) {
-        if (tally.closed != null || record.millis() >= tally.closesAt) {
+    private static String decide(LogRecord record, JsonNode message, String userId, Campaign campaign) {
+        if (campaign.closed != null || record.millis() >= campaign.closesAt) {
             return "CLOSED";
         }
-        if (record.millis() < tally.opensAt) {
+        if (record.millis() < campaign.opensAt) {
             return "NOT_OPEN";
         }
-        if (tally.inOrder.size() == tally.quantity) {
+        if (campaign.inOrder.size() == campaign.quantity) {
             return "SOLD_OUT";
         }
-        Winner earlier = tally.winners.get(userId);
+        Winner earlier = campaign.winners.get(userId);
         if (earlier != null) {
             return "ALREADY_ISSUED " + earlier.serial();
         }
-        long serial = tally.inOrder.size() + 1L;
+        long serial = campaign.inOrder.size() + 1L;
         Winner winner = new Winner(
                 serial, userId, record.offset(), message.path("nonce").asLong(), record.millis());
-        tally.winners.put(userId, winner);
-        tally.inOrder.add(winner);
-        if (serial == tally.quantity) {
-            tally.windows.add(new Window(record.offset() + 1, null));
+        campaign.winners.put(userId, winner);
+        campaign.inOrder.add(winner);
+        if (serial == campaign.quantity) {
+            campaign.windows.add(new Window(record.offset() + 1, null));
         }
         return "ISSUED " + serial;
     }

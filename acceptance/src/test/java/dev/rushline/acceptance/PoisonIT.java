@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 class PoisonIT {
 
     @Test
-    void what_nobody_can_decide_is_kept_whole_and_its_neighbours_are_decided() throws Exception {
+    void invalid_records_are_dead_lettered_whole_and_all_others_are_decided() throws Exception {
         try (Scenario scenario = new Scenario("poison")) {
             scenario.startConsumer().awaitReady();
             String coupon = scenario.open(100);
             int partition = scenario.ledger().campaigns().get(coupon).partition();
             List<byte[]> poison = poison(coupon);
-            int kept = scenario.ledger().deadLetters().size();
+            int before = scenario.ledger().deadLetters().size();
 
-            Rush rush = scenario.rush(1_500, 1_000, List.of(coupon)).awaitAsked(20);
+            Rush rush = scenario.rush(1_500, 1_000, List.of(coupon)).awaitSent(20);
             for (byte[] value : poison) {
                 RawRecords.append(
                         CouponDeployment.TOPIC,
@@ -32,8 +32,8 @@ class PoisonIT {
                     CouponDeployment.TOPIC, (partition + 1) % 6, opening(coupon), neighbour(coupon, "elsewhere"));
             rush.end();
 
-            scenario.conclude();
-            assertThat(scenario.ledger().deadLetters()).hasSize(kept + poison.size() + 1);
+            scenario.verify();
+            assertThat(scenario.ledger().deadLetters()).hasSize(before + poison.size() + 1);
             assertThat(scenario.issued(List.of(coupon))).isEqualTo(100);
         }
     }
@@ -68,7 +68,7 @@ class PoisonIT {
     private static byte[][] neighbours(String coupon) {
         return new byte[][] {
             neighbour(coupon, "of another time\",\"colour\":\"blue\",\"nested\":{\"a\":[1,2]},\"note\":\""),
-            neighbour("nobody-opened-it", "early"),
+            neighbour("never-opened", "early"),
             neighbour(coupon, "last")
         };
     }
@@ -79,7 +79,7 @@ class PoisonIT {
                 .getBytes(UTF_8);
     }
 
-    /** It can be read, and contradicts what the ledger has: only the database can refuse it. */
+    /** It can be decoded and contradicts the ledger: only the database can refuse it. */
     private static byte[] opening(String coupon) {
         return "{\"type\":\"CampaignOpened\",\"couponId\":\"%s\",\"name\":\"again\",\"quantity\":9,\"by\":\"mallory\"}"
                 .formatted(coupon)

@@ -2,18 +2,18 @@ package dev.rushline.acceptance;
 
 import java.util.List;
 
-/** Something the design promises. It is told what clients and the tables show while a scenario runs, and judges it at the end. */
+/** A promise of the design. It records responses and samples of the tables while a scenario runs, and is checked at the end. */
 interface Promise {
 
-    /** A client has seen this 202. */
+    /** A client received a 202 for this request. */
     default void accepted(AcceptedRequest request) {}
 
-    /** A client was told this of its request. */
-    default void answered(RequestStatus answer) {}
+    /** A client polled this status of its request. */
+    default void polled(RequestStatus status) {}
 
-    /** The tables looked like this for a moment in between. */
-    default void glimpsed(Ledger ledger) {}
+    /** The tables were like this during the scenario. */
+    default void sampled(Ledger ledger) {}
 
-    /** Every way in which it is broken; none where it is kept. */
+    /** Every violation; none if the promise is kept. */
     List<String> findings(ExpectedLedger expected, Ledger ledger);
 }

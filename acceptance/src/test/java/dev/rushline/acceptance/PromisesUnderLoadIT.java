@@ -15,28 +15,28 @@ class PromisesUnderLoadIT {
     private static final int USERS = 8_000;
 
     @Test
-    void twenty_thousand_requests_for_a_thousand_coupons_with_stock_added_in_between() throws Exception {
+    void promises_hold_under_20000_requests_for_1000_coupons_with_added_stock() throws Exception {
         try (Scenario scenario = new Scenario("load")) {
             scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(200), scenario.open(100), scenario.open(100));
-            scenario.say("open");
+            scenario.log("open");
 
             for (int wave = 1; wave <= WAVES; wave++) {
-                Rush rush = scenario.rush(WAVE, USERS, coupons).awaitAsked(WAVE / 2);
+                Rush rush = scenario.rush(WAVE, USERS, coupons).awaitSent(WAVE / 2);
                 scenario.addStock(coupons, 50);
                 Map<String, AtomicInteger> outcomes = rush.end();
-                scenario.say("wave " + wave + " " + outcomes);
+                scenario.log("wave " + wave + " " + outcomes);
                 assertThat(outcomes.keySet()).isSubsetOf("202", "409 sold-out");
             }
 
             assertThat(scenario.unexpected()).isEmpty();
             scenario.sellOut(coupons, USERS, 1_000);
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void the_same_while_the_consumer_is_killed_before_and_after_the_commit_of_winners() throws Exception {
+    void promises_hold_while_the_consumer_is_killed_before_and_after_commits() throws Exception {
         List<Fault> faults = List.of(Fault.KILL_BEFORE_COMMIT, Fault.KILL_AFTER_COMMIT, Fault.KILL_BEFORE_COMMIT);
         try (Scenario scenario = new Scenario("killed")) {
             App consumer = scenario.startConsumer().awaitReady();
@@ -44,9 +44,9 @@ class PromisesUnderLoadIT {
             List<Integer> exits = new ArrayList<>();
 
             for (int wave = 1; wave <= WAVES; wave++) {
-                // Nobody serves while it starts, and what the API believes to be sold out it would refuse.
+                // No line is served until it is ready, and the API would go on refusing requests as sold out.
                 consumer.awaitReady();
-                Rush rush = scenario.rush(WAVE, USERS, coupons).awaitAsked(WAVE / 4);
+                Rush rush = scenario.rush(WAVE, USERS, coupons).awaitSent(WAVE / 4);
                 if (wave <= faults.size()) {
                     consumer.faults().arm(faults.get(wave - 1));
                 }
@@ -56,13 +56,13 @@ class PromisesUnderLoadIT {
                     consumer = scenario.startConsumer();
                 }
                 Map<String, AtomicInteger> outcomes = rush.end();
-                scenario.say("wave " + wave + " " + outcomes);
+                scenario.log("wave " + wave + " " + outcomes);
                 assertThat(outcomes.keySet()).isSubsetOf("202", "409 sold-out");
             }
 
             assertThat(exits).containsExactly(137, 137, 137);
             scenario.sellOut(coupons, USERS, 1_000);
-            scenario.conclude();
+            scenario.verify();
         }
     }
 }

@@ -10,12 +10,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Records that no app of ours would put in a line. */
+/** Appends records that no app would append. */
 public final class RawRecords {
 
     private RawRecords() {}
 
-    /** All of them together, so that they stand in the middle of what else is read. */
+    /** Appends all of them in one batch, between the records of the apps. */
     public static void append(String topic, int partition, byte[]... values) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", Servers.bootstrapServers(), "linger.ms", 20);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an app answered. */
+/** A response. */
 public record Reply(int status, HttpHeaders headers, String text) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -13,7 +13,7 @@ public record Reply(int status, HttpHeaders headers, String text) {
         return JSON.readTree(text);
     }
 
-    /** The name of the problem it is. */
+    /** The last part of its problem type. */
     public String problem() {
         String type = json().path("type").asString("");
         return type.substring(type.lastIndexOf(':') + 1);

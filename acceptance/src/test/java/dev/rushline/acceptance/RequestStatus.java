@@ -3,7 +3,7 @@ package dev.rushline.acceptance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a client was told of a request. */
+/** The status that a client polled of a request. */
 record RequestStatus(
         AcceptedRequest request,
         String status,
@@ -12,12 +12,12 @@ record RequestStatus(
 
     static RequestStatus of(AcceptedRequest request, JsonNode body) {
         JsonNode issued = body.path("issued");
-        boolean holds = issued.isObject();
+        boolean isIssued = issued.isObject();
         return new RequestStatus(
                 request,
                 body.path("status").asString(),
-                holds ? issued.path("serial").asLong() : null,
-                holds ? issued.path("code").asString() : null);
+                isIssued ? issued.path("serial").asLong() : null,
+                isIssued ? issued.path("code").asString() : null);
     }
 
     boolean isVerdict() {

@@ -14,13 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Many users who all ask at once, many of them more than once. Who asks for what follows from the seed. */
+/** Many concurrent requests, many of them by the same users. Their users and subjects follow from the seed. */
 public final class Rush {
 
     private static final int THREADS = 64;
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(2);
 
-    private final List<Asking> askings;
+    private final List<Request> requests;
     private final Call call;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -30,59 +30,59 @@ public final class Rush {
     /**
      * One request of the rush.
      *
-     * @param number how many asked before
-     * @param subject what is asked for: a coupon, or a place in a concert's line
+     * @param number how many requests come before it
+     * @param subject the coupon or the concert
      */
-    public record Asking(int number, String subject, String userId) {
+    public record Request(int number, String subject, String userId) {
 
-        private static final int LOOKS_AT_ONCE = 10;
+        private static final int POLL_EVERY = 10;
 
-        /** Whether this one also looks for the outcome, as soon as it was taken. */
-        public boolean looksAtOnce() {
-            return number % LOOKS_AT_ONCE == 0;
+        /** Whether its user also polls right after the request was accepted. */
+        public boolean pollsAtOnce() {
+            return number % POLL_EVERY == 0;
         }
     }
 
-    /** Asks, notes what was promised, and gives back what the API said. */
+    /** Sends a request and returns the response. */
     public interface Call {
-        Reply ask(Asking asking) throws IOException;
+        Reply send(Request request) throws IOException;
     }
 
-    private Rush(List<Asking> askings, Call call) {
-        this.askings = askings;
+    private Rush(List<Request> requests, Call call) {
+        this.requests = requests;
         this.call = call;
     }
 
     public static Rush begin(long seed, int requests, int users, List<String> subjects, Call call) {
         Random random = new Random(seed);
-        List<Asking> askings = new ArrayList<>(requests);
+        List<Request> all = new ArrayList<>(requests);
         for (int number = 0; number < requests; number++) {
             String userId = "user-" + random.nextInt(users);
-            askings.add(new Asking(number, subjects.get(random.nextInt(subjects.size())), userId));
+            all.add(new Request(number, subjects.get(random.nextInt(subjects.size())), userId));
         }
-        Rush rush = new Rush(askings, call);
+        Rush rush = new Rush(all, call);
         for (int thread = 0; thread < THREADS; thread++) {
-            rush.threads.execute(rush::askInTurn);
+            rush.threads.execute(rush::sendAll);
         }
         rush.threads.shutdown();
         return rush;
     }
 
-    /** Until so many of them have asked. */
-    public Rush awaitAsked(int requests) {
+    /** Until this number of requests has a response. */
+    public Rush awaitSent(int requests) {
         await("requests of the rush")
-                .atMost(LONGEST)
+                .atMost(MAX_DURATION)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> answered.get() >= requests);
         return this;
     }
 
-    /** Until all have asked. What they got, and how often: a status, or the name of a problem. */
+    /** Until all requests have a response. Returns the number of each: a status, with the problem if it is one. */
     public Map<String, AtomicInteger> end() {
         try {
-            if (!threads.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(MAX_DURATION.toSeconds(), TimeUnit.SECONDS)) {
                 threads.shutdownNow();
-                throw new AssertionError("the rush did not end within " + LONGEST + ": " + outcomes);
+                throw new AssertionError("the rush did not end within " + MAX_DURATION + ": " + outcomes);
             }
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
@@ -91,21 +91,21 @@ public final class Rush {
         return outcomes;
     }
 
-    private void askInTurn() {
-        for (int at = next.getAndIncrement(); at < askings.size(); at = next.getAndIncrement()) {
-            outcomes.computeIfAbsent(ask(askings.get(at)), _ -> new AtomicInteger())
+    private void sendAll() {
+        for (int at = next.getAndIncrement(); at < requests.size(); at = next.getAndIncrement()) {
+            outcomes.computeIfAbsent(outcome(requests.get(at)), _ -> new AtomicInteger())
                     .incrementAndGet();
             answered.incrementAndGet();
         }
     }
 
-    private String ask(Asking asking) {
+    private String outcome(Request request) {
         try {
-            Reply reply = call.ask(asking);
-            boolean isTaken = reply.status() / 100 == 2;
-            return isTaken ? String.valueOf(reply.status()) : reply.status() + " " + reply.problem();
+            Reply reply = call.send(request);
+            boolean isAccepted = reply.status() / 100 == 2;
+            return isAccepted ? String.valueOf(reply.status()) : reply.status() + " " + reply.problem();
         } catch (IOException lost) {
-            return "no answer";
+            return "no response";
         }
     }
 }

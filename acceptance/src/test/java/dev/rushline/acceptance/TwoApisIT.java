@@ -15,10 +15,10 @@ class TwoApisIT {
     private static final int USERS = 200;
 
     @Test
-    void who_asks_two_instances_at_once_gets_one_coupon_and_both_say_so() throws Exception {
+    void a_user_who_requests_at_two_instances_at_once_gets_one_coupon() throws Exception {
         try (Scenario scenario = new Scenario("two instances")) {
             scenario.startConsumer().awaitReady();
-            // More than there are users: of a sold-out campaign the later of two twins is turned away at the door.
+            // More than there are users: of a sold-out campaign the API may refuse the second of two requests.
             String coupon = scenario.open(USERS + 1);
 
             try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -27,10 +27,10 @@ class TwoApisIT {
                     String userId = "twin-" + user;
                     CyclicBarrier together = new CyclicBarrier(2);
                     for (int api = 0; api < 2; api++) {
-                        App asked = scenario.world().api(api);
+                        App asked = scenario.deployment().api(api);
                         replies.add(clients.submit(() -> {
                             together.await();
-                            return CouponCalls.ask(asked, coupon, userId);
+                            return CouponCalls.request(asked, coupon, userId);
                         }));
                     }
                 }
@@ -41,26 +41,26 @@ class TwoApisIT {
                 }
             }
 
-            scenario.conclude();
+            scenario.verify();
             assertThat(scenario.issued(List.of(coupon))).isEqualTo(USERS);
         }
     }
 
     @Test
-    void what_an_instance_accepted_before_it_was_killed_is_kept() throws Exception {
+    void requests_that_an_instance_accepted_before_a_kill_are_kept() throws Exception {
         try (Scenario scenario = new Scenario("api killed")) {
             scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(2_000), scenario.open(2_000));
 
-            Rush rush = scenario.rush(4_000, 1_500, coupons).awaitAsked(1_500);
-            scenario.world().api(1).process().kill9();
+            Rush rush = scenario.rush(4_000, 1_500, coupons).awaitSent(1_500);
+            scenario.deployment().api(1).process().kill9();
             var outcomes = rush.end();
-            scenario.say("rush " + outcomes);
-            scenario.world().restartApi(1);
+            scenario.log("rush " + outcomes);
+            scenario.deployment().restartApi(1);
 
-            assertThat(outcomes).containsKeys("202", "no answer");
+            assertThat(outcomes).containsKeys("202", "no response");
             scenario.rush(500, 1_500, coupons).end();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 }

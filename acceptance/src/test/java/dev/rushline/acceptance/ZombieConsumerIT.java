@@ -11,51 +11,51 @@ import org.junit.jupiter.api.Test;
 class ZombieConsumerIT {
 
     @Test
-    void a_batch_that_was_slept_over_is_refused() throws Exception {
+    void a_batch_of_a_suspended_consumer_that_lost_its_claim_is_refused() throws Exception {
         try (Scenario scenario = new Scenario("zombie")) {
-            App sleeper = scenario.startConsumer().awaitReady();
+            App suspended = scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(100));
-            sleeper.faults().arm(Fault.HOLD_AT_BEGIN);
+            suspended.faults().arm(Fault.HOLD_AT_BEGIN);
             scenario.rush(1_000, 700, coupons).end();
-            sleeper.awaitStruck(Fault.HOLD_AT_BEGIN);
+            suspended.awaitStruck(Fault.HOLD_AT_BEGIN);
 
-            sleeper.process().suspend();
+            suspended.process().suspend();
             scenario.startConsumer().awaitReady();
             awaitIssued(scenario, coupons, 100);
-            sleeper.faults().release();
-            sleeper.process().resume();
+            suspended.faults().release();
+            suspended.process().resume();
 
             await("the refused batch")
                     .ignoreExceptions()
-                    .until(() -> sleeper.counter("rushline_line_claims_lost_total") >= 1);
+                    .until(() -> suspended.counter("rushline_line_claims_lost_total") >= 1);
             scenario.addStock(coupons, 50);
             scenario.rush(500, 700, coupons).end();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void a_transaction_that_was_slept_over_does_not_keep_the_line_from_the_next_server() throws Exception {
+    void a_transaction_of_a_suspended_consumer_does_not_block_the_next_owner_of_the_line() throws Exception {
         try (Scenario scenario = new Scenario("zombie in a transaction")) {
-            App sleeper = scenario.startConsumer().awaitReady();
+            App suspended = scenario.startConsumer().awaitReady();
             List<String> coupons = List.of(scenario.open(100));
-            sleeper.faults().arm(Fault.HOLD_BEFORE_COMMIT);
+            suspended.faults().arm(Fault.HOLD_BEFORE_COMMIT);
             scenario.rush(1_000, 700, coupons).end();
-            sleeper.awaitStruck(Fault.HOLD_BEFORE_COMMIT);
+            suspended.awaitStruck(Fault.HOLD_BEFORE_COMMIT);
 
-            sleeper.process().suspend();
+            suspended.process().suspend();
             scenario.startConsumer().awaitReady();
             awaitIssued(scenario, coupons, 100);
             Set<CampaignState> before = Set.copyOf(scenario.ledger().campaigns().values());
-            sleeper.faults().release();
-            sleeper.process().resume();
+            suspended.faults().release();
+            suspended.process().resume();
 
-            sleeper.process().awaitLine("FAULT over", Duration.ofSeconds(30));
-            sleeper.process().awaitLine("cannot be served and is retried until it can", Duration.ofSeconds(30));
+            suspended.process().awaitLine("FAULT over", Duration.ofSeconds(30));
+            suspended.process().awaitLine("cannot be served and is retried until it can", Duration.ofSeconds(30));
             assertThat(Set.copyOf(scenario.ledger().campaigns().values())).isEqualTo(before);
             scenario.addStock(coupons, 50);
             scenario.rush(500, 700, coupons).end();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class ActivatorKilledIT {
 
     @Test
-    void killed_three_times_before_and_after_a_commit_it_loses_nobody_and_keeps_the_pace() throws Exception {
+    void an_activator_killed_before_and_after_commits_loses_no_ticket_and_keeps_the_rate() throws Exception {
         List<Fault> faults = List.of(Fault.KILL_BEFORE_COMMIT, Fault.KILL_AFTER_COMMIT, Fault.KILL_BEFORE_COMMIT);
         try (QueueScenario scenario = new QueueScenario("killed")) {
-            App activator = scenario.world().activator();
+            App activator = scenario.deployment().activator();
             List<String> concerts = List.of(
                     scenario.open(QueueSettings.of(300)),
                     scenario.open(QueueSettings.of(200).shared()),
@@ -27,37 +27,37 @@ class ActivatorKilledIT {
 
             for (Fault fault : faults) {
                 activator.awaitReady();
-                Rush rush = scenario.rush(900, 600, concerts).awaitAsked(150);
+                Rush rush = scenario.rush(900, 600, concerts).awaitSent(150);
                 activator.faults().arm(fault);
                 exits.add(activator.awaitKilled());
-                activator = scenario.world().startActivator();
+                activator = scenario.deployment().startActivator();
                 assertThat(rush.end().keySet()).containsExactly("201");
             }
 
             assertThat(exits).containsExactly(137, 137, 137);
             activator.awaitReady();
             scenario.drain();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void whoever_takes_over_does_not_begin_the_second_anew() throws Exception {
+    void an_activator_that_takes_over_a_line_keeps_the_rate_within_the_second() throws Exception {
         try (QueueScenario scenario = new QueueScenario("killed at high pace")) {
-            App activator = scenario.world().activator();
-            App other = scenario.world().startActivator().awaitReady();
+            App activator = scenario.deployment().activator();
+            App other = scenario.deployment().startActivator().awaitReady();
             String concert = scenario.open(QueueSettings.of(500));
             scenario.pause(concert);
             scenario.rush(3_000, 1_000_000, List.of(concert)).end();
 
             scenario.change(concert, QueueSettings.of(500));
-            scenario.awaitStays(concert, 400);
-            // A polite goodbye hands the lines over at once, in the middle of a second.
+            scenario.awaitAdmissions(concert, 400);
+            // A graceful shutdown releases the lines at once, in the middle of a second.
             App serving = activator.counter("rushline_queue_admitted_total") > 0 ? activator : other;
             serving.process().terminate();
             scenario.drain();
 
-            scenario.conclude();
+            scenario.verify();
         } finally {
             QueueDeployment.shared().dismissAllBut(1);
         }

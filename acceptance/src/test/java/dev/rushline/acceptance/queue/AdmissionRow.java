@@ -3,10 +3,10 @@ package dev.rushline.acceptance.queue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An admission as the tables have it: who was let in when, until when. */
+/** A row of the admission table. */
 record AdmissionRow(
         long queueId,
-        long position,
+        long offset,
         String userId,
         Instant admittedAt,
         Instant claimUntil,
@@ -15,10 +15,10 @@ record AdmissionRow(
         @Nullable Instant endedAt,
         @Nullable String ending) {
 
-    TicketKey place() {
-        return new TicketKey(queueId, position);
+    TicketKey key() {
+        return new TicketKey(queueId, offset);
     }
 
-    /** A ticket of a queue. */
-    record TicketKey(long queueId, long position) {}
+    /** A ticket of a queue, by its offset. */
+    record TicketKey(long queueId, long offset) {}
 }

@@ -1,33 +1,31 @@
 package dev.rushline.acceptance.queue;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Who stands behind each other: the stays of a queue of its own, or of all queues that share a line. */
+/** The admissions of each line: of a dedicated queue, or of all queues that share a line. */
 record AdmissionsByLine(List<Line> all) {
 
     private static final int SHARED = 0;
 
-    /** Stays in the order in which they began. */
-    record Line(String name, List<QueueRow> queues, List<AdmissionRow> stays) {}
+    /** The admissions are in the order of their times. */
+    record Line(String name, List<QueueRow> queues, List<AdmissionRow> admissions) {}
 
     static AdmissionsByLine of(QueueTables tables) {
-        Map<String, List<QueueRow>> queues =
-                new TreeMap<>(tables.openings().values().stream().collect(Collectors.groupingBy(AdmissionsByLine::nameOf)));
-        Map<Long, String> names = new HashMap<>();
-        queues.forEach((name, openings) -> openings.forEach(opening -> names.put(opening.queueId(), name)));
-        Map<String, List<AdmissionRow>> byLine = tables.stays().stream()
-                .filter(stay -> names.containsKey(stay.queueId()))
-                .collect(Collectors.groupingBy(stay -> names.get(stay.queueId())));
-        return new AdmissionsByLine(queues.entrySet().stream()
-                .map(line -> new Line(line.getKey(), line.getValue(), byLine.getOrDefault(line.getKey(), List.of())))
+        Map<String, List<AdmissionRow>> admissions = tables.admissions().stream()
+                .collect(Collectors.groupingBy(
+                        admission -> nameOf(tables.queues().get(admission.queueId()))));
+        return new AdmissionsByLine(tables.queues().values().stream()
+                .collect(Collectors.groupingBy(AdmissionsByLine::nameOf, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(line -> new Line(line.getKey(), line.getValue(), admissions.getOrDefault(line.getKey(), List.of())))
                 .toList());
     }
 
-    private static String nameOf(QueueRow opening) {
-        return opening.partition() == SHARED ? "the shared line" : opening.concertId() + " " + opening.queueId();
+    private static String nameOf(QueueRow queue) {
+        return queue.partition() == SHARED ? "the shared line" : queue.concertId() + " " + queue.queueId();
     }
 }

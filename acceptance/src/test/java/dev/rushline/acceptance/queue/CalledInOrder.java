@@ -12,54 +12,53 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Each line calls its tickets in their order, passes over nobody, and lets nobody in who does not stand in it. */
+/** Each line calls its tickets in order, skips none, and admits only tickets that are in its log. */
 final class CalledInOrder implements QueuePromise {
 
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        Map<TicketKey, AdmissionRow> stays = evidence.tables().stays().stream()
-                .collect(Collectors.toMap(AdmissionRow::place, stay -> stay, (one, _) -> one));
+        Map<TicketKey, AdmissionRow> admissions = evidence.tables().admissionsByTicket();
         Map<Integer, AdmissionRow> latest = new HashMap<>();
-        for (ExpectedTicket called : evidence.called()) {
-            AdmissionRow stay = stays.get(called.place());
-            if (stay == null && called.fate() == Outcome.ADMITTED) {
-                findings.add("lost: " + called);
+        for (ExpectedTicket ticket : evidence.tickets()) {
+            AdmissionRow admission = admissions.get(ticket.key());
+            if (admission == null && ticket.outcome() == Outcome.ADMITTED) {
+                findings.add("lost: " + ticket);
             }
-            if (stay != null && called.fate() == Outcome.WAITING) {
-                findings.add("before its turn: " + called);
+            if (admission != null && ticket.outcome() == Outcome.WAITING) {
+                findings.add("before its turn: " + ticket);
             }
-            if (stay != null && !stay.userId().equals(called.userId())) {
-                findings.add("somebody else: " + stay + " in the place of " + called);
+            if (admission != null && !admission.userId().equals(ticket.userId())) {
+                findings.add("wrong user: " + admission + " for " + ticket);
             }
-            if (stay != null) {
-                AdmissionRow before = latest.put(called.opening().partition(), stay);
-                if (before != null && before.admittedAt().isAfter(stay.admittedAt())) {
-                    findings.add("overtaken: " + before + " came in after " + called);
+            if (admission != null) {
+                AdmissionRow before = latest.put(ticket.queue().partition(), admission);
+                if (before != null && before.admittedAt().isAfter(admission.admittedAt())) {
+                    findings.add("out of order: " + before + " was admitted after " + ticket);
                 }
             }
         }
         Set<TicketKey> known =
-                evidence.called().stream().map(ExpectedTicket::place).collect(Collectors.toCollection(HashSet::new));
-        stays.keySet().stream()
-                .filter(place -> !known.contains(place))
-                .forEach(place -> findings.add("from nowhere: " + stays.get(place)));
-        evidence.tables().openings().values().forEach(opening -> frozen(evidence, opening, findings));
+                evidence.tickets().stream().map(ExpectedTicket::key).collect(Collectors.toCollection(HashSet::new));
+        admissions.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> findings.add("unknown ticket: " + admissions.get(key)));
+        evidence.tables().queues().values().forEach(queue -> checkPreQueue(evidence, queue, findings));
         return findings;
     }
 
-    private static void frozen(Evidence evidence, QueueRow opening, List<String> findings) {
-        Long must = QueueOracle.endOfEarly(evidence.log(), opening);
-        if (opening.frozenTo() != null && !Objects.equals(must, opening.frozenTo())) {
-            findings.add("frozen wrongly: the early tickets of %s end at %s and not at %s"
-                    .formatted(opening.concertId(), must, opening.frozenTo()));
+    private static void checkPreQueue(Evidence evidence, QueueRow queue, List<String> findings) {
+        Long expected = QueueOracle.endOfPreQueue(evidence.log(), queue);
+        if (queue.frozenTo() != null && !Objects.equals(expected, queue.frozenTo())) {
+            findings.add("wrong frozen range: the pre-queue of %s ends at %s and not at %s"
+                    .formatted(queue.concertId(), expected, queue.frozenTo()));
         }
-        Instant opensAt = opening.opensAt();
+        Instant opensAt = queue.opensAt();
         if (opensAt != null) {
-            evidence.tables().stays().stream()
-                    .filter(stay -> stay.queueId() == opening.queueId())
-                    .filter(stay -> stay.admittedAt().isBefore(opensAt))
-                    .forEach(stay -> findings.add("before the opening: " + stay));
+            evidence.tables().admissions().stream()
+                    .filter(admission -> admission.queueId() == queue.queueId())
+                    .filter(admission -> admission.admittedAt().isBefore(opensAt))
+                    .forEach(admission -> findings.add("before the opening: " + admission));
         }
     }
 }

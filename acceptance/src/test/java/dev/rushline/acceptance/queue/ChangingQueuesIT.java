@@ -14,71 +14,71 @@ import org.junit.jupiter.api.Test;
 class ChangingQueuesIT {
 
     @Test
-    void a_new_rate_and_a_pause_act_within_a_second_and_a_close_soon() throws Exception {
+    void a_new_rate_and_a_pause_take_effect_within_a_second_and_a_close_soon() throws Exception {
         try (QueueScenario scenario = new QueueScenario("changes")) {
-            scenario.world().activator();
+            scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(10));
             scenario.rush(3_000, 1_000_000, List.of(concert)).end();
 
             Instant faster = Instant.now();
             scenario.change(concert, QueueSettings.of(400));
-            scenario.rest(Duration.ofSeconds(2));
+            scenario.waitFor(Duration.ofSeconds(2));
             assertThat(admitted(scenario, concert, faster.plusMillis(1_000), faster.plusMillis(2_000)))
                     .isLessThanOrEqualTo(400L);
-            // At the old rate so many would take longer than is waited for.
-            scenario.awaitStays(concert, 1_000);
+            // At the old rate so many admissions would take longer than the timeout.
+            scenario.awaitAdmissions(concert, 1_000);
 
             scenario.change(concert, QueueSettings.of(20));
             Instant slower = Instant.now();
-            scenario.rest(Duration.ofMillis(2_100));
+            scenario.waitFor(Duration.ofMillis(2_100));
             assertThat(admitted(scenario, concert, slower.plusMillis(1_000), slower.plusMillis(2_000)))
                     .isLessThanOrEqualTo(20L);
 
             scenario.pause(concert);
             Instant paused = Instant.now();
-            scenario.rest(Duration.ofMillis(1_500));
+            scenario.waitFor(Duration.ofMillis(1_500));
             scenario.enter(concert, "while-paused");
             assertThat(admitted(scenario, concert, paused.plusMillis(1_000), Instant.now()))
                     .isZero();
 
             scenario.change(concert, QueueSettings.of(300));
-            scenario.awaitStays(concert, scenario.stays(concert).size() + 1);
+            scenario.awaitAdmissions(concert, scenario.admissions(concert).size() + 1);
 
             scenario.close(concert);
-            await("the closed door").until(() -> isRefused(scenario, concert));
+            await("a refused entry").until(() -> isRefused(scenario, concert));
             scenario.drain();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void the_most_careful_of_those_who_share_a_line_decides() throws Exception {
-        try (QueueScenario scenario = new QueueScenario("careful")) {
-            scenario.world().activator();
+    void the_lowest_rate_counts_for_queues_that_share_a_line() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("lowest rate")) {
+            scenario.deployment().activator();
             String fast = scenario.open(QueueSettings.of(500).shared());
             String slow = scenario.open(QueueSettings.of(40).shared());
             scenario.rush(400, 1_000_000, List.of(fast, slow)).end();
             Instant entered = Instant.now();
-            scenario.rest(Duration.ofSeconds(2));
+            scenario.waitFor(Duration.ofSeconds(2));
             assertThat(admitted(scenario, fast, entered.plusMillis(1_000), entered.plusMillis(2_000))
                             + admitted(scenario, slow, entered.plusMillis(1_000), entered.plusMillis(2_000)))
                     .isLessThanOrEqualTo(40L);
 
             scenario.pause(slow);
             Instant paused = Instant.now();
-            scenario.rest(Duration.ofMillis(1_500));
+            scenario.waitFor(Duration.ofMillis(1_500));
             assertThat(admitted(scenario, fast, paused.plusMillis(1_000), Instant.now()))
                     .isZero();
 
             scenario.change(slow, QueueSettings.of(450).shared());
             scenario.drain();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
-    /** Until an API has heard of it, one more may get in line; that place counts. */
+    /** Until the board of the API shows the closing, an entry may still be accepted; its ticket counts. */
     private static boolean isRefused(QueueScenario scenario, String concert) throws IOException {
-        Reply reply = QueueCalls.enter(scenario.world().api(0), concert, "too-late");
+        Reply reply = QueueCalls.enter(scenario.deployment().api(0), concert, "too-late");
         if (reply.status() == 201) {
             scenario.entered("too-late", reply);
             return false;
@@ -88,9 +88,9 @@ class ChangingQueuesIT {
     }
 
     private static long admitted(QueueScenario scenario, String concert, Instant from, Instant to) throws SQLException {
-        return scenario.stays(concert).stream()
-                .filter(stay ->
-                        !stay.admittedAt().isBefore(from) && stay.admittedAt().isBefore(to))
+        return scenario.admissions(concert).stream()
+                .filter(admission ->
+                        !admission.admittedAt().isBefore(from) && admission.admittedAt().isBefore(to))
                 .count();
     }
 }

@@ -4,7 +4,7 @@ import dev.rushline.acceptance.Reply;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** A place in line that a client was given, by that time. */
+/** A ticket that a client received by that time. */
 record EnteredTicket(String token, String concertId, String userId, long number, Instant at) {
 
     static EnteredTicket of(String userId, Reply reply) {

@@ -14,25 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever saw a 201 stands in the log, and what they are told of their place is what came of it. */
+/** Every ticket of a 201 is in the log, and its polled status is the one that follows from the log and the tables. */
 final class EntryIsKept implements QueuePromise {
 
     private final Set<EnteredTicket> entered = ConcurrentHashMap.newKeySet();
     private final Map<EnteredTicket, PolledStatus> last = new ConcurrentHashMap<>();
 
-    private record Ticket(String concertId, String userId, long number) {}
+    private record TicketNumber(String concertId, String userId, long number) {}
 
     @Override
-    public void entered(EnteredTicket place) {
-        entered.add(place);
+    public void entered(EnteredTicket ticket) {
+        entered.add(ticket);
     }
 
     @Override
-    public void told(PolledStatus told) {
-        last.put(told.entered(), told);
+    public void polled(PolledStatus status) {
+        last.put(status.ticket(), status);
     }
 
-    /** Every place that clients were told they have. */
+    /** Every ticket that clients received. */
     Set<EnteredTicket> all() {
         return Set.copyOf(entered);
     }
@@ -40,57 +40,56 @@ final class EntryIsKept implements QueuePromise {
     @Override
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
-        Map<Ticket, List<ExpectedTicket>> called = new HashMap<>();
-        evidence.called()
-                .forEach(one -> called.computeIfAbsent(
-                                new Ticket(one.opening().concertId(), one.userId(), one.position()),
+        Map<TicketNumber, List<ExpectedTicket>> expected = new HashMap<>();
+        evidence.tickets()
+                .forEach(one -> expected.computeIfAbsent(
+                                new TicketNumber(one.queue().concertId(), one.userId(), one.offset()),
                                 _ -> new ArrayList<>())
                         .add(one));
-        Map<TicketKey, AdmissionRow> stays = evidence.tables().stays().stream()
-                .collect(Collectors.toMap(AdmissionRow::place, stay -> stay, (one, _) -> one));
+        Map<TicketKey, AdmissionRow> admissions = evidence.tables().admissionsByTicket();
         Set<TicketKey> seen = new HashSet<>();
-        for (EnteredTicket place : entered) {
-            Ticket ticket = new Ticket(place.concertId(), place.userId(), place.number());
-            ExpectedTicket one = nearest(place, called.getOrDefault(ticket, List.of()));
+        for (EnteredTicket ticket : entered) {
+            TicketNumber number = new TicketNumber(ticket.concertId(), ticket.userId(), ticket.number());
+            ExpectedTicket one = nearest(ticket, expected.getOrDefault(number, List.of()));
             if (one == null) {
-                findings.add("not in line: " + ticket);
+                findings.add("not in the log: " + number);
                 continue;
             }
-            if (!seen.add(one.place())) {
-                findings.add("one place for two: " + ticket);
+            if (!seen.add(one.key())) {
+                findings.add("one record for two tickets: " + number);
             }
-            PolledStatus told = last.get(place);
-            boolean hasLeft = evidence.tables().departures().containsKey(one.place());
-            if (told == null) {
-                findings.add("never told: " + ticket);
-            } else if (!truths(one, stays.get(one.place()), hasLeft, told).contains(told.status())) {
-                findings.add("told wrongly: %s of %s, and the stay is %s"
-                        .formatted(told.status(), one, stays.get(one.place())));
+            PolledStatus polled = last.get(ticket);
+            boolean hasLeft = evidence.tables().departures().containsKey(one.key());
+            if (polled == null) {
+                findings.add("never polled: " + number);
+            } else if (!possibleStatuses(one, admissions.get(one.key()), hasLeft, polled).contains(polled.status())) {
+                findings.add("wrong status: %s of %s, and the admission is %s"
+                        .formatted(polled.status(), one, admissions.get(one.key())));
             }
         }
         return findings;
     }
 
-    /** A concert that was opened again may have the same number twice; then the time tells which is meant. */
-    private static @Nullable ExpectedTicket nearest(EnteredTicket entered, List<ExpectedTicket> called) {
-        return called.stream()
+    /** A concert that was opened again may have the same number twice; the append time tells them apart. */
+    private static @Nullable ExpectedTicket nearest(EnteredTicket entered, List<ExpectedTicket> tickets) {
+        return tickets.stream()
                 .min(Comparator.comparing(
                         one -> Duration.between(one.appendedAt(), entered.at()).abs()))
                 .orElse(null);
     }
 
-    /** What may be said of a ticket at that time. */
-    private static Set<String> truths(ExpectedTicket called, @Nullable AdmissionRow stay, boolean hasLeft, PolledStatus told) {
-        if (stay != null && stay.endedAt() != null && !stay.endedAt().isAfter(told.at())) {
-            return Set.of(String.valueOf(stay.ending()));
+    /** The statuses that a ticket may have at that time. */
+    private static Set<String> possibleStatuses(ExpectedTicket ticket, @Nullable AdmissionRow admission, boolean hasLeft, PolledStatus polled) {
+        if (admission != null && admission.endedAt() != null && !admission.endedAt().isAfter(polled.at())) {
+            return Set.of(String.valueOf(admission.ending()));
         }
-        if (stay != null) {
-            String ending = stay.ending() == null ? "EXPIRED" : stay.ending();
-            return new HashSet<>(List.of("ADMITTED", stay.claimedAt() == null ? ending : "ACTIVE", "EXPIRED", ending));
+        if (admission != null) {
+            String ending = admission.ending() == null ? "EXPIRED" : admission.ending();
+            return new HashSet<>(List.of("ADMITTED", admission.claimedAt() == null ? ending : "ACTIVE", "EXPIRED", ending));
         }
         if (hasLeft) {
             return Set.of("LEFT");
         }
-        return called.fate() == Outcome.DUPLICATE ? Set.of("DUPLICATE") : Set.of("WAITING", "PRE_QUEUE");
+        return ticket.outcome() == Outcome.DUPLICATE ? Set.of("DUPLICATE") : Set.of("WAITING", "PRE_QUEUE");
     }
 }

@@ -3,21 +3,21 @@ package dev.rushline.acceptance.queue;
 import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import java.time.Instant;
 
-/** A ticket in the order in which its line calls, and what must come of it. */
-record ExpectedTicket(QueueRow opening, long turn, long position, String userId, Instant appendedAt, Outcome fate) {
+/** A ticket of the log and its outcome. */
+record ExpectedTicket(QueueRow queue, long turn, long offset, String userId, Instant appendedAt, Outcome outcome) {
 
     enum Outcome {
-        /** It must have been let in. */
+        /** It must have been admitted. */
         ADMITTED,
-        /** It left about when it was called, so it may have been let in before. */
+        /** It left at about its turn, so it may have been admitted before. */
         LEFT,
-        /** Its user had a place already: it must not have been let in. */
+        /** Its user had an admission already: it must not be admitted. */
         DUPLICATE,
-        /** Its turn has not come: it must not have been let in. */
+        /** Its turn has not come: it must not be admitted. */
         WAITING
     }
 
-    TicketKey place() {
-        return new TicketKey(opening.queueId(), position);
+    TicketKey key() {
+        return new TicketKey(queue.queueId(), offset);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.ParallelCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,32 +19,32 @@ import tools.jackson.databind.JsonNode;
 
 class FairStartIT {
 
-    private static final int EARLY = 2_000;
+    private static final int PRE_QUEUE = 2_000;
 
     @Test
-    void everybody_computes_every_place_from_what_is_public_and_is_called_in_that_order() throws Exception {
+    void positions_follow_from_public_values_and_tickets_are_called_in_that_order() throws Exception {
         try (QueueScenario scenario = new QueueScenario("fair start")) {
-            scenario.world().activator();
-            App api = scenario.world().api(0);
+            scenario.deployment().activator();
+            App api = scenario.deployment().api(0);
             QueueSettings settings = QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
             String concert = scenario.open(settings);
             String committed =
                     QueueCalls.fairStart(api, concert).json().path("seedSha256").asString();
-            scenario.rush(EARLY, 1_000_000, List.of(concert)).end();
-            EnteredTicket before = scenario.enter(concert, "just-in-time");
-            EnteredTicket gone = scenario.enter(concert, "changed-my-mind");
-            scenario.awaitStatus(before, "PRE_QUEUE");
-            // Before it is drawn there is nothing that could change later.
-            JsonNode untold = QueueCalls.look(api, before).json();
-            assertThat(untold.path("position").isMissingNode()).isTrue();
+            scenario.rush(PRE_QUEUE, 1_000_000, List.of(concert)).end();
+            EnteredTicket registered = scenario.enter(concert, "registered");
+            EnteredTicket left = scenario.enter(concert, "leaves-and-returns");
+            scenario.awaitStatus(registered, "PRE_QUEUE");
+            // There is no position before the draw, because it would change.
+            JsonNode undrawn = QueueCalls.poll(api, registered).json();
+            assertThat(undrawn.path("position").isMissingNode()).isTrue();
             assertThat(QueueCalls.fairStart(api, concert).json().path("seed").isMissingNode())
                     .isTrue();
-            assertThat(QueueCalls.leave(api, gone).status()).isEqualTo(204);
-            // The one that was left before the opening does not count, so this one does; the third is one too many.
-            EnteredTicket back = scenario.enter(concert, "changed-my-mind");
-            EnteredTicket tooMany = scenario.enter(concert, "changed-my-mind");
+            assertThat(QueueCalls.leave(api, left).status()).isEqualTo(204);
+            // The ticket that left before the opening does not count, so the second one does, and the third is a duplicate.
+            EnteredTicket returned = scenario.enter(concert, "leaves-and-returns");
+            EnteredTicket duplicate = scenario.enter(concert, "leaves-and-returns");
 
-            // It opens paused, so that all stand still while their places are looked at.
+            // It opens paused, so that no position changes while they are compared.
             scenario.pause(concert);
             scenario.openIn(concert, Duration.ofSeconds(2));
             await("the draw")
@@ -51,7 +52,7 @@ class FairStartIT {
             scenario.rush(200, 1_000_000, List.of(concert)).end();
 
             JsonNode fairStart =
-                    QueueCalls.fairStart(scenario.world().api(1), concert).json();
+                    QueueCalls.fairStart(scenario.deployment().api(1), concert).json();
             PublicOrder order = new PublicOrder(
                     fairStart.path("seed").asString(),
                     fairStart.path("firstNumber").asLong(),
@@ -60,32 +61,32 @@ class FairStartIT {
             assertThat(HexFormat.of()
                             .formatHex(PublicOrder.sha256(HexFormat.of().parseHex(order.seed()))))
                     .isEqualTo(committed);
-            assertThat(order.lastNumber() - order.firstNumber() + 1).isEqualTo(EARLY + 4);
-            scenario.awaitStatus(before, "WAITING");
-            scenario.awaitStatus(gone, "LEFT");
-            comparePlaces(scenario, gone, order);
+            assertThat(order.lastNumber() - order.firstNumber() + 1).isEqualTo(PRE_QUEUE + 4);
+            scenario.awaitStatus(registered, "WAITING");
+            scenario.awaitStatus(left, "LEFT");
+            comparePositions(scenario, left, order);
 
             scenario.change(concert, settings);
             scenario.drain();
-            scenario.conclude();
+            scenario.verify();
             compareOrder(scenario, concert, order);
-            scenario.awaitStatus(back, "ADMITTED");
-            scenario.awaitStatus(tooMany, "DUPLICATE");
+            scenario.awaitStatus(returned, "ADMITTED");
+            scenario.awaitStatus(duplicate, "DUPLICATE");
         }
     }
 
-    /** Whoever enters many times and may choose afterwards would have the best of many draws. */
+    /** Otherwise a user who enters many times could choose the best of many draws. */
     @Test
-    void one_user_has_one_draw_whatever_is_left_once_the_order_is_known() throws Exception {
+    void a_user_has_one_draw_even_if_tickets_leave_once_the_order_is_known() throws Exception {
         try (QueueScenario scenario = new QueueScenario("one draw")) {
-            scenario.world().activator();
-            App api = scenario.world().api(0);
+            scenario.deployment().activator();
+            App api = scenario.deployment().api(0);
             QueueSettings settings = QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
             String concert = scenario.open(settings);
             List<EnteredTicket> tickets = new ArrayList<>();
             for (int number = 0; number < 20; number++) {
-                tickets.add(scenario.enter(concert, "gambler"));
-                scenario.enter(concert, "honest-" + number);
+                tickets.add(scenario.enter(concert, "many-tickets"));
+                scenario.enter(concert, "one-ticket-" + number);
             }
             scenario.pause(concert);
             scenario.openIn(concert, Duration.ofSeconds(1));
@@ -109,39 +110,39 @@ class FairStartIT {
             scenario.change(concert, settings);
             scenario.drain();
 
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
-    /** The place that a client shows without asking for it must be the one that the API gives. */
-    private static void comparePlaces(QueueScenario scenario, EnteredTicket gone, PublicOrder order) throws Exception {
+    /** The position that a client computes from the public document must be the one of the API. */
+    private static void comparePositions(QueueScenario scenario, EnteredTicket left, PublicOrder order) throws Exception {
         JsonNode nowServing =
-                QueueCalls.nowServing(scenario.world().api(0), gone.concertId()).json();
-        List<Long> left = new ArrayList<>();
-        nowServing.path("left").forEach(turn -> left.add(turn.asLong()));
-        assertThat(left).hasSize(1);
-        ParallelCalls.all(scenario.everybody(), (entered, number) -> {
-            JsonNode told =
-                    QueueCalls.look(scenario.world().api(number), entered).json();
-            if (entered.equals(gone)) {
+                QueueCalls.nowServing(scenario.deployment().api(0), left.concertId()).json();
+        List<Long> leftTurns = new ArrayList<>();
+        nowServing.path("left").forEach(turn -> leftTurns.add(turn.asLong()));
+        assertThat(leftTurns).hasSize(1);
+        ParallelCalls.all(scenario.tickets(), (entered, number) -> {
+            JsonNode polled =
+                    QueueCalls.poll(scenario.deployment().api(number), entered).json();
+            if (entered.equals(left)) {
                 return;
             }
             long turn = order.turnOf(entered.number());
-            long place = turn
+            long position = turn
                     - nowServing.path("nowServing").asLong()
-                    - left.stream().filter(other -> other < turn).count()
+                    - leftTurns.stream().filter(other -> other < turn).count()
                     + 1;
-            assertThat(told.path("position").asLong(-1)).as(entered.userId()).isEqualTo(place);
+            assertThat(polled.path("position").asLong(-1)).as(entered.userId()).isEqualTo(position);
         });
     }
 
     private static void compareOrder(QueueScenario scenario, String concert, PublicOrder order) throws Exception {
-        Map<Long, AdmissionRow> stays =
-                scenario.stays(concert).stream().collect(Collectors.toMap(AdmissionRow::position, Function.identity()));
-        List<AdmissionRow> inTurn = stays.values().stream()
-                .sorted(Comparator.comparingLong(stay -> order.turnOf(stay.position())))
+        Map<Long, AdmissionRow> admissions =
+                scenario.admissions(concert).stream().collect(Collectors.toMap(AdmissionRow::offset, Function.identity()));
+        List<AdmissionRow> inTurn = admissions.values().stream()
+                .sorted(Comparator.comparingLong(admission -> order.turnOf(admission.offset())))
                 .toList();
-        assertThat(inTurn).hasSizeGreaterThan(EARLY);
+        assertThat(inTurn).hasSizeGreaterThan(PRE_QUEUE);
         assertThat(inTurn).isSortedAccordingTo(Comparator.comparing(AdmissionRow::admittedAt));
     }
 }

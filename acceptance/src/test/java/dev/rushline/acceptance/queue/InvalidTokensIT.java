@@ -3,6 +3,7 @@ package dev.rushline.acceptance.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.Reply;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
@@ -24,19 +25,19 @@ import org.junit.jupiter.api.Test;
 
 class InvalidTokensIT {
 
-    private static final int MUTATED = 3_000;
+    private static final int MUTATIONS = 3_000;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.~!";
 
     private interface Use {
         Reply of(App api, String token, String userId) throws Exception;
     }
 
-    private static final List<Use> USES = List.of(QueueCalls::look, QueueCalls::collect, QueueCalls::leave);
+    private static final List<Use> USES = List.of(QueueCalls::poll, QueueCalls::collect, QueueCalls::leave);
 
     @Test
-    void a_token_that_nobody_was_given_is_worth_nothing_and_breaks_nothing() throws Exception {
-        try (QueueScenario scenario = new QueueScenario("worthless")) {
-            scenario.world().activator();
+    void mutated_tokens_are_unknown_and_change_nothing() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("mutated tokens")) {
+            scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(1_000));
             EnteredTicket ada = scenario.enter(concert, "ada");
             EnteredTicket bob = scenario.enter(concert, "bob");
@@ -45,55 +46,55 @@ class InvalidTokensIT {
             Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
 
             ParallelCalls.all(mutations(ada, bob, scenario.random()), (token, number) -> {
-                Reply reply = USES.get(number % USES.size()).of(scenario.world().api(number), token, "ada");
+                Reply reply = USES.get(number % USES.size()).of(scenario.deployment().api(number), token, "ada");
                 String answer = reply.status() + " " + reply.problem();
                 answers.computeIfAbsent(answer, _ -> new AtomicInteger()).incrementAndGet();
             });
 
-            scenario.say("mutated tokens were answered " + answers);
-            // Some are no path of ours any more.
+            scenario.log("mutated tokens were answered " + answers);
+            // Some mutations match no path of the API.
             assertThat(answers.keySet()).isSubsetOf("404 unknown-token", "404 not-found", "400 bad-request");
-            assertThat(answers.get("404 unknown-token").get()).isGreaterThan(MUTATED / 2);
+            assertThat(answers.get("404 unknown-token").get()).isGreaterThan(MUTATIONS / 2);
             scenario.awaitStatus(ada, "ADMITTED");
             scenario.awaitStatus(bob, "ADMITTED");
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void somebody_elses_token_one_of_another_topic_and_one_with_another_secret_are_all_unknown() throws Exception {
-        try (QueueScenario scenario = new QueueScenario("foreign")) {
-            scenario.world().activator();
+    void tokens_of_another_user_topic_or_secret_are_unknown() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("foreign tokens")) {
+            scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(1_000));
             EnteredTicket ada = scenario.enter(concert, "ada");
             scenario.awaitStatus(ada, "ADMITTED");
-            byte[] secret = Base64.getDecoder().decode(scenario.world().secret());
+            byte[] secret = Base64.getDecoder().decode(scenario.deployment().secret());
             byte[] another = new byte[32];
             another[31] = 1;
             Topic<?> topic = QueueTopic.WAITING_TOKENS;
             Topic<?> coupons = new Topic<>("coupon-publish-request", topic.messages(), _ -> "", 1);
             Ticket ticket =
                     new TicketCodec(secret, topic).decode(ada.token(), "ada").orElseThrow();
-            List<String> worthless = List.of(
+            List<String> foreign = List.of(
                     new TicketCodec(another, topic).encode(ticket), new TicketCodec(secret, coupons).encode(ticket));
 
             for (Use use : USES) {
-                for (String token : worthless) {
-                    assertUnknown(use.of(scenario.world().api(0), token, "ada"));
+                for (String token : foreign) {
+                    assertUnknown(use.of(scenario.deployment().api(0), token, "ada"));
                 }
-                assertUnknown(use.of(scenario.world().api(1), ada.token(), "mallory"));
+                assertUnknown(use.of(scenario.deployment().api(1), ada.token(), "mallory"));
             }
             scenario.awaitStatus(ada, "ADMITTED");
 
-            // What was sealed by us, for a log that is gone.
+            // A valid token of a deleted topic.
             Ticket old = new Ticket(
                     Uuid.randomUuid(), ticket.partition(), ticket.offset(), true, Instant.now(), concert, "ada", 7);
             String gone = new TicketCodec(secret, topic).encode(old);
-            assertThat(QueueCalls.look(scenario.world().api(0), gone, "ada").status())
+            assertThat(QueueCalls.poll(scenario.deployment().api(0), gone, "ada").status())
                     .isEqualTo(410);
-            assertThat(QueueCalls.collect(scenario.world().api(0), gone, "ada").status())
+            assertThat(QueueCalls.collect(scenario.deployment().api(0), gone, "ada").status())
                     .isEqualTo(410);
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
@@ -114,7 +115,7 @@ class InvalidTokensIT {
                 ada.token() + "=",
                 ada.token() + ada.token(),
                 bob.token()));
-        while (tokens.size() < MUTATED) {
+        while (tokens.size() < MUTATIONS) {
             StringBuilder token = new StringBuilder(ada.token());
             int changes = 1 + random.nextInt(3);
             for (int change = 0; change < changes; change++) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class KeepingTheRateIT {
 
-    /** People to each rate: for some seconds each. */
+    /** Users by rate: enough for some seconds each. */
     private static final Map<Integer, Integer> CROWDS = Map.of(1, 6, 50, 300, 1_000, 3_000);
 
     @Test
-    void one_fifty_and_a_thousand_per_second_are_kept_and_reached() throws Exception {
+    void rates_of_1_50_and_1000_per_second_are_kept_and_reached() throws Exception {
         try (QueueScenario scenario = new QueueScenario("pace")) {
-            scenario.world().activator();
+            scenario.deployment().activator();
             List<String> concerts = new ArrayList<>();
             for (Map.Entry<Integer, Integer> crowd : CROWDS.entrySet()) {
                 String concert = scenario.open(QueueSettings.of(crowd.getKey()));
@@ -33,26 +33,26 @@ class KeepingTheRateIT {
             }
             scenario.drain();
 
-            scenario.conclude();
+            scenario.verify();
             for (String concert : concerts) {
                 int rate = scenario.settings(concert).ratePerSecond();
-                List<AdmissionRow> stays = scenario.stays(concert);
-                double seconds = between(stays.getFirst(), stays.getLast());
-                double needed = (stays.size() - 1.0) / rate;
-                scenario.say("%d of %d per second in %.3f s, which need %.3f s"
-                        .formatted(stays.size(), rate, seconds, needed));
-                // The first second's people may all come at its beginning. How exactly a pace is reached is for a
-                // benchmark to say: here others use the machine as well.
+                List<AdmissionRow> admissions = scenario.admissions(concert);
+                double seconds = between(admissions.getFirst(), admissions.getLast());
+                double needed = (admissions.size() - 1.0) / rate;
+                scenario.log("%d of %d per second in %.3f s, which need %.3f s"
+                        .formatted(admissions.size(), rate, seconds, needed));
+                // All admissions of the first second may be at its beginning. The exact rate is for a benchmark: here
+                // other processes use the machine as well.
                 assertThat(seconds).isGreaterThan(needed - 1.0);
-                assertThat(mostInASecond(stays)).isGreaterThanOrEqualTo(Math.ceilDiv(rate, 2));
+                assertThat(maxInASecond(admissions)).isGreaterThanOrEqualTo(Math.ceilDiv(rate, 2));
             }
         }
     }
 
     @Test
-    void a_process_that_stands_still_again_and_again_does_not_make_up_for_it_in_bursts() throws Exception {
+    void an_activator_that_is_suspended_again_and_again_does_not_catch_up_in_bursts() throws Exception {
         try (QueueScenario scenario = new QueueScenario("stalls")) {
-            var activator = scenario.world().activator();
+            var activator = scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(500));
             scenario.pause(concert);
             scenario.rush(3_000, 1_000_000, List.of(concert)).end();
@@ -60,46 +60,46 @@ class KeepingTheRateIT {
 
             scenario.change(concert, QueueSettings.of(500));
             for (int stall = 0; stall < 8; stall++) {
-                scenario.rest(Duration.ofMillis(50 + random.nextInt(300)));
+                scenario.waitFor(Duration.ofMillis(50 + random.nextInt(300)));
                 activator.process().suspend();
-                scenario.rest(Duration.ofMillis(100 + random.nextInt(900)));
+                scenario.waitFor(Duration.ofMillis(100 + random.nextInt(900)));
                 activator.process().resume();
             }
             scenario.drain();
 
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void a_step_that_waited_for_somebodys_lock_does_not_make_up_for_it_in_a_burst() throws Exception {
+    void a_step_that_waited_for_a_lock_does_not_catch_up_in_a_burst() throws Exception {
         try (QueueScenario scenario = new QueueScenario("lock")) {
-            scenario.world().activator();
+            scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(200).claimSeconds(1));
             scenario.pause(concert);
             scenario.rush(1_500, 1_000_000, List.of(concert)).end();
 
             scenario.change(concert, scenario.settings(concert));
-            scenario.awaitStays(concert, 300);
-            try (Connection connection = scenario.world().database().connect();
+            scenario.awaitAdmissions(concert, 300);
+            try (Connection connection = scenario.deployment().database().connect();
                     Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
-                // Their time will be over soon, and whoever ends their stay must wait.
+                // These visits expire soon, and the statement that ends them must wait for the lock.
                 statement.execute("select from queue.admission where ended_at is null for update");
-                scenario.rest(Duration.ofMillis(2_500));
+                scenario.waitFor(Duration.ofMillis(2_500));
                 connection.rollback();
             }
             scenario.drain();
 
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
-    private static long mostInASecond(List<AdmissionRow> stays) {
-        return stays.stream()
-                .mapToLong(first -> stays.stream()
-                        .filter(stay -> !stay.admittedAt().isBefore(first.admittedAt()))
-                        .filter(stay -> between(first, stay) < 1)
+    private static long maxInASecond(List<AdmissionRow> admissions) {
+        return admissions.stream()
+                .mapToLong(first -> admissions.stream()
+                        .filter(admission -> !admission.admittedAt().isBefore(first.admittedAt()))
+                        .filter(admission -> between(first, admission) < 1)
                         .count())
                 .max()
                 .orElse(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class LeavingIT {
 
     @Test
-    void whoever_leaves_is_out_in_every_state_and_may_enter_again() throws Exception {
+    void a_user_can_leave_in_every_state_and_enter_again() throws Exception {
         try (QueueScenario scenario = new QueueScenario("leaving")) {
-            scenario.world().activator();
-            App api = scenario.world().api(0);
+            scenario.deployment().activator();
+            App api = scenario.deployment().api(0);
             String concert = scenario.open(QueueSettings.of(100).maxActive(4).claimSeconds(600));
             String hurried = scenario.open(QueueSettings.of(100).claimSeconds(1));
             EnteredTicket called = scenario.enter(concert, "called");
@@ -27,34 +28,34 @@ class LeavingIT {
             scenario.awaitStatus(called, "ADMITTED");
             scenario.awaitStatus(visiting, "ADMITTED");
 
-            // ExpectedTicket and not come yet.
+            // Admitted, without an entry pass.
             leave(scenario, called, "LEFT");
             assertThat(QueueCalls.collect(api, called).problem()).isEqualTo("expired");
-            // Inside.
+            // Active.
             String pass =
                     QueueCalls.collect(api, visiting).json().path("entryPass").asString();
-            assertThat(QueueCalls.collect(scenario.world().api(1), visiting)
+            assertThat(QueueCalls.collect(scenario.deployment().api(1), visiting)
                             .json()
                             .path("entryPass")
                             .asString())
                     .isEqualTo(pass);
             scenario.awaitStatus(twice, "DUPLICATE");
             assertThat(QueueCalls.collect(api, twice).problem()).isEqualTo("not-your-turn");
-            // A ticket that gives nothing takes nothing along.
+            // Leaving with a duplicate does not end the visit.
             leave(scenario, twice, "DUPLICATE");
             scenario.awaitStatus(visiting, "ACTIVE");
             leave(scenario, visiting, "COMPLETED");
             assertThat(QueueCalls.collect(api, visiting).problem()).isEqualTo("expired");
-            // Never came.
+            // Expired.
             scenario.awaitStatus(idle, "EXPIRED");
             leave(scenario, idle, "EXPIRED");
-            // Out already.
+            // Already left.
             leave(scenario, called, "LEFT");
             leave(scenario, visiting, "COMPLETED");
 
             // Waiting.
             scenario.pause(concert);
-            scenario.rest(Duration.ofSeconds(1));
+            scenario.waitFor(Duration.ofSeconds(1));
             EnteredTicket first = scenario.enter(concert, "first");
             EnteredTicket second = scenario.enter(concert, "called");
             EnteredTicket third = scenario.enter(concert, "first");
@@ -62,60 +63,60 @@ class LeavingIT {
             assertThat(position(api, fourth)).isEqualTo(4);
             leave(scenario, first, "LEFT");
             scenario.awaitStatus(fourth, "WAITING");
-            assertThat(position(scenario.world().api(1), fourth)).isEqualTo(3);
+            assertThat(position(scenario.deployment().api(1), fourth)).isEqualTo(3);
             assertThat(QueueCalls.collect(api, second).problem()).isEqualTo("not-your-turn");
 
             scenario.change(concert, scenario.settings(concert));
             scenario.awaitStatus(second, "ADMITTED");
-            // The first place of the same user was left, so this one counts.
+            // The first ticket of the same user left, so this one counts.
             scenario.awaitStatus(third, "ADMITTED");
             scenario.drain();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void those_who_leave_while_they_are_called_are_let_in_or_out_but_not_both() throws Exception {
-        try (QueueScenario scenario = new QueueScenario("leaving at the door")) {
-            scenario.world().activator();
+    void a_user_who_leaves_at_the_turn_is_either_admitted_or_left() throws Exception {
+        try (QueueScenario scenario = new QueueScenario("leaving at the turn")) {
+            scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(200));
             scenario.pause(concert);
-            List<EnteredTicket> people = new ArrayList<>();
+            List<EnteredTicket> tickets = new ArrayList<>();
             for (int number = 0; number < 600; number++) {
-                people.add(scenario.enter(concert, "hasty-" + number));
+                tickets.add(scenario.enter(concert, "leaver-" + number));
             }
 
             scenario.change(concert, QueueSettings.of(200));
-            // About as fast as they are called, so that many go just when their turn comes.
+            // They leave at about the rate of admission, so that many leave just at their turn.
             Instant start = Instant.now();
-            ParallelCalls.all(people, (person, number) -> {
+            ParallelCalls.all(tickets, (ticket, number) -> {
                 long due = number * 1_000L / 200 + number % 3 * 25;
-                scenario.rest(Duration.between(Instant.now(), start.plusMillis(due)));
-                App api = scenario.world().api(number);
+                scenario.waitFor(Duration.between(Instant.now(), start.plusMillis(due)));
+                App api = scenario.deployment().api(number);
                 if (number % 4 == 0) {
-                    QueueCalls.collect(api, person);
+                    QueueCalls.collect(api, ticket);
                 }
-                assertThat(QueueCalls.leave(scenario.world().api(number + 1), person)
+                assertThat(QueueCalls.leave(scenario.deployment().api(number + 1), ticket)
                                 .status())
                         .isEqualTo(204);
             });
             scenario.drain();
-            await().untilAsserted(() -> assertThat(scenario.stays(concert)).allMatch(stay -> stay.endedAt() != null));
+            await().untilAsserted(() -> assertThat(scenario.admissions(concert)).allMatch(admission -> admission.endedAt() != null));
 
-            scenario.conclude();
-            for (EnteredTicket person : people) {
-                assertThat(scenario.look(scenario.world().api(0), person)).isIn("LEFT", "COMPLETED");
+            scenario.verify();
+            for (EnteredTicket ticket : tickets) {
+                assertThat(scenario.poll(scenario.deployment().api(0), ticket)).isIn("LEFT", "COMPLETED");
             }
         }
     }
 
     private static void leave(QueueScenario scenario, EnteredTicket entered, String then) throws Exception {
-        assertThat(QueueCalls.leave(scenario.world().api(0), entered).status()).isEqualTo(204);
+        assertThat(QueueCalls.leave(scenario.deployment().api(0), entered).status()).isEqualTo(204);
         scenario.awaitStatus(entered, then);
     }
 
     private static long position(App api, EnteredTicket entered) throws Exception {
-        Reply reply = QueueCalls.look(api, entered);
+        Reply reply = QueueCalls.poll(api, entered);
         return reply.json().path("position").asLong(-1);
     }
 }

@@ -6,63 +6,63 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 
-/** What operators said of their queues, and so what must have been in force at any time. */
+/** The rates and caps that operators set, and so the limits that were in force at any time. */
 final class LimitHistory {
 
-    /** Within this time what was said acts. */
-    private static final Duration ACTS = Duration.ofSeconds(1);
+    /** Within this time a change takes effect. */
+    private static final Duration TIME_TO_TAKE_EFFECT = Duration.ofSeconds(1);
 
     private final List<LimitChange> all = new CopyOnWriteArrayList<>();
 
-    /** LimitChange of a concert's queue: at most so many each second, and at most so many inside. */
+    /** A new rate and cap of a concert's queue, set between two times. */
     record LimitChange(
-            String concertId, Instant asked, Instant answered, int ratePerSecond, int maxActive, boolean isOver) {}
+            String concertId, Instant asked, Instant answered, int ratePerSecond, int maxActive, boolean isClosed) {}
 
-    void add(LimitChange said) {
-        all.add(said);
+    void add(LimitChange change) {
+        all.add(change);
     }
 
-    /** The most that the line of these queues may have let in during that time. */
-    int mostPerSecond(List<QueueRow> queues, Instant from, Instant to) {
-        return least(queues, from, to, LimitChange::ratePerSecond);
+    /** The most admissions per second that the line of these queues may have had in that time. */
+    int maxPerSecond(List<QueueRow> queues, Instant from, Instant to) {
+        return lowest(queues, from, to, LimitChange::ratePerSecond);
     }
 
-    int mostActive(List<QueueRow> queues, Instant at) {
-        return least(queues, at, at, LimitChange::maxActive);
+    int maxActive(List<QueueRow> queues, Instant at) {
+        return lowest(queues, at, at, LimitChange::maxActive);
     }
 
-    /** The most careful of those who share a line decides, once it was there all that time. */
-    private int least(List<QueueRow> queues, Instant from, Instant to, ToIntFunction<LimitChange> of) {
+    /** Of queues that share a line the lowest limit counts, if that queue was open all that time. */
+    private int lowest(List<QueueRow> queues, Instant from, Instant to, ToIntFunction<LimitChange> of) {
         List<Limit> limits = queues.stream()
                 .map(QueueRow::concertId)
                 .distinct()
                 .map(concert -> limit(concert, from, to, of))
                 .toList();
         return limits.stream()
-                .filter(Limit::isThere)
-                .mapToInt(Limit::most)
+                .filter(Limit::wasOpen)
+                .mapToInt(Limit::max)
                 .min()
-                .orElseGet(() -> limits.stream().mapToInt(Limit::most).max().orElse(0));
+                .orElseGet(() -> limits.stream().mapToInt(Limit::max).max().orElse(0));
     }
 
-    /** The largest of what was in force at some time between. */
+    /** The highest limit that was in force at some time between. */
     private Limit limit(String concertId, Instant from, Instant to, ToIntFunction<LimitChange> of) {
-        List<LimitChange> said =
+        List<LimitChange> changes =
                 all.stream().filter(one -> one.concertId().equals(concertId)).toList();
-        boolean isThere =
-                !said.isEmpty() && !said.getFirst().answered().plus(ACTS).isAfter(from);
-        int most = 0;
-        for (int at = 0; at < said.size(); at++) {
-            boolean hasBegun = !said.get(at).asked().isAfter(to);
-            boolean isReplaced = at + 1 < said.size()
-                    && !said.get(at + 1).answered().plus(ACTS).isAfter(from);
+        boolean wasOpen =
+                !changes.isEmpty() && !changes.getFirst().answered().plus(TIME_TO_TAKE_EFFECT).isAfter(from);
+        int max = 0;
+        for (int at = 0; at < changes.size(); at++) {
+            boolean hasBegun = !changes.get(at).asked().isAfter(to);
+            boolean isReplaced = at + 1 < changes.size()
+                    && !changes.get(at + 1).answered().plus(TIME_TO_TAKE_EFFECT).isAfter(from);
             if (hasBegun && !isReplaced) {
-                isThere &= !said.get(at).isOver();
-                most = Math.max(most, of.applyAsInt(said.get(at)));
+                wasOpen &= !changes.get(at).isClosed();
+                max = Math.max(max, of.applyAsInt(changes.get(at)));
             }
         }
-        return new Limit(most, isThere);
+        return new Limit(max, wasOpen);
     }
 
-    private record Limit(int most, boolean isThere) {}
+    private record Limit(int max, boolean wasOpen) {}
 }

@@ -9,14 +9,14 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How full the lines are at a moment, by what is committed, whatever times are written beside it. */
-record LineSample(Instant at, Map<Integer, Crowd> lines) {
+/** The number of committed admissions of each line at a moment, whatever the times in their rows. */
+record LineSample(Instant at, Map<Integer, LineCounts> lines) {
 
-    /** Of one line: how many were ever let in, how many are inside, and when the last of them was let in as it says. */
-    record Crowd(long admitted, long inside, Instant last) {}
+    /** All admissions of a line, the active visits among them, and the latest time in the rows. */
+    record LineCounts(long admitted, long active, Instant lastAdmittedAt) {}
 
-    static LineSample take(Connection connection) throws SQLException {
-        Map<Integer, Crowd> lines = new HashMap<>();
+    static LineSample read(Connection connection) throws SQLException {
+        Map<Integer, LineCounts> lines = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("""
                     select q.partition, count(*), count(*) filter (where a.ended_at is null), max(a.admitted_at)
@@ -25,11 +25,11 @@ record LineSample(Instant at, Map<Integer, Crowd> lines) {
                      group by q.partition
                     """)) {
                 while (row.next()) {
-                    Instant last = row.getObject(4, OffsetDateTime.class).toInstant();
-                    lines.put(row.getInt(1), new Crowd(row.getLong(2), row.getLong(3), last));
+                    Instant lastAdmittedAt = row.getObject(4, OffsetDateTime.class).toInstant();
+                    lines.put(row.getInt(1), new LineCounts(row.getLong(2), row.getLong(3), lastAdmittedAt));
                 }
             }
-            // Behind the counting, so that nothing counted can be younger.
+            // Read after the counts, so that no counted row is later.
             try (ResultSet row = statement.executeQuery("select clock_timestamp()")) {
                 row.next();
                 return new LineSample(row.getObject(1, OffsetDateTime.class).toInstant(), lines);

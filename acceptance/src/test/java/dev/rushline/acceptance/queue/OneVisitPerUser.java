@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Nobody is in a concert twice at a time, and a second ticket of somebody who has a place gives nothing. */
+/** A user has at most one active visit of a concert, and a second ticket of a user who has an admission is a duplicate. */
 final class OneVisitPerUser implements QueuePromise {
 
     private record Visitor(long queueId, String userId) {}
@@ -18,19 +18,19 @@ final class OneVisitPerUser implements QueuePromise {
     public List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
         Map<Visitor, AdmissionRow> last = new HashMap<>();
-        for (AdmissionRow stay : evidence.tables().stays()) {
-            AdmissionRow before = last.put(new Visitor(stay.queueId(), stay.userId()), stay);
-            if (before != null && (before.endedAt() == null || before.endedAt().isAfter(stay.admittedAt()))) {
-                findings.add("twice inside: " + before + " and " + stay);
+        for (AdmissionRow admission : evidence.tables().admissions()) {
+            AdmissionRow before = last.put(new Visitor(admission.queueId(), admission.userId()), admission);
+            if (before != null && (before.endedAt() == null || before.endedAt().isAfter(admission.admittedAt()))) {
+                findings.add("two active visits: " + before + " and " + admission);
             }
         }
-        Set<TicketKey> places = evidence.tables().stays().stream().map(AdmissionRow::place).collect(Collectors.toSet());
-        if (places.size() < evidence.tables().stays().size()) {
-            findings.add("twice let in: some ticket has two admissions");
+        Set<TicketKey> admitted = evidence.tables().admissions().stream().map(AdmissionRow::key).collect(Collectors.toSet());
+        if (admitted.size() < evidence.tables().admissions().size()) {
+            findings.add("admitted twice: a ticket has two admissions");
         }
-        evidence.called().stream()
-                .filter(called -> called.fate() == Outcome.DUPLICATE && places.contains(called.place()))
-                .forEach(called -> findings.add("a second place: " + called));
+        evidence.tickets().stream()
+                .filter(ticket -> ticket.outcome() == Outcome.DUPLICATE && admitted.contains(ticket.key()))
+                .forEach(ticket -> findings.add("duplicate admitted: " + ticket));
         return findings;
     }
 }

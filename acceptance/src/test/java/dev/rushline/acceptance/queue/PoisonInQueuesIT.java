@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.App;
+import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.RawRecords;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,9 +29,9 @@ class PoisonInQueuesIT {
             "{\"type\":\"Entered\",\"concertId\":\"%s\",\"userId\":\"cut");
 
     @Test
-    void what_is_no_entry_is_set_aside_and_everybody_else_is_called() throws Exception {
+    void invalid_records_are_dead_lettered_and_all_other_tickets_are_called() throws Exception {
         try (QueueScenario scenario = new QueueScenario("poison")) {
-            App activator = scenario.world().activator();
+            App activator = scenario.deployment().activator();
             QueueSettings settings = QueueSettings.of(300);
             String plain = scenario.open(settings);
             String drawn = scenario.open(settings.opensAt(Instant.now().plusSeconds(600)));
@@ -40,19 +41,19 @@ class PoisonInQueuesIT {
                 append(scenario, concert);
                 enter(scenario, concert, "after");
             }
-            scenario.awaitStays(plain, 50);
+            scenario.awaitAdmissions(plain, 50);
 
-            // Whoever goes on in its place finds the same early tickets, and what was set aside already.
+            // The next activator finds the same pre-queue, and the dead letters that are stored already.
             activator.process().kill9();
-            scenario.world().activator();
+            scenario.deployment().activator();
             scenario.openIn(drawn, Duration.ofSeconds(1));
             scenario.drain();
 
-            scenario.conclude();
+            scenario.verify();
             for (String concert : concerts) {
                 assertThat(deadLetters(scenario, concert)).as(concert).isEqualTo(POISON.size());
-                // One neighbour is somebody's entry, the other one is for another concert.
-                assertThat(scenario.stays(concert)).hasSize(201);
+                // One valid record is an entry to this concert, the other one to another concert.
+                assertThat(scenario.admissions(concert)).hasSize(201);
             }
         }
     }
@@ -60,7 +61,7 @@ class PoisonInQueuesIT {
     private static void enter(QueueScenario scenario, String concert, String when) throws Exception {
         ParallelCalls.all(
                 IntStream.range(0, 100).boxed().toList(),
-                (person, number) -> scenario.enter(scenario.world().api(number), concert, when + person));
+                (ticket, number) -> scenario.enter(scenario.deployment().api(number), concert, when + ticket));
     }
 
     private static void append(QueueScenario scenario, String concert) throws Exception {
@@ -71,19 +72,19 @@ class PoisonInQueuesIT {
         values.addLast("{\"type\":\"OpeningReached\",\"concertId\":\"elsewhere\"}");
         RawRecords.append(
                 QueueDeployment.TOPIC,
-                scenario.opening(concert).partition(),
+                scenario.queue(concert).partition(),
                 values.stream()
                         .map(value -> value.replace("%s", concert).getBytes(UTF_8))
                         .toArray(byte[][]::new));
     }
 
     private static long deadLetters(QueueScenario scenario, String concert) throws Exception {
-        try (Connection connection = scenario.world().database().connect();
+        try (Connection connection = scenario.deployment().database().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         """
                         select count(*) from line.line_dead_letter where topic = 'waiting-token' and partition = %d
-                        """.formatted(scenario.opening(concert).partition()))) {
+                        """.formatted(scenario.queue(concert).partition()))) {
             row.next();
             return row.getLong(1);
         }

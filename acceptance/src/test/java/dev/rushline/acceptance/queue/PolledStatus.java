@@ -2,5 +2,5 @@ package dev.rushline.acceptance.queue;
 
 import java.time.Instant;
 
-/** What a client was told of a place in line, having asked at that time. */
-record PolledStatus(EnteredTicket entered, String status, Instant at) {}
+/** The status that a client received for a ticket, polled at that time. */
+record PolledStatus(EnteredTicket ticket, String status, Instant at) {}

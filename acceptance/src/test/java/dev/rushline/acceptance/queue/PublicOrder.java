@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The order of a fair start, computed from what everybody can know, as {@code docs/design/fair-start.md} tells it. */
+/** The order of a fair start, computed from public values only, as {@code docs/design/fair-start.md} describes it. */
 record PublicOrder(String seed, long firstNumber, long lastNumber) {
 
     long turnOf(long number) {
@@ -17,11 +17,11 @@ record PublicOrder(String seed, long firstNumber, long lastNumber) {
         while (1L << (2 * side) < tickets) {
             side++;
         }
-        long place = number - firstNumber;
+        long rank = number - firstNumber;
         do {
-            place = step(place, side);
-        } while (place >= tickets);
-        return firstNumber + place;
+            rank = step(rank, side);
+        } while (rank >= tickets);
+        return firstNumber + rank;
     }
 
     private long step(long value, int side) {

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The queue activator as it is deployed, with a fault to be armed between its decision and its commit. */
+/** The queue activator as it is deployed, with faults that tests arm in its transactions. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(QueueActivatorConfiguration.class)

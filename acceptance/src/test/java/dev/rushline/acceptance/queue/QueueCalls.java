@@ -9,21 +9,21 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** The calls of the contract, as any client makes them. */
+/** The calls of the queue API. */
 final class QueueCalls {
 
     private QueueCalls() {}
 
     static Reply put(App api, String concertId, String body) throws IOException {
-        return Http.send(asAdmin(queue(api, concertId), "PUT", body));
+        return Http.send(asAdmin(queueAddress(api, concertId), "PUT", body));
     }
 
     static Reply patch(App api, String concertId, String body) throws IOException {
-        return Http.send(asAdmin(queue(api, concertId), "PATCH", body));
+        return Http.send(asAdmin(queueAddress(api, concertId), "PATCH", body));
     }
 
-    static Reply figures(App api, String concertId) throws IOException {
-        return Http.send(Http.request(queue(api, concertId), Tokens.ofAdmin()));
+    static Reply queue(App api, String concertId) throws IOException {
+        return Http.send(Http.request(queueAddress(api, concertId), Tokens.ofAdmin()));
     }
 
     static Reply nowServing(App api, String concertId) throws IOException {
@@ -39,11 +39,11 @@ final class QueueCalls {
                 .POST(BodyPublishers.noBody()));
     }
 
-    static Reply look(App api, EnteredTicket entered) throws IOException {
-        return look(api, entered.token(), entered.userId());
+    static Reply poll(App api, EnteredTicket entered) throws IOException {
+        return poll(api, entered.token(), entered.userId());
     }
 
-    static Reply look(App api, String token, String userId) throws IOException {
+    static Reply poll(App api, String token, String userId) throws IOException {
         return Http.send(Http.request(token(api, token, ""), Tokens.of(userId)));
     }
 
@@ -68,7 +68,7 @@ final class QueueCalls {
         return api.at("/v1/queue-tokens/" + token + more);
     }
 
-    private static URI queue(App api, String concertId) {
+    private static URI queueAddress(App api, String concertId) {
         return api.at("/v1/concerts/" + concertId + "/queue");
     }
 

@@ -10,23 +10,23 @@ import org.junit.jupiter.api.Test;
 class QueueDatabaseRestartedIT {
 
     @Test
-    void postgres_may_go_and_come_back_while_people_enter_and_are_called() throws Exception {
+    void postgresql_can_restart_while_users_enter_and_are_called() throws Exception {
         try (QueueScenario scenario = new QueueScenario("database")) {
-            scenario.world().activator();
+            scenario.deployment().activator();
             List<String> concerts = List.of(
                     scenario.open(QueueSettings.of(300)),
                     scenario.open(QueueSettings.of(300).shared()));
 
-            Rush rush = scenario.rush(3_000, 2_000, concerts).awaitAsked(500);
+            Rush rush = scenario.rush(3_000, 2_000, concerts).awaitSent(500);
             Servers.restartDatabase();
-            rush.awaitAsked(2_000);
+            rush.awaitSent(2_000);
             Servers.restartDatabase();
             var outcomes = rush.end();
-            scenario.say("rush " + outcomes);
+            scenario.log("rush " + outcomes);
 
             assertThat(outcomes.keySet()).isSubsetOf("201", "503 line-unavailable", "503 unavailable");
             scenario.drain();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 }

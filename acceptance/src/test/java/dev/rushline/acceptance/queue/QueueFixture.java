@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Four small queues with everything in them, written by hand together with what must come of them: {@code c} has its own
- * line, {@code f} a fair start, and {@code s} and {@code t} share a line. Times are seconds.
+ * Four small queues with a log and the tables that follow from it: {@code c} has a dedicated line, {@code f} a fair start,
+ * and {@code s} and {@code t} share a line. Times are seconds.
  */
 final class QueueFixture {
 
@@ -70,32 +70,32 @@ final class QueueFixture {
         return log;
     }
 
-    static LimitHistory said() {
-        LimitHistory said = new LimitHistory();
-        said.add(said("c", 0, 2, 3));
-        said.add(said("f", 0, 100, 100));
-        said.add(said("s", 0, 5, 9));
-        said.add(said("t", 0, 1, 9));
-        return said;
+    static LimitHistory limits() {
+        LimitHistory limits = new LimitHistory();
+        limits.add(limit("c", 0, 2, 3));
+        limits.add(limit("f", 0, 100, 100));
+        limits.add(limit("s", 0, 5, 9));
+        limits.add(limit("t", 0, 1, 9));
+        return limits;
     }
 
-    static LimitChange said(String concertId, double at, int rate, int most) {
-        return new LimitChange(concertId, time(at), time(at), rate, most, false);
+    static LimitChange limit(String concertId, double at, int rate, int maxActive) {
+        return new LimitChange(concertId, time(at), time(at), rate, maxActive, false);
     }
 
-    static List<PolledStatus> told() {
+    static List<PolledStatus> statuses() {
         return List.of(
-                told("c", "ada", 10, "COMPLETED"),
-                told("c", "ada", 11, "DUPLICATE"),
-                told("c", "bob", 12, "LEFT"),
-                told("c", "cyd", 13, "ACTIVE"),
-                told("c", "dan", 15, "ADMITTED"),
-                told("c", "eve", 17, "WAITING"),
-                told("f", "u1", 3, "DUPLICATE"),
-                told("f", "v8", 8, "EXPIRED"));
+                status("c", "ada", 10, "COMPLETED"),
+                status("c", "ada", 11, "DUPLICATE"),
+                status("c", "bob", 12, "LEFT"),
+                status("c", "cyd", 13, "ACTIVE"),
+                status("c", "dan", 15, "ADMITTED"),
+                status("c", "eve", 17, "WAITING"),
+                status("f", "u1", 3, "DUPLICATE"),
+                status("f", "v8", 8, "EXPIRED"));
     }
 
-    static PolledStatus told(String concertId, String userId, long number, String status) {
+    static PolledStatus status(String concertId, String userId, long number, String status) {
         return new PolledStatus(
                 new EnteredTicket(concertId + number + userId, concertId, userId, number, time(900)), status, time(1_002.8));
     }

@@ -16,63 +16,62 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Says from the records who must be called in which order, and whose ticket is one too many. From the tables it takes only
- * what is no record: which stretch of a line was whose, how far the line was called, who left, and when a stay ended. It
- * shares no line with the product.
+ * Computes from the records the outcome and the order of every ticket. From the tables it takes only what is in no record: the
+ * range of each queue in its line, the cursors, the departures, and the ends of visits. It uses no class of the product's rules.
  */
 final class QueueOracle {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final QueueTables tables;
-    private final Map<TicketKey, AdmissionRow> stays;
-    private final Map<QueueRow, Map<String, AdmissionRow>> lastStays = new HashMap<>();
-    private final Map<QueueRow, Map<String, Long>> firstEarly = new HashMap<>();
+    private final Map<TicketKey, AdmissionRow> admissions;
+    private final Map<QueueRow, Map<String, AdmissionRow>> lastAdmissions = new HashMap<>();
+    private final Map<QueueRow, Map<String, Long>> firstInPreQueue = new HashMap<>();
 
-    private record Ticket(QueueRow opening, long turn, long position, String userId, Instant appendedAt) {}
+    private record Ticket(QueueRow queue, long turn, long offset, String userId, Instant appendedAt) {}
 
     private QueueOracle(QueueTables tables) {
         this.tables = tables;
-        this.stays = tables.stays().stream().collect(Collectors.toMap(AdmissionRow::place, stay -> stay, (one, _) -> one));
+        this.admissions = tables.admissionsByTicket();
     }
 
     /** Every ticket, line by line in the order in which they are called. */
     static List<ExpectedTicket> replay(List<LogRecord> log, QueueTables tables) {
         QueueOracle oracle = new QueueOracle(tables);
         return log.stream()
-                .map(oracle::ticket)
+                .map(oracle::tickets)
                 .flatMap(List::stream)
                 .sorted(Comparator.<Ticket>comparingInt(
-                                ticket -> ticket.opening().partition())
+                                ticket -> ticket.queue().partition())
                         .thenComparingLong(Ticket::turn))
-                .map(oracle::called)
+                .map(oracle::expected)
                 .toList();
     }
 
-    /** Where the early tickets of a queue end by the log: at the first record that came when it was open. */
-    static @Nullable Long endOfEarly(List<LogRecord> log, QueueRow opening) {
-        Instant opensAt = opening.opensAt();
+    /** Where the pre-queue of a queue ends: at the first record that was appended after the opening. */
+    static @Nullable Long endOfPreQueue(List<LogRecord> log, QueueRow queue) {
+        Instant opensAt = queue.opensAt();
         return log.stream()
                 .filter(record -> opensAt != null
-                        && opening.holds(record.partition(), record.offset())
+                        && queue.holds(record.partition(), record.offset())
                         && record.millis() >= opensAt.toEpochMilli())
                 .map(LogRecord::offset)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private List<Ticket> ticket(LogRecord record) {
+    private List<Ticket> tickets(LogRecord record) {
         JsonNode message = message(record);
         List<Ticket> tickets = new ArrayList<>();
-        for (QueueRow opening : tables.openings().values()) {
-            if (opening.holds(record.partition(), record.offset()) && isEntry(message, opening.concertId())) {
+        for (QueueRow queue : tables.queues().values()) {
+            if (queue.holds(record.partition(), record.offset()) && isEntered(message, queue.concertId())) {
                 String userId = message.path("userId").asString();
-                if (isEarly(opening, record.offset()) && !leftBeforeTheOpening(opening, record.offset())) {
-                    firstEarly.computeIfAbsent(opening, _ -> new HashMap<>()).putIfAbsent(userId, record.offset());
+                if (isInPreQueue(queue, record.offset()) && !leftBeforeTheOpening(queue, record.offset())) {
+                    firstInPreQueue.computeIfAbsent(queue, _ -> new HashMap<>()).putIfAbsent(userId, record.offset());
                 }
                 tickets.add(new Ticket(
-                        opening,
-                        turnOf(opening, record.offset()),
+                        queue,
+                        turnOf(queue, record.offset()),
                         record.offset(),
                         userId,
                         Instant.ofEpochMilli(record.millis())));
@@ -81,66 +80,66 @@ final class QueueOracle {
         return tickets;
     }
 
-    private ExpectedTicket called(Ticket ticket) {
+    private ExpectedTicket expected(Ticket ticket) {
         return new ExpectedTicket(
-                ticket.opening(),
+                ticket.queue(),
                 ticket.turn(),
-                ticket.position(),
+                ticket.offset(),
                 ticket.userId(),
                 ticket.appendedAt(),
-                fateOf(ticket));
+                outcomeOf(ticket));
     }
 
-    private Outcome fateOf(Ticket ticket) {
-        QueueRow opening = ticket.opening();
-        boolean isDrawn = opening.opensAt() == null || opening.frozenTo() != null;
-        if (!isDrawn || ticket.turn() >= tables.cursors().getOrDefault(opening.partition(), 0L)) {
+    private Outcome outcomeOf(Ticket ticket) {
+        QueueRow queue = ticket.queue();
+        boolean isDrawn = queue.opensAt() == null || queue.frozenTo() != null;
+        if (!isDrawn || ticket.turn() >= tables.cursors().getOrDefault(queue.partition(), 0L)) {
             return Outcome.WAITING;
         }
-        TicketKey place = new TicketKey(opening.queueId(), ticket.position());
-        Map<String, AdmissionRow> last = lastStays.computeIfAbsent(opening, _ -> new HashMap<>());
+        TicketKey key = new TicketKey(queue.queueId(), ticket.offset());
+        Map<String, AdmissionRow> last = lastAdmissions.computeIfAbsent(queue, _ -> new HashMap<>());
         AdmissionRow before = last.get(ticket.userId());
         if (before != null && (before.endedAt() == null || before.endedAt().isAfter(ticket.appendedAt()))) {
             return Outcome.DUPLICATE;
         }
-        if (isEarly(opening, ticket.position())
-                && !leftBeforeTheOpening(opening, ticket.position())
+        if (isInPreQueue(queue, ticket.offset())
+                && !leftBeforeTheOpening(queue, ticket.offset())
                 && !countsInTheDraw(ticket)) {
             return Outcome.DUPLICATE;
         }
-        AdmissionRow stay = stays.get(place);
-        if (stay != null) {
-            last.put(ticket.userId(), stay);
+        AdmissionRow admission = admissions.get(key);
+        if (admission != null) {
+            last.put(ticket.userId(), admission);
         }
-        return tables.departures().containsKey(place) ? Outcome.LEFT : Outcome.ADMITTED;
+        return tables.departures().containsKey(key) ? Outcome.LEFT : Outcome.ADMITTED;
     }
 
     /**
-     * Of the early tickets of one user only the first counts that was there when the queue opened. Whoever leaves it
-     * later has had a draw: else the best of many could be chosen once all are known.
+     * Of a user's tickets in the pre-queue only the first one counts that had not left when the queue opened. It still counts if it
+     * leaves later, because otherwise a user could choose the best of many draws.
      */
     private boolean countsInTheDraw(Ticket ticket) {
         Long first =
-                firstEarly.getOrDefault(ticket.opening(), Map.of()).getOrDefault(ticket.userId(), ticket.position());
-        return first == ticket.position();
+                firstInPreQueue.getOrDefault(ticket.queue(), Map.of()).getOrDefault(ticket.userId(), ticket.offset());
+        return first == ticket.offset();
     }
 
-    private boolean leftBeforeTheOpening(QueueRow opening, long position) {
-        Instant leftAt = tables.departures().get(new TicketKey(opening.queueId(), position));
-        return leftAt != null && opening.opensAt() != null && leftAt.isBefore(opening.opensAt());
+    private boolean leftBeforeTheOpening(QueueRow queue, long offset) {
+        Instant leftAt = tables.departures().get(new TicketKey(queue.queueId(), offset));
+        return leftAt != null && queue.opensAt() != null && leftAt.isBefore(queue.opensAt());
     }
 
-    private static boolean isEarly(QueueRow opening, long position) {
-        return opening.frozenTo() != null && position < opening.frozenTo();
+    private static boolean isInPreQueue(QueueRow queue, long offset) {
+        return queue.frozenTo() != null && offset < queue.frozenTo();
     }
 
-    private static long turnOf(QueueRow opening, long position) {
-        return opening.seed() == null || opening.frozenTo() == null
-                ? position
-                : new PublicOrder(opening.seed(), opening.from(), opening.frozenTo() - 1).turnOf(position);
+    private static long turnOf(QueueRow queue, long offset) {
+        return queue.seed() == null || queue.frozenTo() == null
+                ? offset
+                : new PublicOrder(queue.seed(), queue.from(), queue.frozenTo() - 1).turnOf(offset);
     }
 
-    private static boolean isEntry(JsonNode message, String concertId) {
+    private static boolean isEntered(JsonNode message, String concertId) {
         return message.path("type").asString("").equals("Entered")
                 && message.path("concertId").asString("").equals(concertId)
                 && message.path("userId").isString()

@@ -3,26 +3,26 @@ package dev.rushline.acceptance.queue;
 import dev.rushline.acceptance.LogRecord;
 import java.util.List;
 
-/** Something the queue promises. It is told what clients and the tables show while a scenario runs, and judges it at the end. */
+/** A promise of the queue. It records responses and samples of the tables while a scenario runs, and is checked at the end. */
 interface QueuePromise {
 
-    /** A client has seen this 201. */
+    /** A client received this ticket with a 201. */
     default void entered(EnteredTicket entered) {}
 
-    /** A client was told this of its place. */
-    default void told(PolledStatus told) {}
+    /** A client polled this status of its ticket. */
+    default void polled(PolledStatus status) {}
 
-    /** The tables were so for a moment in between. */
-    default void glimpsed(LineSample glimpse) {}
+    /** The tables were like this during the scenario. */
+    default void sampled(LineSample sample) {}
 
-    /** Every way in which it is broken; none where it is kept. */
+    /** Every violation; none if the promise is kept. */
     List<String> findings(Evidence evidence);
 
     /**
-     * What is left behind.
+     * The log and the tables at the end.
      *
-     * @param called what the log says must have come of every ticket, line by line in the order of their turns
-     * @param said what operators said of their queues
+     * @param tickets the expected outcome of every ticket, line by line in the order of their turns
+     * @param limits what operators set
      */
-    record Evidence(List<LogRecord> log, QueueTables tables, List<ExpectedTicket> called, LimitHistory said) {}
+    record Evidence(List<LogRecord> log, QueueTables tables, List<ExpectedTicket> tickets, LimitHistory limits) {}
 }

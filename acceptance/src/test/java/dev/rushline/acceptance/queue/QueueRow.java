@@ -3,7 +3,7 @@ package dev.rushline.acceptance.queue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A queue as the tables have it: which stretch of which line it was given, and how its early tickets were drawn. */
+/** A row of the queue table: the range of offsets that the queue has in its line, and the draw of its pre-queue. */
 record QueueRow(
         long queueId,
         String concertId,
@@ -14,7 +14,7 @@ record QueueRow(
         @Nullable String seed,
         @Nullable Long frozenTo) {
 
-    boolean holds(int ticketPartition, long position) {
-        return ticketPartition == partition && position >= from && (to == null || position < to);
+    boolean holds(int ticketPartition, long offset) {
+        return ticketPartition == partition && offset >= from && (to == null || offset < to);
     }
 }

@@ -5,75 +5,58 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.LogRecord;
+import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Rush;
+import dev.rushline.acceptance.SeededScenario;
 import dev.rushline.acceptance.queue.LimitHistory.LimitChange;
 import dev.rushline.testing.Servers;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One run of the world with its own concerts: activators come and go, people enter, and at the end every promise is judged. */
-final class QueueScenario implements AutoCloseable {
+/** A scenario with its own concerts: activators start and stop, users enter, and at the end every promise is checked. */
+final class QueueScenario extends SeededScenario implements AutoCloseable {
 
     private static final AtomicInteger CONCERTS = new AtomicInteger();
     private static final Set<String> NOT_CALLED = Set.of("WAITING", "PRE_QUEUE");
 
-    private final QueueDeployment world = QueueDeployment.shared();
-    private final EntryIsKept kept = new EntryIsKept();
+    private final QueueDeployment deployment = QueueDeployment.shared();
+    private final EntryIsKept entryIsKept = new EntryIsKept();
     private final List<QueuePromise> promises =
-            List.of(new Paced(), new CalledInOrder(), new OneVisitPerUser(), kept);
+            List.of(new Paced(), new CalledInOrder(), new OneVisitPerUser(), entryIsKept);
     private final Map<String, QueueSettings> concerts = new HashMap<>();
-    private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService glimpses = Executors.newSingleThreadScheduledExecutor();
-    private final String name;
-    private final long began = System.nanoTime();
-    private final Random random;
 
     QueueScenario(String name) {
-        this.name = name;
-        long seed = Long.getLong("acceptance.seed", System.nanoTime());
-        random = new Random(seed);
-        say("seed " + seed);
-        var _ = glimpses.scheduleWithFixedDelay(this::glimpse, 100, 100, TimeUnit.MILLISECONDS);
+        super(name, QueueDeployment.shared().database());
+        startSampling(LineSample::read, sample -> promises.forEach(promise -> promise.sampled(sample)));
     }
 
-    QueueDeployment world() {
-        return world;
+    QueueDeployment deployment() {
+        return deployment;
     }
 
-    Random random() {
-        return random;
-    }
-
-    /** What was said of a concert last. */
+    /** The settings that a concert's queue got last. */
     QueueSettings settings(String concertId) {
         return concerts.get(concertId);
     }
 
-    /** The concert's queue as the tables have it, the last if there were several. */
-    QueueRow opening(String concertId) throws SQLException {
-        return tables().openings().values().stream()
-                .filter(opening -> opening.concertId().equals(concertId))
+    /** The row of the concert's queue, the last one if there were several. */
+    QueueRow queue(String concertId) throws SQLException {
+        return tables().queues().values().stream()
+                .filter(queue -> queue.concertId().equals(concertId))
                 .reduce((_, last) -> last)
                 .orElseThrow();
     }
 
-    /** Lets time pass. Nothing is waited for: only the time itself is what matters. */
-    void rest(Duration time) {
+    /** Waits for this time, whatever happens meanwhile. */
+    void waitFor(Duration time) {
         long until = System.nanoTime() + time.toNanos();
         await("time")
                 .atMost(time.plusSeconds(60))
@@ -84,19 +67,19 @@ final class QueueScenario implements AutoCloseable {
 
     /** Opens a concert's queue. */
     String open(QueueSettings settings) throws IOException {
-        String concertId = name.replace(' ', '-') + "-" + CONCERTS.incrementAndGet();
+        String concertId = name().replace(' ', '-') + "-" + CONCERTS.incrementAndGet();
         open(concertId, settings);
         return concertId;
     }
 
     void open(String concertId, QueueSettings settings) throws IOException {
         Instant asked = Instant.now();
-        Reply reply = QueueCalls.put(world.api(0), concertId, settings.json());
+        Reply reply = QueueCalls.put(deployment.api(0), concertId, settings.json());
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        said(concertId, settings, asked, settings.ratePerSecond(), false);
+        recordLimits(concertId, settings, asked, settings.ratePerSecond(), false);
     }
 
-    /** A new rate and a new limit, while it is open. */
+    /** Sets a new rate and a new cap, and opens the queue if it is paused. */
     void change(String concertId, QueueSettings settings) throws IOException {
         patch(
                 concertId,
@@ -107,11 +90,11 @@ final class QueueScenario implements AutoCloseable {
                 false);
     }
 
-    /** Opens a fair start that soon; nothing else is said of the queue. A call that came too late is made anew. */
+    /** Sets the opening of a fair start to this time from now. A call that comes too late is repeated. */
     void openIn(String concertId, Duration time) {
         await("the opening").until(() -> {
             Reply reply = QueueCalls.patch(
-                    world.api(0), concertId, "{\"opensAt\":\"" + Instant.now().plus(time) + "\"}");
+                    deployment.api(0), concertId, "{\"opensAt\":\"" + Instant.now().plus(time) + "\"}");
             assertThat(reply.status()).as(reply.text()).isIn(200, 409);
             return reply.status() == 200;
         });
@@ -126,21 +109,21 @@ final class QueueScenario implements AutoCloseable {
         patch(concertId, settings, "{\"state\":\"CLOSED\"}", settings.ratePerSecond(), true);
     }
 
-    private void patch(String concertId, QueueSettings settings, String body, int rate, boolean isOver) throws IOException {
+    private void patch(String concertId, QueueSettings settings, String body, int rate, boolean isClosed) throws IOException {
         Instant asked = Instant.now();
-        Reply reply = QueueCalls.patch(world.api(1), concertId, body);
+        Reply reply = QueueCalls.patch(deployment.api(1), concertId, body);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        said(concertId, settings, asked, rate, isOver);
+        recordLimits(concertId, settings, asked, rate, isClosed);
     }
 
-    private void said(String concertId, QueueSettings settings, Instant asked, int rate, boolean isOver) {
+    private void recordLimits(String concertId, QueueSettings settings, Instant asked, int rate, boolean isClosed) {
         concerts.put(concertId, settings);
-        world.history().add(new LimitChange(concertId, asked, Instant.now(), rate, settings.maxActive(), isOver));
+        deployment.history().add(new LimitChange(concertId, asked, Instant.now(), rate, settings.maxActive(), isClosed));
     }
 
-    /** Somebody enters, and must be let into the line. */
+    /** Enters a user, who must get a ticket. */
     EnteredTicket enter(String concertId, String userId) throws IOException {
-        return enter(world.api(0), concertId, userId);
+        return enter(deployment.api(0), concertId, userId);
     }
 
     EnteredTicket enter(App api, String concertId, String userId) throws IOException {
@@ -155,147 +138,122 @@ final class QueueScenario implements AutoCloseable {
         return entered;
     }
 
-    /** What an API says of a place. */
-    String look(App api, EnteredTicket entered) throws IOException {
+    /** The status of a ticket at one API, or "" for a response other than 200. */
+    String poll(App api, EnteredTicket entered) throws IOException {
         Instant asked = Instant.now();
-        Reply reply = QueueCalls.look(api, entered);
-        if (reply.status() != 200) {
-            unexpected.add("a look was answered with " + reply.status() + " " + reply.text());
+        Reply reply = QueueCalls.poll(api, entered);
+        if (!isOk(reply)) {
             return "";
         }
         String status = reply.json().path("status").asString();
-        promises.forEach(promise -> promise.told(new PolledStatus(entered, status, asked)));
+        promises.forEach(promise -> promise.polled(new PolledStatus(entered, status, asked)));
         return status;
     }
 
-    /** Every place that somebody was given. */
-    List<EnteredTicket> everybody() {
-        return List.copyOf(kept.all());
+    /** Every ticket that users got. */
+    List<EnteredTicket> tickets() {
+        return List.copyOf(entryIsKept.all());
     }
 
-    /** Until both APIs say so of this place. */
+    /** Until both APIs show this status. */
     void awaitStatus(EnteredTicket entered, String status) {
         await(status + " of " + entered.userId())
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> look(world.api(0), entered).equals(status)
-                        && look(world.api(1), entered).equals(status));
+                .until(() -> poll(deployment.api(0), entered).equals(status)
+                        && poll(deployment.api(1), entered).equals(status));
     }
 
-    /** So many people, each of them in one of these concerts; they are numbered on. */
+    /** Sends this number of entries, each to a random concert. */
     Rush rush(int entries, int users, List<String> concertIds) {
-        return Rush.begin(random.nextLong(), entries, users, concertIds, this::enter);
+        return Rush.begin(random().nextLong(), entries, users, concertIds, this::enter);
     }
 
-    private Reply enter(Rush.Asking asking) throws IOException {
-        App api = world.api(asking.number());
-        Reply reply = QueueCalls.enter(api, asking.subject(), asking.userId());
+    private Reply enter(Rush.Request request) throws IOException {
+        App api = deployment.api(request.number());
+        Reply reply = QueueCalls.enter(api, request.subject(), request.userId());
         if (reply.status() == 201) {
-            EnteredTicket entered = entered(asking.userId(), reply);
-            if (asking.looksAtOnce()) {
-                look(api, entered);
+            EnteredTicket entered = entered(request.userId(), reply);
+            if (request.pollsAtOnce()) {
+                poll(api, entered);
             }
         }
         return reply;
     }
 
-    /** Until everybody in the lines of this scenario was called. */
+    /** Until every ticket of this scenario was called, except in queues that are not drawn yet. */
     void drain() {
         await("the end of the lines")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     QueueTables tables = tables();
-                    return kept.all().stream()
-                            .allMatch(entered -> tables.openings().values().stream()
-                                    .filter(opening -> opening.concertId().equals(entered.concertId()))
-                                    .filter(opening -> opening.opensAt() == null || opening.frozenTo() != null)
-                                    .anyMatch(opening ->
-                                            tables.cursors().getOrDefault(opening.partition(), 0L) > entered.number()));
+                    return entryIsKept.all().stream()
+                            .allMatch(entered -> tables.queues().values().stream()
+                                    .filter(queue -> queue.concertId().equals(entered.concertId()))
+                                    .filter(queue -> queue.opensAt() == null || queue.frozenTo() != null)
+                                    .anyMatch(queue ->
+                                            tables.cursors().getOrDefault(queue.partition(), 0L) > entered.number()));
                 });
     }
 
-    /** Everybody asks once more, then the whole log is held against the whole ledger. */
-    void conclude() throws IOException, SQLException {
-        say("driven");
-        unexpected.clear();
-        ParallelCalls.all(kept.all(), (entered, number) -> awaitTold(world.api(number), entered));
-        say("told " + kept.all().size());
-        assertThat(unexpected).isEmpty();
+    /** Polls every ticket once more and checks the promises on the whole log and all tables. */
+    void verify() throws IOException, SQLException {
+        log("load ended");
+        forgetUnexpected();
+        ParallelCalls.all(entryIsKept.all(), (entered, number) -> awaitCalled(deployment.api(number), entered));
+        log("polled " + entryIsKept.all().size());
+        assertThat(unexpected()).isEmpty();
         QueueTables tables = tables();
         List<LogRecord> log = LogRecord.all(Servers.bootstrapServers(), QueueDeployment.TOPIC);
-        List<ExpectedTicket> called = QueueOracle.replay(log, tables);
-        QueuePromise.Evidence evidence = new QueuePromise.Evidence(log, tables, called, world.history());
-        List<String> findings = promises.stream()
-                .flatMap(promise -> promise.findings(evidence).stream())
-                .toList();
-        say("judged: " + findings.size() + " findings of " + tables.stays().size() + " stays");
-        findings.stream().limit(20).forEach(this::say);
-        assertThat(findings).isEmpty();
+        List<ExpectedTicket> expected = QueueOracle.replay(log, tables);
+        QueuePromise.Evidence evidence = new QueuePromise.Evidence(log, tables, expected, deployment.history());
+        log("check " + tables.admissions().size() + " admissions");
+        assertNone(promises.stream().flatMap(promise -> promise.findings(evidence).stream()));
     }
 
-    /** A board may be a moment late: whoever was called is asked again. */
-    private void awaitTold(App api, EnteredTicket entered) throws IOException {
+    /** The board may be late by a moment, so a ticket that still waits is polled again. */
+    private void awaitCalled(App api, EnteredTicket entered) throws IOException {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (NOT_CALLED.contains(look(api, entered)) && System.nanoTime() < deadline) {
-            rest(Duration.ofMillis(50));
+        while (NOT_CALLED.contains(poll(api, entered)) && System.nanoTime() < deadline) {
+            waitFor(Duration.ofMillis(50));
         }
     }
 
     QueueTables tables() throws SQLException {
-        try (Connection connection = world.database().connect()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return QueueTables.read(connection);
-        }
+        return read(QueueTables::read);
     }
 
-    /** Who was let into a concert, in the order in which they came in. */
-    List<AdmissionRow> stays(String concertId) throws SQLException {
+    /** The admissions to a concert, in the order of their times. */
+    List<AdmissionRow> admissions(String concertId) throws SQLException {
         QueueTables tables = tables();
-        return tables.stays().stream()
-                .filter(stay ->
-                        tables.openings().get(stay.queueId()).concertId().equals(concertId))
+        return tables.admissions().stream()
+                .filter(admission ->
+                        tables.queues().get(admission.queueId()).concertId().equals(concertId))
                 .toList();
     }
 
-    /** Until so many were let in. */
-    List<AdmissionRow> awaitStays(String concertId, int number) throws SQLException {
+    /** Until the concert has this number of admissions. */
+    List<AdmissionRow> awaitAdmissions(String concertId, int number) throws SQLException {
         await(number + " admissions to " + concertId)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> stays(concertId).size() >= number);
-        return stays(concertId);
-    }
-
-    private void glimpse() {
-        try (Connection connection = world.database().connect()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            LineSample moment = LineSample.take(connection);
-            promises.forEach(promise -> promise.glimpsed(moment));
-        } catch (SQLException away) {
-            // The database is restarted now and then.
-        }
-    }
-
-    void say(String what) {
-        System.out.printf("[%s] %.1f s: %s%n", name, (System.nanoTime() - began) / 1e9, what);
+                .until(() -> admissions(concertId).size() >= number);
+        return admissions(concertId);
     }
 
     private boolean isClosed(String concertId) throws IOException {
-        Reply reply = QueueCalls.figures(world.api(1), concertId);
+        Reply reply = QueueCalls.queue(deployment.api(1), concertId);
         return reply.json().path("state").asString("").equals("CLOSED");
     }
 
-    /** What stays open holds a line and would be served on. */
+    /** Also closes the queues, because an open one keeps its line and is served on. */
     @Override
     public void close() throws IOException {
-        glimpses.shutdownNow();
+        stopSampling();
         for (String concertId : List.copyOf(concerts.keySet())) {
             if (!isClosed(concertId)) {
                 close(concertId);
             }
         }
-        say("over");
     }
 }

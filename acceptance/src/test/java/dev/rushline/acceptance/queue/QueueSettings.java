@@ -3,7 +3,7 @@ package dev.rushline.acceptance.queue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a scenario wants a queue to be. Each method returns a copy with one thing changed. */
+/** The settings of a queue. Each method returns a copy with one of them changed. */
 record QueueSettings(
         int ratePerSecond,
         int maxActive,
@@ -12,7 +12,7 @@ record QueueSettings(
         String mode,
         @Nullable Instant opensAt) {
 
-    /** Room for all, and time enough. */
+    /** A dedicated queue without an effective cap, with long times to claim and to visit. */
     static QueueSettings of(int ratePerSecond) {
         return new QueueSettings(ratePerSecond, 1_000_000, 600, 600, "DEDICATED", null);
     }

@@ -12,28 +12,34 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables as they are at one moment of the database's clock.
  *
- * @param stays in the order in which they began
- * @param departures of those who left before they were called, and when
+ * @param admissions in the order of their times
+ * @param departures when tickets left before they were called
  */
 record QueueTables(
         Instant readAt,
-        Map<Long, QueueRow> openings,
-        List<AdmissionRow> stays,
+        Map<Long, QueueRow> queues,
+        List<AdmissionRow> admissions,
         Map<TicketKey, Instant> departures,
         Map<Integer, Long> cursors) {
 
     /** Reads all tables in the connection's transaction, which should be one that sees a single moment. */
     static QueueTables read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            Map<Long, QueueRow> openings = openings(statement);
+            Map<Long, QueueRow> queues = queues(statement);
             return new QueueTables(
-                    now(statement), openings, stays(statement), departures(statement), cursors(statement));
+                    now(statement), queues, admissions(statement), departures(statement), cursors(statement));
         }
+    }
+
+    /** The first admission of each ticket. */
+    Map<TicketKey, AdmissionRow> admissionsByTicket() {
+        return admissions.stream().collect(Collectors.toMap(AdmissionRow::key, row -> row, (first, _) -> first));
     }
 
     private static Instant now(Statement statement) throws SQLException {
@@ -43,15 +49,15 @@ record QueueTables(
         }
     }
 
-    private static Map<Long, QueueRow> openings(Statement statement) throws SQLException {
-        Map<Long, QueueRow> openings = new LinkedHashMap<>();
+    private static Map<Long, QueueRow> queues(Statement statement) throws SQLException {
+        Map<Long, QueueRow> queues = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery("""
                 select queue_id, concert_id, partition, from_position, to_position, opens_at, seed, frozen_to
                   from queue.queue
                  order by queue_id
                 """)) {
             while (row.next()) {
-                openings.put(
+                queues.put(
                         row.getLong(1),
                         new QueueRow(
                                 row.getLong(1),
@@ -64,18 +70,18 @@ record QueueTables(
                                 row.getObject(8, Long.class)));
             }
         }
-        return openings;
+        return queues;
     }
 
-    private static List<AdmissionRow> stays(Statement statement) throws SQLException {
-        List<AdmissionRow> stays = new ArrayList<>();
+    private static List<AdmissionRow> admissions(Statement statement) throws SQLException {
+        List<AdmissionRow> admissions = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("""
                 select queue_id, position, user_id, admitted_at, claim_until, claimed_at, expires_at, ended_at, ending
                   from queue.admission
                  order by admitted_at, queue_id, position
                 """)) {
             while (row.next()) {
-                stays.add(new AdmissionRow(
+                admissions.add(new AdmissionRow(
                         row.getLong(1),
                         row.getLong(2),
                         row.getString(3),
@@ -87,15 +93,15 @@ record QueueTables(
                         row.getString(9)));
             }
         }
-        return stays;
+        return admissions;
     }
 
     private static Map<TicketKey, Instant> departures(Statement statement) throws SQLException {
         Map<TicketKey, Instant> departures = new HashMap<>();
         try (ResultSet row = statement.executeQuery("select queue_id, position, left_at from queue.departure")) {
             while (row.next()) {
-                TicketKey place = new TicketKey(row.getLong(1), row.getLong(2));
-                departures.put(place, row.getObject(3, OffsetDateTime.class).toInstant());
+                TicketKey key = new TicketKey(row.getLong(1), row.getLong(2));
+                departures.put(key, row.getObject(3, OffsetDateTime.class).toInstant());
             }
         }
         return departures;

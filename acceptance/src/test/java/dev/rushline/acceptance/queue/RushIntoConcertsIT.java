@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class RushIntoConcertsIT {
 
     @Test
-    void ten_thousand_entries_into_five_concerts_that_have_lines_of_their_own_or_share_one() throws Exception {
+    void ten_thousand_entries_into_five_concerts_with_dedicated_and_shared_lines() throws Exception {
         try (QueueScenario scenario = new QueueScenario("rush")) {
-            scenario.world().activator();
+            scenario.deployment().activator();
             List<String> concerts = List.of(
                     scenario.open(QueueSettings.of(1_000)),
                     scenario.open(QueueSettings.of(800)),
@@ -22,12 +22,12 @@ class RushIntoConcertsIT {
 
             Map<String, AtomicInteger> outcomes =
                     scenario.rush(10_000, 4_000, concerts).end();
-            scenario.say("rush " + outcomes);
+            scenario.log("rush " + outcomes);
             assertThat(outcomes.keySet()).containsExactly("201");
 
             scenario.drain();
-            scenario.conclude();
-            assertThat(scenario.stays(concerts.get(2))).hasSizeBetween(1_000, 2_000);
+            scenario.verify();
+            assertThat(scenario.admissions(concerts.get(2))).hasSizeBetween(1_000, 2_000);
         }
     }
 }

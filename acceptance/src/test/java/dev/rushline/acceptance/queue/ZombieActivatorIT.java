@@ -18,50 +18,50 @@ class ZombieActivatorIT {
     }
 
     @Test
-    void a_step_that_was_slept_over_is_refused() throws Exception {
+    void a_step_of_a_suspended_activator_that_lost_its_claim_is_refused() throws Exception {
         try (QueueScenario scenario = new QueueScenario("zombie")) {
-            App sleeper = scenario.world().activator();
+            App suspended = scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(100));
-            scenario.rush(400, 350, List.of(concert)).awaitAsked(100);
-            scenario.awaitStays(concert, 20);
-            sleeper.strike(Fault.HOLD_AT_BEGIN);
+            scenario.rush(400, 350, List.of(concert)).awaitSent(100);
+            scenario.awaitAdmissions(concert, 20);
+            suspended.strike(Fault.HOLD_AT_BEGIN);
 
-            sleeper.process().suspend();
-            int before = scenario.stays(concert).size();
-            scenario.world().startActivator().awaitReady();
-            scenario.awaitStays(concert, before + 50);
-            sleeper.faults().release();
-            sleeper.process().resume();
+            suspended.process().suspend();
+            int before = scenario.admissions(concert).size();
+            scenario.deployment().startActivator().awaitReady();
+            scenario.awaitAdmissions(concert, before + 50);
+            suspended.faults().release();
+            suspended.process().resume();
 
             await("the refused step")
                     .ignoreExceptions()
-                    .until(() -> sleeper.counter("rushline_line_claims_lost_total") >= 1);
+                    .until(() -> suspended.counter("rushline_line_claims_lost_total") >= 1);
             scenario.drain();
-            scenario.conclude();
+            scenario.verify();
         }
     }
 
     @Test
-    void admissions_that_were_slept_over_are_not_committed() throws Exception {
+    void admissions_of_a_suspended_activator_that_lost_its_claim_are_not_committed() throws Exception {
         try (QueueScenario scenario = new QueueScenario("zombie in a transaction")) {
-            App sleeper = scenario.world().activator();
+            App suspended = scenario.deployment().activator();
             String concert = scenario.open(QueueSettings.of(100));
-            sleeper.faults().arm(Fault.HOLD_BEFORE_COMMIT);
+            suspended.faults().arm(Fault.HOLD_BEFORE_COMMIT);
             scenario.rush(400, 350, List.of(concert)).end();
-            sleeper.awaitStruck(Fault.HOLD_BEFORE_COMMIT);
+            suspended.awaitStruck(Fault.HOLD_BEFORE_COMMIT);
 
-            sleeper.process().suspend();
-            int before = scenario.stays(concert).size();
-            scenario.world().startActivator().awaitReady();
-            scenario.awaitStays(concert, before + 50);
-            sleeper.faults().release();
-            sleeper.process().resume();
+            suspended.process().suspend();
+            int before = scenario.admissions(concert).size();
+            scenario.deployment().startActivator().awaitReady();
+            scenario.awaitAdmissions(concert, before + 50);
+            suspended.faults().release();
+            suspended.process().resume();
 
-            sleeper.process().awaitLine("FAULT over", Duration.ofSeconds(30));
-            sleeper.process().awaitLine("cannot be served and is retried until it can", Duration.ofSeconds(30));
+            suspended.process().awaitLine("FAULT over", Duration.ofSeconds(30));
+            suspended.process().awaitLine("cannot be served and is retried until it can", Duration.ofSeconds(30));
             scenario.drain();
-            scenario.conclude();
-            assertThat(scenario.stays(concert)).hasSizeBetween(200, 350);
+            scenario.verify();
+            assertThat(scenario.admissions(concert)).hasSizeBetween(200, 350);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.acceptance;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,29 +10,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many people who do the same at the same time. */
-final class ParallelCalls {
+/** Calls that many clients make at the same time. */
+public final class ParallelCalls {
 
     private static final int CLIENTS = 32;
 
     private ParallelCalls() {}
 
-    interface Doing<T> {
-        void does(T one, int number) throws Exception;
+    /** A call with one of the items. */
+    public interface Call<T> {
+        void make(T item, int number) throws Exception;
     }
 
-    static <T> void all(Collection<T> people, Doing<T> doing) throws IOException {
+    public static <T> void all(Collection<T> items, Call<T> call) throws IOException {
         List<Callable<Boolean>> calls = new ArrayList<>();
-        for (T one : people) {
+        for (T item : items) {
             int number = calls.size();
             calls.add(() -> {
-                doing.does(one, number);
+                call.make(item, number);
                 return true;
             });
         }
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            for (Future<Boolean> call : clients.invokeAll(calls)) {
-                call.get();
+            for (Future<Boolean> made : clients.invokeAll(calls)) {
+                made.get();
             }
         } catch (ExecutionException exception) {
             throw new IOException(exception);
