@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The rules of the style guide, over everything that this build has compiled. Each is broken once, by a planted class. */
+/** The rules of the style guide on all compiled classes. A planted class violates each rule. */
 class ArchitectureTests {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -26,14 +26,14 @@ class ArchitectureTests {
     private static final JavaClasses TESTS = compiled("test-classes");
     private static final JavaClasses PLANTED = TESTS.that(resideInAPackage("..planted.."));
 
-    /** Text that only a statement of SQL has, at the beginning of a literal or of a line of a text block. */
+    /** The begin of an SQL statement, at the begin of a literal or of a line of a text block. */
     private static final Pattern SQL = Pattern.compile(
             "^\\s*\"?(select .+ from|insert into|update \\S+ set|delete from|copy \\S+ \\(|create table) ?",
             Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     @ParameterizedTest
     @FieldSource("dev.rushline.acceptance.Rules#ALL")
-    void our_code_keeps(ArchRule rule) {
+    void main_code_keeps(ArchRule rule) {
         rule.check(MAIN);
     }
 
@@ -44,12 +44,12 @@ class ArchitectureTests {
     }
 
     @Test
-    void our_tests_do_not_sleep_either() {
-        Rules.NOBODY_SLEEPS.check(TESTS.that(not(resideInAPackage("..planted.."))));
+    void test_code_does_not_sleep() {
+        Rules.NO_CODE_SLEEPS.check(TESTS.that(not(resideInAPackage("..planted.."))));
     }
 
     @Test
-    void there_is_something_to_check() {
+    void the_classes_of_all_modules_are_checked() {
         assertThat(MAIN).hasSizeGreaterThan(150);
         assertThat(MAIN.containPackage("dev.rushline.coupon.api")).isTrue();
         assertThat(MAIN.containPackage("dev.rushline.coupon.consumer")).isTrue();
@@ -69,7 +69,7 @@ class ArchitectureTests {
         "waiting-token, QueueTopic.java",
         "payment-events, PaymentEvents.java"
     })
-    void a_topic_is_spelled_once(String topic, String file) throws IOException {
+    void the_name_of_a_topic_is_in_one_file(String topic, String file) throws IOException {
         List<Path> spelled = sources().stream()
                 .filter(source -> text(source).contains("\"" + topic + "\""))
                 .toList();
@@ -79,10 +79,10 @@ class ArchitectureTests {
     }
 
     @Test
-    void sql_is_written_in_the_classes_that_run_it() throws IOException {
+    void sql_is_in_jdbc_classes_only() throws IOException {
         List<Path> withSql = sources().stream()
                 .filter(source -> isOfAProduct(ROOT.relativize(source)))
-                // Where JPA is used, a repository is what runs the statement that stands on its method.
+                // A JPA repository has statements in annotations of its methods.
                 .filter(source -> !text(source).contains("org.springframework.data.jpa.repository.Query"))
                 .filter(source -> SQL.matcher(text(source)).find())
                 .toList();
@@ -93,7 +93,7 @@ class ArchitectureTests {
                         source -> assertThat(source.getFileName().toString()).startsWith("Jdbc"));
     }
 
-    /** The servers that tests and a single machine start are made with SQL as well, but hold no data of ours. */
+    /** Modules that start servers use SQL too, but own no tables. */
     private static boolean isOfAProduct(Path source) {
         return !List.of("embedded", "testing", "standalone", "benchmark")
                 .contains(source.getName(0).toString());

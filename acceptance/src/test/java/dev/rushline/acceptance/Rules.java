@@ -21,7 +21,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
-/** What the style guide says and bytecode can show. */
+/** The rules of the style guide that can be checked on bytecode. */
 final class Rules {
 
     static final ArchRule THE_GROUND_FLOOR_KNOWS_NOTHING_ABOVE_IT = CompositeArchRule.of(noClasses()
@@ -115,7 +115,7 @@ final class Rules {
     static final ArchRule PRODUCTS_DO_NOT_KNOW_EACH_OTHER = noClasses()
             .that()
             .resideInAnyPackage("dev.rushline.coupon..", "dev.rushline.queue..")
-            .should(knowTheOther("dev.rushline.coupon", "dev.rushline.queue"))
+            .should(dependOnTheOther("dev.rushline.coupon", "dev.rushline.queue"))
             .as("products do not know each other");
 
     static final ArchRule THE_API_DOES_NOT_DEPEND_ON_THE_CONSUMER = noClasses()
@@ -183,11 +183,11 @@ final class Rules {
                             .and(target(nameMatching("prepare.*|create.*")))))
             .as("sql is run by jdbc classes");
 
-    static final ArchRule NOBODY_SLEEPS = noClasses()
+    static final ArchRule NO_CODE_SLEEPS = noClasses()
             .should()
             .callMethodWhere(target(nameMatching("sleep"))
                     .and(target(owner(resideInAnyPackage("java.lang", "java.util.concurrent")))))
-            .as("nobody sleeps");
+            .as("no code sleeps");
 
     static final List<ArchRule> ALL = List.of(
             THE_GROUND_FLOOR_KNOWS_NOTHING_ABOVE_IT,
@@ -210,18 +210,18 @@ final class Rules {
             NAMES_SAY_SOMETHING,
             NO_FIELD_IS_INJECTED,
             SQL_IS_RUN_BY_JDBC_CLASSES,
-            NOBODY_SLEEPS);
+            NO_CODE_SLEEPS);
 
     private Rules() {}
 
-    /** Our classes that are neither in one of these packages nor on the ground floor, which is for everyone. */
+    /** Our classes that are neither in one of these packages nor in the runtime, which every module may use. */
     private static DescribedPredicate<JavaClass> ours(String... but) {
         return resideInAnyPackage("dev.rushline..")
                 .and(DescribedPredicate.not(resideInAnyPackage(but)))
                 .and(DescribedPredicate.not(resideInAnyPackage("dev.rushline.runtime..")));
     }
 
-    private static ArchCondition<JavaClass> knowTheOther(String one, String other) {
+    private static ArchCondition<JavaClass> dependOnTheOther(String one, String other) {
         return new ArchCondition<>("depend on the other product") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {

@@ -1,4 +1,4 @@
-/** The promises of the design, checked from outside while real processes are killed, paused and fed with poison. */
+/** The promises of the design, checked from outside while processes are killed, suspended and get invalid records. */
 @NullMarked
 package dev.rushline.acceptance;
 

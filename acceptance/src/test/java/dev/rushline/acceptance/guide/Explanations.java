@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the comments of records say, read from their sources. */
+/** The Javadoc of records, read from their sources. */
 final class Explanations {
 
     private static final Pattern TAG = Pattern.compile("\\{@\\w+ ([^}]*)}");
@@ -23,7 +23,7 @@ final class Explanations {
         this.sources = sources;
     }
 
-    /** One record's comment. */
+    /** The Javadoc of a record. */
     record Explanation(Class<?> of, String purpose, Map<String, String> meanings) {
 
         String meaningOf(String component) {

@@ -1,6 +1,6 @@
 package dev.rushline.acceptance.guide;
 
-/** One property: what the guide has to say about it. */
+/** A property, as a row of the guide. */
 record Setting(String name, String standard, String bounds, String meaning) {
 
     String row() {

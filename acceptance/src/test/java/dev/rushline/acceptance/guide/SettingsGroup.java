@@ -20,7 +20,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The properties below one prefix, as their record declares and explains them. */
+/** The properties with one prefix, as their record declares and documents them. */
 record SettingsGroup(String prefix, String purpose, List<Setting> settings) {
 
     static SettingsGroup of(String prefix, Class<?> properties, Explanations explanations) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Every property of the apps stands in the guide, with its default, its bounds and what it trades. After a change, run this
- * with {@code RUSHLINE_WRITE_DOCS=true} and look at what it wrote.
+ * Every property of the apps is in the guide, with its default, bounds and trade-off. After a change, run this with
+ * {@code RUSHLINE_WRITE_DOCS=true} and review the page.
  */
 class SettingsOnThePageTests {
 
@@ -27,7 +27,7 @@ class SettingsOnThePageTests {
             new MarkedSection(ROOT.resolve("docs").resolve("operate.md"), "settings");
 
     @Test
-    void the_guide_says_of_each_property_what_its_record_says() throws IOException {
+    void the_guide_documents_every_property_as_its_record_does() throws IOException {
         String declared = declared();
 
         if (Boolean.parseBoolean(System.getenv("RUSHLINE_WRITE_DOCS"))) {

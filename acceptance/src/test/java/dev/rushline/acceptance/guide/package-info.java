@@ -1,4 +1,4 @@
-/** The guide for operators, held against the code it speaks of. */
+/** Compares the guide for operators with the code. */
 @NullMarked
 package dev.rushline.acceptance.guide;
 

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
-/** How far all consumer groups together are, and whether they still get on. */
+/** The sum of the committed offsets of all consumer groups, and whether it still grows. */
 final class ConsumerProgress implements AutoCloseable {
 
     private final Admin brokers;
@@ -21,7 +21,7 @@ final class ConsumerProgress implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Whether nobody has come any further for longer than one is patient. */
+    /** Whether no group has committed a higher offset for longer than the patience. */
     boolean standsStill() throws ExecutionException, InterruptedException {
         long now = consumed();
         if (now != consumed) {
@@ -35,7 +35,7 @@ final class ConsumerProgress implements AutoCloseable {
         Map<String, ListConsumerGroupOffsetsSpec> groups = brokers.listGroups().all().get().stream()
                 .collect(Collectors.toMap(group -> group.groupId(), _ -> new ListConsumerGroupOffsetsSpec()));
         return brokers.listConsumerGroupOffsets(groups).all().get().values().stream()
-                .flatMap(positions -> positions.values().stream())
+                .flatMap(offsets -> offsets.values().stream())
                 .mapToLong(OffsetAndMetadata::offset)
                 .sum();
     }

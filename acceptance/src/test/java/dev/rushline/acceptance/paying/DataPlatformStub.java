@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A data platform that remembers which events it was told, and is away now and then. */
+/** A data platform that stores the ids of the events it received, and can be made unavailable. */
 final class DataPlatformStub implements AutoCloseable {
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> received = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
     private volatile boolean away;
@@ -37,7 +37,7 @@ final class DataPlatformStub implements AutoCloseable {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            told.add(String.valueOf(exchange.getRequestHeaders().getFirst("Ce-Id")));
+            received.add(String.valueOf(exchange.getRequestHeaders().getFirst("Ce-Id")));
             exchange.sendResponseHeaders(202, -1);
         }
     }
@@ -47,7 +47,7 @@ final class DataPlatformStub implements AutoCloseable {
     }
 
     Set<String> told() {
-        return Set.copyOf(told);
+        return Set.copyOf(received);
     }
 
     void goAway() {

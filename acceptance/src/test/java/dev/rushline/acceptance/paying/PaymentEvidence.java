@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that is known when everything has come to rest.
+ * The state when nothing is pending.
  *
- * @param tables what the database says
- * @param topic what was told, each partition in its order
- * @param sink the events that the data platform was told
- * @param stock what there was to sell, by sku
- * @param charged what clients were told was charged, by user
- * @param paid the orders that clients were told were paid
- * @param skipped the events that an operator gave up
+ * @param tables the tables of the database
+ * @param topic the records of the topic, by partition and offset
+ * @param sink the ids of the events that the data platform received
+ * @param stock the initial stock, by sku
+ * @param charged the points whose charge got a 200, by user
+ * @param paid the orders whose payment got a 201
+ * @param skipped the events that an operator skipped
  */
 record PaymentEvidence(
         PaymentTables tables,

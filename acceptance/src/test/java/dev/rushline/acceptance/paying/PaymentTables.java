@@ -13,38 +13,38 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database says at the end.
+ * The tables at the end.
  *
  * @param recorded every event of the outbox, in the order of recording
  * @param orders by their ids
  * @param payments amounts by order
- * @param available what is left, by sku
+ * @param available the remaining stock, by sku
  * @param balances by user
- * @param movements what was charged, paid and given back, by user
- * @param notifications how many, by user and type
- * @param done the events that a consumer has dealt with, by consumer
+ * @param movements the points that were charged, paid and refunded, by user
+ * @param notifications the number, by user and type
+ * @param done the processed events, by consumer
  */
 record PaymentTables(
-        List<Recorded> recorded,
-        Map<String, Ordered> orders,
+        List<RecordedEvent> recorded,
+        Map<String, OrderRow> orders,
         Map<String, Long> payments,
         Map<String, Long> available,
         Map<String, Long> balances,
-        Map<String, List<Moved>> movements,
-        Map<Noted, Long> notifications,
+        Map<String, List<Movement>> movements,
+        Map<Notification, Long> notifications,
         Map<String, Set<String>> done) {
 
     /** An event of the outbox. */
-    record Recorded(long id, String eventId, String topic, String key, String type) {}
+    record RecordedEvent(long id, String eventId, String topic, String key, String type) {}
 
     /** An order. */
-    record Ordered(String orderId, String userId, String sku, long quantity, long amount, String status) {}
+    record OrderRow(String orderId, String userId, String sku, long quantity, long amount, String status) {}
 
-    /** Points that came or went. */
-    record Moved(String kind, long amount) {}
+    /** A change of the points of a user. */
+    record Movement(String kind, long amount) {}
 
-    /** What somebody was notified of. */
-    record Noted(String userId, String type) {}
+    /** The type of a user's notifications. */
+    record Notification(String userId, String type) {}
 
     private interface Reading {
         void read(ResultSet row) throws SQLException;
@@ -63,14 +63,14 @@ record PaymentTables(
         rows(
                 connection,
                 "select id, event_id::text, topic, key, type from outbox.event order by id",
-                row -> tables.recorded.add(new Recorded(
+                row -> tables.recorded.add(new RecordedEvent(
                         row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5))));
         rows(
                 connection,
                 "select order_id::text, user_id, sku, quantity, amount, status from payment.customer_order",
                 row -> tables.orders.put(
                         row.getString(1),
-                        new Ordered(
+                        new OrderRow(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
@@ -94,11 +94,11 @@ record PaymentTables(
                 "select user_id, kind, amount from payment.movement",
                 row -> tables.movements
                         .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                        .add(new Moved(row.getString(2), row.getLong(3))));
+                        .add(new Movement(row.getString(2), row.getLong(3))));
         rows(
                 connection,
                 "select user_id, type, count(*) from payment.notification group by 1, 2",
-                row -> tables.notifications.put(new Noted(row.getString(1), row.getString(2)), row.getLong(3)));
+                row -> tables.notifications.put(new Notification(row.getString(1), row.getString(2)), row.getLong(3)));
         rows(
                 connection,
                 "select consumer, event_id from outbox.processed_event where status = 'SUCCESS'",
@@ -118,7 +118,7 @@ record PaymentTables(
     }
 
     @Nullable
-    Ordered order(String orderId) {
+    OrderRow order(String orderId) {
         return orders.get(orderId);
     }
 }

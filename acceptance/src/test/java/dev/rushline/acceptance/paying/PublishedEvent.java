@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** A record of the topic of events, as anybody can hear it; without an id it is no event. */
+/** A record of the topic of events. A record without an id is no event. */
 record PublishedEvent(String key, String eventId, String type) {
 
     static PublishedEvent of(ConsumerRecord<byte[], byte[]> record) {

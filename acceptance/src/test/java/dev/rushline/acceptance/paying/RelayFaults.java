@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Sits where the relay hands events to the brokers and hears of them. */
+/** Injects faults before a send of the relay and after its acknowledgment. */
 public final class RelayFaults implements ProducerInterceptor<byte[], byte[]> {
 
     private final FaultSwitch faults = new FaultSwitch(Path.of(System.getProperty(FaultSwitch.PROPERTY)));

@@ -1,9 +1,9 @@
 package dev.rushline.acceptance.paying;
 
-import dev.rushline.acceptance.paying.PaymentTables.Moved;
-import dev.rushline.acceptance.paying.PaymentTables.Noted;
-import dev.rushline.acceptance.paying.PaymentTables.Ordered;
-import dev.rushline.acceptance.paying.PaymentTables.Recorded;
+import dev.rushline.acceptance.paying.PaymentTables.Movement;
+import dev.rushline.acceptance.paying.PaymentTables.Notification;
+import dev.rushline.acceptance.paying.PaymentTables.OrderRow;
+import dev.rushline.acceptance.paying.PaymentTables.RecordedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The promise: a committed payment is told at least once, in order per order, and takes effect once. */
+/** The promise: the events of a committed payment are published at least once, in order per key, and take effect once. */
 final class SaidAndDone {
 
     private final PaymentEvidence evidence;
@@ -25,45 +25,45 @@ final class SaidAndDone {
         this.tables = evidence.tables();
     }
 
-    /** What breaks the promise; nothing, if it was kept. */
+    /** Every violation; none if the promise is kept. */
     static List<String> findings(PaymentEvidence evidence) {
         SaidAndDone check = new SaidAndDone(evidence);
-        check.whatClientsWereToldIsTrue();
-        check.whatIsCommittedIsTold();
-        check.nothingElseIsTold();
-        check.itIsToldInOrder();
-        check.ordersCameToAnEnd();
-        check.stockIsWhatWasNotSold();
-        check.pointsAddUp();
-        check.everyConsumerDealtWithEverything();
-        check.notificationsAreNotDoubled();
+        check.answeredPaymentsAreCommitted();
+        check.committedEventsArePublished();
+        check.onlyCommittedEventsArePublished();
+        check.eventsArePublishedInOrder();
+        check.ordersAreFinished();
+        check.stockIsConsistent();
+        check.pointsAreConsistent();
+        check.everyConsumerHandledEveryEvent();
+        check.notificationsAreSentOnce();
         return check.findings;
     }
 
     @SuppressWarnings("AnnotateFormatMethod")
-    private void expect(boolean fine, String finding, Object... about) {
-        if (!fine) {
-            findings.add(finding.formatted(about));
+    private void expect(boolean condition, String finding, Object... arguments) {
+        if (!condition) {
+            findings.add(finding.formatted(arguments));
         }
     }
 
-    private void whatClientsWereToldIsTrue() {
+    private void answeredPaymentsAreCommitted() {
         evidence.paid()
                 .forEach(order -> expect(
-                        tables.payments().containsKey(order), "order %s was said to be paid, and is not", order));
+                        tables.payments().containsKey(order), "order %s was answered as paid, and is not", order));
     }
 
-    private void whatIsCommittedIsTold() {
-        Set<String> told = new HashSet<>();
-        evidence.topic().forEach(heard -> told.add(heard.eventId()));
-        for (Recorded event : tables.recorded()) {
+    private void committedEventsArePublished() {
+        Set<String> published = new HashSet<>();
+        evidence.topic().forEach(event -> published.add(event.eventId()));
+        for (RecordedEvent event : tables.recorded()) {
             expect(
-                    told.contains(event.eventId()) || evidence.skipped().contains(event.eventId()),
-                    "%s of %s was recorded and not told",
+                    published.contains(event.eventId()) || evidence.skipped().contains(event.eventId()),
+                    "%s of %s was recorded and not published",
                     event.type(),
                     event.key());
         }
-        Map<String, Long> completed = perKey("payment.completed");
+        Map<String, Long> completed = countByKey("payment.completed");
         tables.payments()
                 .keySet()
                 .forEach(order -> expect(
@@ -73,7 +73,7 @@ final class SaidAndDone {
                         completed.getOrDefault(order, 0L)));
     }
 
-    private Map<String, Long> perKey(String type) {
+    private Map<String, Long> countByKey(String type) {
         Map<String, Long> number = new HashMap<>();
         tables.recorded().stream()
                 .filter(event -> event.type().equals(type))
@@ -81,44 +81,44 @@ final class SaidAndDone {
         return number;
     }
 
-    private void nothingElseIsTold() {
+    private void onlyCommittedEventsArePublished() {
         Set<String> recorded = new HashSet<>();
         tables.recorded().forEach(event -> recorded.add(event.eventId()));
-        for (PublishedEvent heard : evidence.topic()) {
+        for (PublishedEvent event : evidence.topic()) {
             expect(
-                    heard.eventId().isEmpty() || recorded.contains(heard.eventId()),
-                    "%s of %s was told and never committed",
-                    heard.type(),
-                    heard.key());
+                    event.eventId().isEmpty() || recorded.contains(event.eventId()),
+                    "%s of %s was published and never committed",
+                    event.type(),
+                    event.key());
         }
     }
 
-    private void itIsToldInOrder() {
-        Map<String, Set<String>> told = new LinkedHashMap<>();
-        for (PublishedEvent heard : evidence.topic()) {
-            if (!heard.eventId().isEmpty()) {
-                told.computeIfAbsent(heard.key(), _ -> new LinkedHashSet<>()).add(heard.eventId());
+    private void eventsArePublishedInOrder() {
+        Map<String, Set<String>> published = new LinkedHashMap<>();
+        for (PublishedEvent event : evidence.topic()) {
+            if (!event.eventId().isEmpty()) {
+                published.computeIfAbsent(event.key(), _ -> new LinkedHashSet<>()).add(event.eventId());
             }
         }
         Map<String, List<String>> recorded = new HashMap<>();
-        for (Recorded event : tables.recorded()) {
+        for (RecordedEvent event : tables.recorded()) {
             if (!evidence.skipped().contains(event.eventId())) {
                 recorded.computeIfAbsent(event.key(), _ -> new ArrayList<>()).add(event.eventId());
             }
         }
-        told.forEach((key, ids) -> expect(
+        published.forEach((key, ids) -> expect(
                 List.copyOf(ids).equals(recorded.get(key)),
-                "events of %s were recorded as %s and told as %s",
+                "events of %s were recorded as %s and published as %s",
                 key,
                 recorded.get(key),
                 ids));
     }
 
-    private void ordersCameToAnEnd() {
-        Map<String, Long> confirmed = perKey("order.confirmed");
-        Map<String, Long> rejected = perKey("order.rejected");
-        Map<String, Long> cancelled = perKey("order.cancelled");
-        for (Ordered order : tables.orders().values()) {
+    private void ordersAreFinished() {
+        Map<String, Long> confirmed = countByKey("order.confirmed");
+        Map<String, Long> rejected = countByKey("order.rejected");
+        Map<String, Long> cancelled = countByKey("order.cancelled");
+        for (OrderRow order : tables.orders().values()) {
             boolean paid = tables.payments().containsKey(order.orderId());
             List<Long> ends = List.of(
                     confirmed.getOrDefault(order.orderId(), 0L),
@@ -140,7 +140,7 @@ final class SaidAndDone {
         }
     }
 
-    private void stockIsWhatWasNotSold() {
+    private void stockIsConsistent() {
         Map<String, Long> sold = new HashMap<>();
         tables.orders().values().stream()
                 .filter(order -> order.status().equals("CONFIRMED"))
@@ -155,25 +155,25 @@ final class SaidAndDone {
                         tables.available().getOrDefault(sku, -1L)));
     }
 
-    private void pointsAddUp() {
+    private void pointsAreConsistent() {
         Map<String, Long> spent = new HashMap<>();
-        for (Ordered order : tables.orders().values()) {
+        for (OrderRow order : tables.orders().values()) {
             if (order.status().equals("CONFIRMED")) {
                 spent.merge(order.userId(), tables.payments().getOrDefault(order.orderId(), 0L), Long::sum);
             }
         }
         tables.balances().forEach((user, balance) -> {
-            List<Moved> movements = tables.movements().getOrDefault(user, List.of());
-            long moved = movements.stream().mapToLong(Moved::amount).sum();
+            List<Movement> movements = tables.movements().getOrDefault(user, List.of());
+            long moved = movements.stream().mapToLong(Movement::amount).sum();
             long charged = movements.stream()
                     .filter(movement -> movement.kind().equals("CHARGE"))
-                    .mapToLong(Moved::amount)
+                    .mapToLong(Movement::amount)
                     .sum();
             expect(balance >= 0, "%s has %d points", user, balance);
             expect(balance == moved, "%s has %d points, and the movements say %d", user, balance, moved);
             expect(
                     charged == evidence.charged().getOrDefault(user, 0L),
-                    "%s charged %d points, and has been told %d",
+                    "%s charged %d points, and got confirmations of %d",
                     user,
                     charged,
                     evidence.charged().getOrDefault(user, 0L));
@@ -187,43 +187,43 @@ final class SaidAndDone {
         });
     }
 
-    private void everyConsumerDealtWithEverything() {
+    private void everyConsumerHandledEveryEvent() {
         Set<String> sink = new HashSet<>(evidence.sink());
         Set<String> platform = tables.done().getOrDefault("data-platform", Set.of());
         Set<String> fulfilled = tables.done().getOrDefault("payment-fulfilment", Set.of());
         Set<String> refunded = tables.done().getOrDefault("payment-refund", Set.of());
         Set<String> notified = tables.done().getOrDefault("notifications", Set.of());
-        for (Recorded event : tables.recorded()) {
+        for (RecordedEvent event : tables.recorded()) {
             if (evidence.skipped().contains(event.eventId())) {
                 continue;
             }
             expect(
                     sink.contains(event.eventId()) && platform.contains(event.eventId()),
-                    "the data platform does not know %s of %s",
+                    "the data platform did not get %s of %s",
                     event.type(),
                     event.key());
             switch (event.type()) {
                 case "payment.completed" -> {
                     expect(fulfilled.contains(event.eventId()), "payment of %s was not fulfilled", event.key());
-                    expect(notified.contains(event.eventId()), "nobody was notified of payment of %s", event.key());
+                    expect(notified.contains(event.eventId()), "the user was not notified of the payment of %s", event.key());
                 }
                 case "order.rejected" ->
                     expect(refunded.contains(event.eventId()), "rejected %s was not refunded", event.key());
                 case "order.confirmed", "order.cancelled" ->
-                    expect(notified.contains(event.eventId()), "nobody was notified of %s", event.key());
+                    expect(notified.contains(event.eventId()), "the user was not notified of %s", event.key());
                 default -> {}
             }
         }
     }
 
-    private void notificationsAreNotDoubled() {
-        Map<Noted, Long> expected = new HashMap<>();
-        for (Recorded event : tables.recorded()) {
-            Ordered order = tables.order(event.key());
+    private void notificationsAreSentOnce() {
+        Map<Notification, Long> expected = new HashMap<>();
+        for (RecordedEvent event : tables.recorded()) {
+            OrderRow order = tables.order(event.key());
             if (order != null
                     && List.of("payment.completed", "order.confirmed", "order.cancelled")
                             .contains(event.type())) {
-                expected.merge(new Noted(order.userId(), event.type()), 1L, Long::sum);
+                expected.merge(new Notification(order.userId(), event.type()), 1L, Long::sum);
             }
         }
         expect(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** People pay all the time; everything else that can happen happens meanwhile. */
+/** Users pay all the time, while processes are killed and suspended and brokers are stopped. */
 class SaidAndDoneIT {
 
     private static final int KILLED = 137;
@@ -33,58 +33,58 @@ class SaidAndDoneIT {
     @TempDir
     private Path folder;
 
-    private PaymentDeployment world;
+    private PaymentDeployment deployment;
     private Shoppers shoppers;
 
     @Test
-    void a_committed_payment_is_told_in_order_and_takes_effect_once_whatever_dies() throws Exception {
+    void a_committed_payment_is_published_in_order_and_takes_effect_once_whatever_dies() throws Exception {
         long seed = Long.getLong("acceptance.seed", System.nanoTime());
         try (PaymentDeployment opened = new PaymentDeployment(folder)) {
-            world = opened;
-            world.say("seed " + seed);
-            world.start();
-            world.sell("plenty", 1_000_000);
-            world.sell("scarce", 60);
-            shoppers = Shoppers.begin(world::serving, List.of("plenty", "plenty", "scarce"), seed);
-            world.start();
+            deployment = opened;
+            deployment.say("seed " + seed);
+            deployment.start();
+            deployment.sell("plenty", 1_000_000);
+            deployment.sell("scarce", 60);
+            shoppers = Shoppers.begin(deployment::serving, List.of("plenty", "plenty", "scarce"), seed);
+            deployment.start();
             awaitMorePaid(50);
 
             killRelays();
-            killWhileHandingOver();
+            killWhileShardsMove();
             killConsumers();
             pauseAndResume();
-            try (Connection late = world.connect()) {
+            try (Connection late = deployment.connect()) {
                 late.setAutoCommit(false);
                 PaymentDeployment.record(late, PaymentDeployment.TOPIC, "late", "test.noted");
-                takeTheBrokersAwayForAMinute();
+                stopBrokersForAMinute();
                 late.commit();
             }
-            tellAgain();
+            publishAgain();
             Set<String> skipped = poison();
             awaitMorePaid(50);
             shoppers.end();
-            world.awaitRest();
-            judge(skipped);
+            deployment.awaitRest();
+            verify(skipped);
         }
     }
 
-    private void judge(Set<String> skipped) throws SQLException {
-        PaymentEvidence evidence = world.evidence(shoppers, skipped);
+    private void verify(Set<String> skipped) throws SQLException {
+        PaymentEvidence evidence = deployment.evidence(shoppers, skipped);
         List<String> findings = SaidAndDone.findings(evidence);
-        world.say("judged: %d findings of %d orders paid, %d events, %d records"
+        deployment.say("checked: %d findings of %d orders paid, %d events, %d records"
                 .formatted(
                         findings.size(),
                         evidence.paid().size(),
                         evidence.tables().recorded().size(),
                         evidence.topic().size()));
-        findings.stream().limit(20).forEach(world::say);
+        findings.stream().limit(20).forEach(deployment::say);
         assertThat(findings).isEmpty();
         assertThat(shoppers.unexpected()).isEmpty();
         assertThat(evidence.topic())
-                .as("copies were among them")
+                .as("events were published more than once")
                 .hasSizeGreaterThan(evidence.tables().recorded().size());
         assertThat(evidence.tables().orders().values())
-                .as("both ends were reached")
+                .as("orders were confirmed and cancelled")
                 .anyMatch(order -> order.status().equals("CANCELLED"))
                 .anyMatch(order -> order.status().equals("CONFIRMED"));
     }
@@ -94,94 +94,94 @@ class SaidAndDoneIT {
         await(more + " more paid orders")
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> shoppers.paidOrders() >= before + more);
-        world.say(shoppers.paidOrders() + " orders paid");
+        deployment.say(shoppers.paidOrders() + " orders paid");
     }
 
     private void kill(Fault fault) {
-        App victim = world.serving().getFirst();
+        App victim = deployment.serving().getFirst();
         victim.strike(fault);
         assertThat(victim.awaitKilled()).isEqualTo(KILLED);
-        world.gone(victim);
-        world.say("killed: " + fault);
-        world.start();
+        deployment.gone(victim);
+        deployment.say("killed: " + fault);
+        deployment.start();
         awaitMorePaid(20);
     }
 
-    /** Before the brokers have an event, and when they have it and nobody has noted that. */
+    /** Before an event is sent, and after its acknowledgment, before the relay saves its position. */
     private void killRelays() {
         kill(Fault.KILL_BEFORE_SEND);
         kill(Fault.KILL_AFTER_SEND);
     }
 
-    /** Somebody joins; as soon as shards went over to it one of the others dies, and the next one leaves in peace. */
-    private void killWhileHandingOver() {
-        App dies = world.serving().getFirst();
-        App leaves = world.serving().get(1);
-        world.start();
+    /** A third relay joins. As soon as it owns shards, one of the others is killed, and the next one shuts down. */
+    private void killWhileShardsMove() {
+        App killed = deployment.serving().getFirst();
+        App stopped = deployment.serving().get(1);
+        deployment.start();
         await("three relays").atMost(Duration.ofSeconds(60)).until(() -> owners() == 3);
-        dies.process().kill9();
-        world.gone(dies);
-        world.say("killed while shards went over");
-        leaves.process().terminate();
-        assertThat(leaves.process().awaitExit(Duration.ofSeconds(60))).isEqualTo(TERMINATED);
-        world.gone(leaves);
+        killed.process().kill9();
+        deployment.gone(killed);
+        deployment.say("killed while shards move");
+        stopped.process().terminate();
+        assertThat(stopped.process().awaitExit(Duration.ofSeconds(60))).isEqualTo(TERMINATED);
+        deployment.gone(stopped);
         await("one relay").atMost(Duration.ofSeconds(60)).until(() -> owners() == 1);
-        world.start();
+        deployment.start();
         awaitMorePaid(20);
     }
 
     private long owners() throws SQLException {
-        return world.count("select count(distinct owner) from outbox.shard");
+        return deployment.count("select count(distinct owner) from outbox.shard");
     }
 
-    /** With an effect written and not committed, and committed and the record not acknowledged. */
+    /** When an effect is written and not committed, and when it is committed and the offset is not. */
     private void killConsumers() {
         kill(Fault.KILL_BEFORE_COMMIT);
         kill(Fault.KILL_AFTER_COMMIT);
     }
 
-    /** It stands still until everybody takes it for dead, and goes on where it was. */
+    /** It is suspended until its leases expire, and resumed then. */
     private void pauseAndResume() {
-        App paused = world.serving().getFirst();
-        world.gone(paused);
+        App paused = deployment.serving().getFirst();
+        deployment.gone(paused);
         paused.process().suspend();
         await("its shards go to the other").atMost(Duration.ofSeconds(60)).until(() -> owners() == 1);
         awaitMorePaid(20);
         paused.process().resume();
-        world.say("resumed");
-        world.serving().add(paused);
+        deployment.say("resumed");
+        deployment.serving().add(paused);
         await("it has shards again").atMost(Duration.ofSeconds(60)).until(() -> owners() == 2);
         awaitMorePaid(20);
     }
 
-    private void takeTheBrokersAwayForAMinute() throws IOException {
+    private void stopBrokersForAMinute() throws IOException {
         int before = shoppers.paidOrders();
-        world.stopBroker();
-        world.sink().goAway();
+        deployment.stopBroker();
+        deployment.sink().goAway();
         long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         await("a minute without brokers")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> System.nanoTime() > until && shoppers.paidOrders() > before + 50);
-        JsonNode state = world.look("/v1/admin/outbox").json();
+        JsonNode state = deployment.look("/v1/admin/outbox").json();
         assertThat(state.path("pending").asLong()).isGreaterThanOrEqualTo(50);
         assertThat(state.path("oldestSeconds").asDouble()).isGreaterThan(30);
-        world.say("%d orders paid without brokers, %s events wait"
+        deployment.say("%d orders paid without brokers, %s events wait"
                 .formatted(shoppers.paidOrders() - before, state.path("pending")));
-        world.startBroker();
+        deployment.startBroker();
         awaitMorePaid(20);
-        world.sink().comeBack();
+        deployment.sink().comeBack();
     }
 
-    /** Everything that was told so far comes once more. */
-    private void tellAgain() {
-        List<ProducerRecord<byte[], byte[]>> told =
-                LogRecord.all(world.brokers(), PaymentDeployment.TOPIC, this::again);
+    /** Appends every record of the topic once more. */
+    private void publishAgain() {
+        List<ProducerRecord<byte[], byte[]>> published =
+                LogRecord.all(deployment.brokers(), PaymentDeployment.TOPIC, this::again);
         try (var producer = producer()) {
-            told.forEach(record -> {
+            published.forEach(record -> {
                 var _ = producer.send(record);
             });
         }
-        world.say("told again: " + told.size());
+        deployment.say("published again: " + published.size());
     }
 
     private ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> record) {
@@ -190,10 +190,10 @@ class SaidAndDoneIT {
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", world.brokers()), new ByteArraySerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", deployment.brokers()), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** A record that no consumer can read, and an event that no broker takes, with another behind it. */
+    /** A record that no consumer can decode, and an event that the brokers refuse, with another event of its key behind it. */
     private Set<String> poison() throws Exception {
         try (var producer = producer()) {
             producer.send(new ProducerRecord<>(
@@ -201,25 +201,25 @@ class SaidAndDoneIT {
                             }))
                     .get();
         }
-        world.awaitInTurn(
+        deployment.awaitInTurn(
                 "a dead letter of every consumer",
-                () -> world.look("/v1/admin/dead-letters").json().path("items").size() == CONSUMERS);
-        try (Connection connection = world.connect()) {
+                () -> deployment.look("/v1/admin/dead-letters").json().path("items").size() == CONSUMERS);
+        try (Connection connection = deployment.connect()) {
             PaymentDeployment.record(connection, "no-such-topic", "poison", "test.poison");
             PaymentDeployment.record(connection, PaymentDeployment.TOPIC, "poison", "test.noted");
         }
         await("a blocked key")
                 .atMost(Duration.ofSeconds(90))
                 .until(() ->
-                        world.look("/v1/admin/outbox").json().path("blocked").asLong() == 1);
+                        deployment.look("/v1/admin/outbox").json().path("blocked").asLong() == 1);
         JsonNode blocked =
-                world.look("/v1/admin/outbox").json().path("blockedKeys").path(0);
+                deployment.look("/v1/admin/outbox").json().path("blockedKeys").path(0);
         assertThat(blocked.path("key").asString()).isEqualTo("poison");
         awaitMorePaid(20);
-        assertThat(world.operate("/v1/admin/outbox/" + blocked.path("id").asLong() + "/skip")
+        assertThat(deployment.operate("/v1/admin/outbox/" + blocked.path("id").asLong() + "/skip")
                         .status())
                 .isEqualTo(200);
-        world.say("poison skipped");
+        deployment.say("poison skipped");
         return Set.of(blocked.path("eventId").asString());
     }
 }

@@ -21,33 +21,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** People who charge points, order and pay, again and again, and ask once more with the same key when no answer comes. */
+/** Users who charge points, order and pay, again and again. Without a response they retry with the same idempotency key. */
 final class Shoppers {
 
-    private static final int PEOPLE = 6;
-    private static final int TRIES = 600;
+    private static final int SHOPPERS = 6;
+    private static final int MAX_ATTEMPTS = 600;
     private static final long RETRY_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long JOURNEY_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long ORDER_DELAY = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final Supplier<List<App>> apps;
     private final List<String> skus;
     private final Map<String, Long> charged = new ConcurrentHashMap<>();
     private final Set<String> paid = ConcurrentHashMap.newKeySet();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
-    private volatile boolean goesOn = true;
+    private final ExecutorService threads = Executors.newFixedThreadPool(SHOPPERS);
+    private volatile boolean isRunning = true;
 
     private Shoppers(Supplier<List<App>> apps, List<String> skus) {
         this.apps = apps;
         this.skus = skus;
     }
 
-    /** @param apps those that answer at the moment */
+    /** @param apps those that serve at the moment */
     static Shoppers begin(Supplier<List<App>> apps, List<String> skus, long seed) {
         Shoppers shoppers = new Shoppers(apps, skus);
-        for (int person = 0; person < PEOPLE; person++) {
-            String name = "shopper-" + person;
-            Random random = new Random(seed + person);
+        for (int shopper = 0; shopper < SHOPPERS; shopper++) {
+            String name = "shopper-" + shopper;
+            Random random = new Random(seed + shopper);
             shoppers.threads.execute(() -> shoppers.shop(name, random));
         }
         return shoppers;
@@ -55,16 +55,16 @@ final class Shoppers {
 
     private void shop(String name, Random random) {
         try {
-            while (goesOn) {
-                journey(name + "-" + random.nextInt(5), random);
-                LockSupport.parkNanos(JOURNEY_PAUSE);
+            while (isRunning) {
+                buyOnce(name + "-" + random.nextInt(5), random);
+                LockSupport.parkNanos(ORDER_DELAY);
             }
         } catch (RuntimeException failure) {
             unexpected.add(name + " gave up: " + failure);
         }
     }
 
-    private void journey(String user, Random random) {
+    private void buyOnce(String user, Random random) {
         long amount = random.nextLong(100, 200);
         Reply charge = call(random, user, "/v1/points", "{\"amount\":%d}".formatted(amount));
         if (charge.status() != 200) {
@@ -87,13 +87,13 @@ final class Shoppers {
         }
     }
 
-    /** The same call until there is an answer, from whichever app has one. */
+    /** Retries the call, at any app, until there is a response. */
     private Reply call(Random random, String user, String path, String body) {
         String key = UUID.randomUUID().toString();
-        for (int tries = 0; tries < TRIES; tries++) {
-            List<App> there = apps.get();
-            if (!there.isEmpty()) {
-                App app = there.get(random.nextInt(there.size()));
+        for (int tries = 0; tries < MAX_ATTEMPTS; tries++) {
+            List<App> serving = apps.get();
+            if (!serving.isEmpty()) {
+                App app = serving.get(random.nextInt(serving.size()));
                 try {
                     HttpRequest.Builder request = Http.request(app.at(path), Tokens.of(user))
                             .header("Content-Type", "application/json")
@@ -103,25 +103,25 @@ final class Shoppers {
                     if (reply.status() < 500) {
                         return reply;
                     }
-                } catch (IOException noAnswer) {
-                    // Whether it was done is not known; the same key will tell.
+                } catch (IOException noResponse) {
+                    // It may have been processed; the retry has the same key.
                 }
             }
             LockSupport.parkNanos(RETRY_DELAY);
         }
-        throw new IllegalStateException("no answer from " + path);
+        throw new IllegalStateException("no response from " + path);
     }
 
     int paidOrders() {
         return paid.size();
     }
 
-    /** Lets everybody end what they are doing. */
+    /** Waits until every user has finished the current order. */
     void end() throws InterruptedException {
-        goesOn = false;
+        isRunning = false;
         threads.shutdown();
         if (!threads.awaitTermination(120, TimeUnit.SECONDS)) {
-            unexpected.add("somebody did not come to an end");
+            unexpected.add("a user did not finish");
         }
     }
 

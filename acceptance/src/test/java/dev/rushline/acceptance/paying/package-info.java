@@ -1,4 +1,4 @@
-/** Payments, what is told of them, and what follows, while processes are killed. */
+/** Payments, their events and the effects of their consumers, while processes are killed. */
 @NullMarked
 package dev.rushline.acceptance.paying;
 

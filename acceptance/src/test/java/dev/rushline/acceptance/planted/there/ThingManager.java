@@ -4,7 +4,7 @@ import dev.rushline.acceptance.planted.util.JdbcThings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Planted: a name that says nothing, an injected field, SQL where nobody looks for it, and a sleep. */
+/** Planted: a name without a meaning, an injected field, SQL outside a JDBC class, and a sleep. */
 public class ThingManager {
 
     @Autowired

@@ -2,5 +2,5 @@ package dev.rushline.acceptance.planted.util;
 
 import dev.rushline.acceptance.planted.there.ThingManager;
 
-/** Planted: public where nobody else should see it, in a package named after nothing, and in a cycle. */
+/** Planted: a public JDBC class, in a package that names no capability, and in a cycle. */
 public record JdbcThings(ThingManager manager) {}
