@@ -46,9 +46,9 @@ class CampaignController {
     }
 
     @PostMapping
-    ResponseEntity<CampaignResponse> open(Admin admin, @RequestBody @Valid OfferBody offer) {
-        requireValid(offer);
-        return response(commands.open(offer.toOffer(), admin.id()), HttpStatus.CREATED);
+    ResponseEntity<CampaignResponse> open(Admin admin, @RequestBody @Valid CampaignBody body) {
+        requireValid(body);
+        return response(commands.open(body.toTerms(), admin.id()), HttpStatus.CREATED);
     }
 
     @PostMapping("/{couponId}/stock")
@@ -114,14 +114,14 @@ class CampaignController {
         };
     }
 
-    private void requireValid(OfferBody offer) {
-        requireTime("opensAt", offer.opensAt());
-        requireTime("closesAt", offer.closesAt());
-        Instant closesAt = offer.closesAt();
+    private void requireValid(CampaignBody body) {
+        requireTime("opensAt", body.opensAt());
+        requireTime("closesAt", body.closesAt());
+        Instant closesAt = body.closesAt();
         if (closesAt == null) {
             return;
         }
-        Instant opensAt = offer.opensAt();
+        Instant opensAt = body.opensAt();
         if (!closesAt.isAfter(opensAt == null ? clock.instant() : opensAt)) {
             throw ProblemException.invalidField("closesAt", "must be after it opens");
         }

@@ -159,8 +159,8 @@ class CampaignsOverHttpIT extends ShopTest {
                 "{\"name\":\"n\",\"quantity\":1,\"opensAt\":\"2999-01-01T00:00:00.000100Z\","
                         + "\"closesAt\":\"2999-01-01T00:00:00.000200Z\"} | closesAt"
             })
-    void an_offer_that_makes_no_sense_is_refused_by_field(String offer, String field) {
-        JsonNode problem = assertProblem(post("/v1/coupons", admin(), offer), 400, "bad-request");
+    void an_offer_that_makes_no_sense_is_refused_by_field(String terms, String field) {
+        JsonNode problem = assertProblem(post("/v1/coupons", admin(), terms), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo(field);
     }

@@ -38,8 +38,8 @@ abstract class ShopTest extends HttpTest {
     }
 
     /** Opens a campaign and gives back its id. When the line is slow, it is in line first and known a moment later. */
-    String open(String offer) {
-        HttpResponse<String> opened = post("/v1/coupons", admin(), offer);
+    String open(String terms) {
+        HttpResponse<String> opened = post("/v1/coupons", admin(), terms);
         assertThat(opened.statusCode()).as(opened.body()).isIn(201, 202);
         String couponId = json(opened).path("couponId").asString();
         await().until(() -> get("/v1/coupons/" + couponId, null).statusCode() == 200);

@@ -57,21 +57,21 @@ public final class CampaignCommands {
      * @param closesAt when absent, the campaign ends by a command only
      * @param discount what a coupon is worth, in points
      */
-    public record Offer(
+    public record Terms(
             String name,
             long quantity,
             @Nullable Instant opensAt,
             @Nullable Instant closesAt,
             @Nullable Long discount) {}
 
-    public CommandResult open(Offer offer, String by) {
+    public CommandResult open(Terms terms, String by) {
         int lineCount = lines.getAsInt();
         if (lineCount == 0) {
             return new CommandResult.Unavailable(Duration.ofSeconds(1));
         }
         String couponId = ids.next();
         CampaignOpened opening = new CampaignOpened(
-                couponId, offer.name(), offer.quantity(), offer.opensAt(), offer.closesAt(), offer.discount(), by);
+                couponId, terms.name(), terms.quantity(), terms.opensAt(), terms.closesAt(), terms.discount(), by);
         return append(lineFor(couponId, lineCount), opening, by);
     }
 

@@ -55,7 +55,7 @@ class CampaignsTests {
         CampaignCommands commands =
                 new CampaignCommands(campaigns, line, line.board, () -> 0, Clock.fixed(NOON, ZoneOffset.UTC));
 
-        CommandResult change = commands.open(new CampaignCommands.Offer("n", 1, null, null, null), "boss");
+        CommandResult change = commands.open(new CampaignCommands.Terms("n", 1, null, null, null), "boss");
 
         assertThat(change).isEqualTo(new CommandResult.Unavailable(Duration.ofSeconds(1)));
         assertThat(line.appended()).isEmpty();

@@ -1,7 +1,7 @@
 package dev.rushline.coupon.api;
 
 import dev.rushline.coupon.CouponRecord;
-import dev.rushline.coupon.campaign.CampaignCommands.Offer;
+import dev.rushline.coupon.campaign.CampaignCommands.Terms;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request to open a campaign. */
-record OfferBody(
+record CampaignBody(
         @NotBlank
         @Size(max = CouponRecord.MAX_NAME_LENGTH)
         @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*", message = "must not have control characters or unpaired surrogates")
@@ -26,7 +26,7 @@ record OfferBody(
         @Nullable @Min(1) @Max(CouponRecord.MAX_QUANTITY) Long discount) {
 
     /** In milliseconds, as in the line, so that times which are equal there are refused here. */
-    OfferBody {
+    CampaignBody {
         opensAt = toMillis(opensAt);
         closesAt = toMillis(closesAt);
     }
@@ -35,7 +35,7 @@ record OfferBody(
         return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    Offer toOffer() {
-        return new Offer(name, quantity, opensAt, closesAt, discount);
+    Terms toTerms() {
+        return new Terms(name, quantity, opensAt, closesAt, discount);
     }
 }
