@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String DATABASE = "rushline";
-    private static final Duration STANDING = Duration.ofSeconds(3);
+    private static final Duration MIN_UPTIME = Duration.ofSeconds(3);
 
     private final FolderLock folder;
     private final Cluster cluster;
@@ -154,7 +154,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (closed || !process.equals(server)) {
             return;
         }
-        if (startedAt.plus(STANDING).isAfter(Instant.now())) {
+        if (startedAt.plus(MIN_UPTIME).isAfter(Instant.now())) {
             broken.complete("PostgreSQL ended with status " + process.exitValue() + " soon after its start, see "
                     + folder.folder().resolve("server.log"));
             return;

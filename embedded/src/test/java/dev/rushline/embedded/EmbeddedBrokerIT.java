@@ -19,14 +19,14 @@ class EmbeddedBrokerIT {
     @Test
     void a_restart_keeps_the_log_and_the_cluster() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
-            KafkaLog log = new KafkaLog(broker.bootstrapServers());
+            DurableTopic log = new DurableTopic(broker.bootstrapServers());
             log.create();
             log.append(List.of("one", "two"));
         }
         String meta = Files.readString(data.resolve("log/meta.properties"));
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
-            KafkaLog log = new KafkaLog(broker.bootstrapServers());
+            DurableTopic log = new DurableTopic(broker.bootstrapServers());
             log.append(List.of("three"));
 
             assertThat(log.values()).containsExactly("one", "two", "three");
@@ -52,7 +52,7 @@ class EmbeddedBrokerIT {
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContainingAll(data.toString(), "in use");
 
-            new KafkaLog(first.bootstrapServers()).create();
+            new DurableTopic(first.bootstrapServers()).create();
         }
     }
 
@@ -110,7 +110,7 @@ class EmbeddedBrokerIT {
         Files.writeString(half.resolve("bootstrap.checkpoint"), "half");
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
-            new KafkaLog(broker.bootstrapServers()).create();
+            new DurableTopic(broker.bootstrapServers()).create();
         }
         assertThat(half).doesNotExist();
     }

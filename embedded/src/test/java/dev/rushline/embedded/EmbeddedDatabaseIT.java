@@ -21,7 +21,7 @@ class EmbeddedDatabaseIT {
     @Test
     void a_restart_keeps_what_was_committed() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
-            KeptTable table = new KeptTable(database.jdbcUrl());
+            DurableTable table = new DurableTable(database.jdbcUrl());
             table.create();
             table.insert(List.of("one"));
 
@@ -30,14 +30,14 @@ class EmbeddedDatabaseIT {
         }
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
-            assertThat(new KeptTable(database.jdbcUrl()).values()).containsExactly("one", "two");
+            assertThat(new DurableTable(database.jdbcUrl()).values()).containsExactly("one", "two");
         }
     }
 
     @Test
     void a_killed_server_is_started_again_with_what_was_committed() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
-            KeptTable table = new KeptTable(database.jdbcUrl());
+            DurableTable table = new DurableTable(database.jdbcUrl());
             table.create();
             database.restart();
             table.insert(List.of("one"));
@@ -84,7 +84,7 @@ class EmbeddedDatabaseIT {
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContainingAll(data.toString(), "in use");
 
-            new KeptTable(first.jdbcUrl()).create();
+            new DurableTable(first.jdbcUrl()).create();
         }
     }
 
@@ -121,7 +121,7 @@ class EmbeddedDatabaseIT {
                 ProcessHandle.current().pid() + "\n" + data.resolve("cluster") + "\n");
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
-            new KeptTable(database.jdbcUrl()).create();
+            new DurableTable(database.jdbcUrl()).create();
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class CampaignsOverHttpIT extends ShopTest {
+class CampaignsOverHttpIT extends CouponApiTest {
 
     @Test
     void an_opened_campaign_is_shown_to_everybody() {

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** Without an endpoint for spans. */
-class NotTracingIT extends ShopTest {
+class NotTracingIT extends CouponApiTest {
 
     @Autowired
     private ApplicationContext app;

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class OperatorsOverHttpIT extends ShopTest {
+class OperatorsOverHttpIT extends CouponApiTest {
 
     private static final String TOPIC = CouponTopic.COUPON_REQUESTS.name();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class RequestsOverHttpIT extends ShopTest {
+class RequestsOverHttpIT extends CouponApiTest {
 
     @Test
     void a_request_gets_a_place_and_then_its_coupon() {

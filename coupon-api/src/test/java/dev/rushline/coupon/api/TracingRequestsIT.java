@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The spans and log lines of a request. */
 @SpringBootTest(
-        classes = ShopApp.class,
+        classes = CouponApiTestApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "logging.config=classpath:structured-logback.xml",
@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
-class TracingRequestsIT extends ShopTest {
+class TracingRequestsIT extends CouponApiTest {
 
     private static final TraceReceiver RECEIVER = TraceReceiver.start();
     private static final String ASK = "POST /v1/coupons/{couponId}/requests";

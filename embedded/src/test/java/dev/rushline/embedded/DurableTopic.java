@@ -18,13 +18,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** One partition as a client sees it: what it was told is kept, and what is there. */
-final class KafkaLog {
+final class DurableTopic {
 
     private static final TopicPartition PARTITION = new TopicPartition("kept", 0);
 
     private final Map<String, Object> connection;
 
-    KafkaLog(String bootstrapServers) {
+    DurableTopic(String bootstrapServers) {
         this.connection = Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 30_000);
     }
 

@@ -10,4 +10,4 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({CouponApiConfiguration.class, CouponConsumerConfiguration.class, TestTokens.class})
-class ShopApp {}
+class CouponApiTestApp {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever was acknowledged before the JVM that held both servers was killed is there when the next one starts. */
-class AfterAKillIT {
+class KilledProcessIT {
 
     private static final int KILLS = 2;
 
@@ -56,8 +56,8 @@ class AfterAKillIT {
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), 0);
                 EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgres"), 0)) {
-            assertThat(new KafkaLog(broker.bootstrapServers()).values()).isEqualTo(acknowledged);
-            assertThat(new KeptTable(database.jdbcUrl()).values()).isEqualTo(acknowledged);
+            assertThat(new DurableTopic(broker.bootstrapServers()).values()).isEqualTo(acknowledged);
+            assertThat(new DurableTable(database.jdbcUrl()).values()).isEqualTo(acknowledged);
         }
     }
 
@@ -93,7 +93,7 @@ class AfterAKillIT {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BothServers.class.getName(),
+                        ServersProcess.class.getName(),
                         data.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -122,12 +122,12 @@ class AfterAKillIT {
 
     private record Servers(String jdbcUrl, String bootstrapServers, long databaseProcess) {
 
-        KafkaLog log() {
-            return new KafkaLog(bootstrapServers);
+        DurableTopic log() {
+            return new DurableTopic(bootstrapServers);
         }
 
-        KeptTable table() {
-            return new KeptTable(jdbcUrl);
+        DurableTable table() {
+            return new DurableTable(jdbcUrl);
         }
 
         int databasePort() {

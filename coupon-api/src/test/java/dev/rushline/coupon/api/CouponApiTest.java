@@ -16,8 +16,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks HTTP to the whole shop on real servers. */
-@SpringBootTest(classes = ShopApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class ShopTest extends HttpTest {
+@SpringBootTest(classes = CouponApiTestApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class CouponApiTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
     static final byte[] SECRET = ApiSettings.secret();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One table as a client sees it: what it was told is committed, and what is there. */
-record KeptTable(String jdbcUrl) {
+record DurableTable(String jdbcUrl) {
 
     void create() throws SQLException {
         try (Connection connection = connect();

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** The main class of a JVM that holds a broker and a database until it is killed. */
-final class BothServers {
+final class ServersProcess {
 
-    private BothServers() {}
+    private ServersProcess() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         Path data = Path.of(arguments[0]);
