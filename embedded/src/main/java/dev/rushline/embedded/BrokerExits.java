@@ -39,7 +39,7 @@ final class BrokerExits implements AutoCloseable {
     private static void notifyListener(int status, @Nullable String message) {
         String reason = message == null || message.isBlank() ? "Kafka gave up with status " + status : message;
         WATCHED.forEach(exits -> exits.broken.complete(reason));
-        // Kafka's callers count on never coming back from here.
+        // Kafka's callers rely on this method not returning.
         throw new IllegalStateException(reason);
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What makes a Kafka node of one: broker and controller in one process, few threads, small buffers, quick groups. */
+/** The settings of a single Kafka node: broker and controller in one process, few threads, small buffers, quick groups. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
@@ -32,7 +32,7 @@ final class BrokerSettings {
         // Static voters: they are read from here at each start, so the controller may listen on another port each time.
         settings.put("controller.quorum.voters", NODE_ID + "@" + Ports.HOST + ":" + controllerPort);
         settings.put("log.dirs", log.toString());
-        // A killed broker may not come back before its session has run out: with Kafka's nine seconds, each start
+        // A killed broker cannot register again before its session has expired: with Kafka's nine seconds, each start
         // after a kill would take that long. Broker and controller share a JVM, so they pause together.
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "500");
@@ -72,7 +72,7 @@ final class BrokerSettings {
         settings.put("group.coordinator.threads", "1");
         settings.put("share.coordinator.threads", "1");
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024));
-        // Its meters are for a fleet; here they would cost start-up time and memory.
+        // Its reporters are for clusters; here they would cost start-up time and memory.
         settings.put("metric.reporters", "");
     }
 }

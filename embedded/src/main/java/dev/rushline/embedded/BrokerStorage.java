@@ -14,7 +14,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 
-/** The broker's folder: formatted once, and looked at before each start, because Kafka reports a wrong one in stack traces. */
+/** The broker's folder: formatted once, and checked before each start, because Kafka reports a wrong one in stack traces. */
 final class BrokerStorage {
 
     private BrokerStorage() {}

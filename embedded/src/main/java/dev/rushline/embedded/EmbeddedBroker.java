@@ -11,9 +11,9 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A Kafka node (KRaft, broker and controller) in this JVM, listening on 127.0.0.1 in plain text. What it acknowledged is in
- * its folder and is there again after a stop or a kill of the JVM; like any single broker it leaves flushing to the operating
- * system, so a power cut may cost the last moments.
+ * A Kafka node (KRaft, broker and controller) in this JVM, listening on 127.0.0.1 in plain text. What it has acknowledged
+ * is in its folder and survives a stop or a kill of the JVM. Like any single broker it leaves flushing to the operating system,
+ * so a power failure may lose the last records.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -62,7 +62,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return exits.broken().minimalCompletionStage();
     }
 
-    /** Hands over and writes down what it has, within seconds. */
+    /** Shuts down in an orderly way, within seconds. */
     @Override
     public void close() {
         exits.close();
@@ -97,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Starts on a thread of its own: where Kafka gives up on another one, its starting thread may wait for ever. */
+    /** Starts on another thread, because the starting thread may block for ever if Kafka fails on a thread of its own. */
     private static KafkaRaftServer running(KafkaConfig settings, CompletableFuture<String> broken) {
         CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("kafka-start").start(() -> {

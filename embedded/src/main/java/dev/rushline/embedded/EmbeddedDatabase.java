@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A PostgreSQL server beside this JVM, listening on 127.0.0.1, with the database and the superuser {@code rushline} and no
- * password. What it committed is on the disk and is there again after a stop, a kill of this JVM or a kill of the server.
+ * password. What it has committed is on the disk and survives a stop, a kill of this JVM or a kill of the server.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -71,32 +71,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return port;
     }
 
-    /** The server's main process, for those who want to see what happens when it dies. */
+    /** The server's main process, so that tests can kill it. */
     public synchronized long processId() {
         return server.pid();
     }
 
     /**
-     * Completes with the reason when the server is lost for good. One that merely dies is started again, but not one that dies
-     * as soon as it stands.
+     * Completes with the reason when the server has failed for good. A server that dies is restarted, except soon after its
+     * start.
      */
     public CompletionStage<String> broken() {
         return broken.minimalCompletionStage();
     }
 
-    /** Stops the server, cutting its connections, and starts it again on the same port; also where it has died meanwhile. */
+    /** Stops the server, cutting its connections, and starts it again on the same port; also if it has died. */
     public synchronized void restart() {
         if (closed) {
             throw new IllegalStateException("the database is closed");
         }
-        // Also stops the present server: whatever runs on the folder has to go before another starts.
+        // Also stops the current server: no process may use the folder when another server starts.
         cluster.prepare();
         server = cluster.start(port);
         startedAt = Instant.now();
         watch(server);
     }
 
-    /** Rolls back what is open, writes a checkpoint and ends the server, within seconds. */
+    /** Rolls back open transactions, writes a checkpoint and stops the server, within seconds. */
     @Override
     public synchronized void close() {
         if (closed) {

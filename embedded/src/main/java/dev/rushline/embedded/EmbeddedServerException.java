@@ -2,7 +2,7 @@ package dev.rushline.embedded;
 
 import org.jspecify.annotations.Nullable;
 
-/** An embedded server cannot run. The message is one line for a person: which folder or port, and what to do about it. */
+/** An embedded server cannot run. The message is one line for the user: the folder or port, and what to do about it. */
 public final class EmbeddedServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class EmbeddedServerException extends RuntimeException {
         super(oneLine(message), cause);
     }
 
-    /** The innermost reason, where most servers say what is really wrong. */
+    /** The innermost cause, because the outer ones rarely name the reason. */
     static String reasonOf(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A folder that one process alone uses. The operating system lets go of it when its holder dies, however it dies, so a lock
- * is never stale.
+ * A lock on a folder that only one process may use. The operating system releases it when the process ends, so a lock is
+ * never stale.
  */
 public final class FolderLock implements AutoCloseable {
 

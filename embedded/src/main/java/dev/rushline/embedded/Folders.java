@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders that appear whole or not at all, so that a kill in the middle of a first start leaves nothing half made. */
+/** Creates folders atomically, so that a kill during a first start leaves no incomplete folder. */
 final class Folders {
 
     private Folders() {}
@@ -17,7 +17,7 @@ final class Folders {
         void fill(Path empty) throws IOException;
     }
 
-    /** Fills a neighbour and moves it into place in one step; what an interrupted attempt left is thrown away first. */
+    /** Fills a temporary folder and renames it in one step. The remains of an interrupted attempt are deleted first. */
     static void createWhole(Path folder, Filling filling) throws IOException {
         Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
         delete(unfinished);

@@ -27,7 +27,7 @@ final class Ports {
         }
     }
 
-    /** Asks before the server does, because servers report a taken port in pages of their own. */
+    /** Checks before the server does, because servers report a taken port in stack traces. */
     static void requireFree(int port, String server, String setting) {
         try (ServerSocket socket = listening(port)) {
             socket.getLocalPort();
@@ -46,7 +46,7 @@ final class Ports {
     private static ServerSocket listening(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
-            // What is left of closed connections must not look like a listener.
+            // Closed connections in TIME_WAIT must not look like a listener.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
             return socket;

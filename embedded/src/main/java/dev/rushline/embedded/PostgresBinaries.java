@@ -57,7 +57,7 @@ final class PostgresBinaries {
         return new ProcessBuilder(command);
     }
 
-    /** Looked up here, because the library's own way asks a shell script that it leaves in the temporary folder. */
+    /** Looked up here, because the library runs a shell script for it that it leaves in the temporary folder. */
     private static byte[] archive() throws IOException {
         String name = "/postgres-" + system() + "-" + machine() + ".txz";
         try (InputStream archive = PostgresBinaries.class.getResourceAsStream(name)) {
@@ -90,7 +90,7 @@ final class PostgresBinaries {
                 return Files.createDirectories(cache.resolve("rushline"));
             }
         } catch (IOException exception) {
-            // A home that cannot be written is common for service users: the data folder then takes the programs.
+            // Service users often have a home that cannot be written: the programs go to the data folder then.
         }
         return Files.createDirectories(fallback);
     }
@@ -116,7 +116,7 @@ final class PostgresBinaries {
     }
 
     private static void unpack(byte[] archive, Path home) throws IOException {
-        // A process that unpacks at the same time has its own neighbour and loses the last step without harm.
+        // A process that unpacks at the same time has its own temporary folder, and its rename fails without harm.
         Path mine = home.resolveSibling(
                 home.getFileName() + "-" + ProcessHandle.current().pid());
         Folders.createWhole(mine, folder -> extract(archive, folder));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code postmaster.pid} says: who serves this cluster folder, and whether it lets clients in. */
+/** The content of {@code postmaster.pid}: the process on this cluster folder, and whether it accepts connections. */
 record PostmasterFile(long processId, boolean ready) {
 
     private static final int STATUS_LINE = 7;

@@ -9,19 +9,19 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One table as a client sees it: what it was told is committed, and what is there. */
+/** One table: values that were committed must be readable later. */
 record DurableTable(String jdbcUrl) {
 
     void create() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE kept (value text NOT NULL)");
+            statement.execute("CREATE TABLE durable (value text NOT NULL)");
         }
     }
 
     void insert(List<String> values) throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO kept VALUES (?)")) {
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO durable VALUES (?)")) {
             for (String value : values) {
                 insert.setString(1, value);
                 insert.executeUpdate();
@@ -32,7 +32,7 @@ record DurableTable(String jdbcUrl) {
     List<String> values() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT value FROM kept")) {
+                ResultSet rows = statement.executeQuery("SELECT value FROM durable")) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
                 values.add(rows.getString(1));

@@ -17,10 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** One partition as a client sees it: what it was told is kept, and what is there. */
+/** One partition: values that the broker has acknowledged must be readable later. */
 final class DurableTopic {
 
-    private static final TopicPartition PARTITION = new TopicPartition("kept", 0);
+    private static final TopicPartition PARTITION = new TopicPartition("durable", 0);
 
     private final Map<String, Object> connection;
 

@@ -35,7 +35,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void a_taken_port_is_one_line_that_names_it() throws Exception {
+    void a_taken_port_is_reported_in_one_line() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(data, taken.getLocalPort()))
                     .isInstanceOf(EmbeddedServerException.class)
@@ -46,7 +46,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void a_second_start_on_the_same_folder_is_refused_and_the_first_goes_on() throws Exception {
+    void a_second_start_on_the_same_folder_is_refused_and_the_first_broker_keeps_running() throws Exception {
         try (EmbeddedBroker first = EmbeddedBroker.start(data, 0)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(data, 0))
                     .isInstanceOf(EmbeddedServerException.class)
@@ -57,7 +57,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void a_folder_that_is_a_file_is_one_line_that_names_it() throws Exception {
+    void a_folder_that_is_a_file_is_reported_in_one_line() throws Exception {
         Path file = Files.writeString(data.resolve("file"), "not a folder");
 
         assertThatThrownBy(() -> EmbeddedBroker.start(file, 0))
@@ -66,7 +66,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void a_garbled_folder_is_one_line_that_names_it_and_is_left_as_it_was() throws Exception {
+    void a_damaged_folder_is_reported_in_one_line_and_not_changed() throws Exception {
         EmbeddedBroker.start(data, 0).close();
         Path meta = data.resolve("log/meta.properties");
         Files.writeString(meta, "\\u00zz = \0\1\2");
@@ -105,7 +105,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void a_first_start_that_was_interrupted_starts_anew() throws Exception {
+    void an_interrupted_first_start_is_repeated() throws Exception {
         Path half = Files.createDirectories(data.resolve("log.unfinished"));
         Files.writeString(half.resolve("bootstrap.checkpoint"), "half");
 

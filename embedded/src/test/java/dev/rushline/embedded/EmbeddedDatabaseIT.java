@@ -19,7 +19,7 @@ class EmbeddedDatabaseIT {
     Path data;
 
     @Test
-    void a_restart_keeps_what_was_committed() throws Exception {
+    void a_restart_keeps_committed_rows() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
             DurableTable table = new DurableTable(database.jdbcUrl());
             table.create();
@@ -35,7 +35,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_killed_server_is_started_again_with_what_was_committed() throws Exception {
+    void a_killed_server_is_restarted_with_committed_rows() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
             DurableTable table = new DurableTable(database.jdbcUrl());
             table.create();
@@ -54,7 +54,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_closed_database_leaves_no_process_behind() {
+    void a_closed_database_leaves_no_process() {
         EmbeddedDatabase database = EmbeddedDatabase.start(data, 0);
         long server = database.processId();
 
@@ -67,7 +67,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_taken_port_is_one_line_that_names_it() throws Exception {
+    void a_taken_port_is_reported_in_one_line() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(data, taken.getLocalPort()))
                     .isInstanceOf(EmbeddedServerException.class)
@@ -78,7 +78,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_second_start_on_the_same_folder_is_refused_and_the_first_goes_on() throws Exception {
+    void a_second_start_on_the_same_folder_is_refused_and_the_first_server_keeps_running() throws Exception {
         try (EmbeddedDatabase first = EmbeddedDatabase.start(data, 0)) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(data, 0))
                     .isInstanceOf(EmbeddedServerException.class)
@@ -89,7 +89,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_folder_that_is_no_cluster_is_one_line_that_names_it() throws Exception {
+    void a_folder_that_is_no_cluster_is_reported_in_one_line() throws Exception {
         Path cluster = Files.createDirectories(data.resolve("cluster"));
         Files.writeString(cluster.resolve("holiday.jpg"), "a picture");
 
@@ -102,7 +102,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_damaged_cluster_is_one_line_with_the_reason_of_the_server() throws Exception {
+    void a_damaged_cluster_is_reported_in_one_line_with_the_reason_of_the_server() throws Exception {
         EmbeddedDatabase.start(data, 0).close();
         Files.write(data.resolve("cluster/global/pg_control"), new byte[8192]);
 
@@ -114,7 +114,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_stale_process_id_of_a_stranger_is_in_nobodys_way() throws Exception {
+    void a_stale_process_id_of_an_unrelated_process_does_not_prevent_a_start() throws Exception {
         EmbeddedDatabase.start(data, 0).close();
         Files.writeString(
                 data.resolve("cluster/postmaster.pid"),

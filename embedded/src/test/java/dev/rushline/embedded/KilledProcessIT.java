@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever was acknowledged before the JVM that held both servers was killed is there when the next one starts. */
+/** Acknowledged records and committed rows survive a kill of the JVM of the embedded servers. */
 class KilledProcessIT {
 
     private static final int KILLS = 2;
@@ -26,9 +26,9 @@ class KilledProcessIT {
     Path data;
 
     @AfterEach
-    void leave_no_process_behind() throws Exception {
-        for (Process holder : started) {
-            holder.destroyForcibly().waitFor();
+    void end_all_processes() throws Exception {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
         }
         new ClusterProcesses(data.toRealPath().resolve("postgres/cluster")).stop();
     }
@@ -38,8 +38,8 @@ class KilledProcessIT {
     void nothing_acknowledged_is_lost() throws Exception {
         List<String> acknowledged = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            Process holder = holder();
-            Servers servers = ready(holder);
+            Process process = startProcess();
+            Servers servers = ready(process);
             if (kill == 0) {
                 servers.log().create();
                 servers.table().create();
@@ -51,7 +51,7 @@ class KilledProcessIT {
             servers.log().append(values);
             servers.table().insert(values);
             acknowledged.addAll(values);
-            holder.destroyForcibly().waitFor();
+            process.destroyForcibly().waitFor();
         }
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), 0);
@@ -63,10 +63,10 @@ class KilledProcessIT {
 
     @Test
     @Timeout(300)
-    void the_orphaned_server_is_stopped_before_another_starts_and_its_port_is_free_again() throws Exception {
-        Process holder = holder();
-        Servers servers = ready(holder);
-        holder.destroyForcibly().waitFor();
+    void an_orphaned_database_is_stopped_before_another_one_starts_on_its_port() throws Exception {
+        Process process = startProcess();
+        Servers servers = ready(process);
+        process.destroyForcibly().waitFor();
         assertThat(ProcessHandle.of(servers.databaseProcess())).isPresent();
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgres"), servers.databasePort())) {
@@ -77,16 +77,16 @@ class KilledProcessIT {
 
     @Test
     @Timeout(300)
-    void another_process_is_refused_while_the_holder_lives() throws Exception {
-        ready(holder());
+    void a_second_process_is_refused_while_the_first_one_runs() throws Exception {
+        ready(startProcess());
 
         assertThatThrownBy(() -> EmbeddedBroker.start(data.resolve("kafka"), 0)).hasMessageContaining("in use");
         assertThatThrownBy(() -> EmbeddedDatabase.start(data.resolve("postgres"), 0))
                 .hasMessageContaining("in use");
     }
 
-    private Process holder() throws IOException {
-        Process holder = new ProcessBuilder(
+    private Process startProcess() throws IOException {
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
@@ -97,21 +97,21 @@ class KilledProcessIT {
                         data.toString())
                 .redirectErrorStream(true)
                 .start();
-        started.add(holder);
-        return holder;
+        started.add(process);
+        return process;
     }
 
-    private static Servers ready(Process holder) throws IOException {
-        BufferedReader output = holder.inputReader(StandardCharsets.UTF_8);
-        List<String> said = new ArrayList<>();
+    private static Servers ready(Process process) throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            said.add(line);
+            lines.add(line);
             if (line.startsWith("ready ")) {
                 String[] words = line.split(" ", -1);
                 return new Servers(words[1], words[2], Long.parseLong(words[3]));
             }
         }
-        throw new AssertionError("the holder ended: " + said);
+        throw new AssertionError("the process ended: " + lines);
     }
 
     private static List<String> values(String round) {

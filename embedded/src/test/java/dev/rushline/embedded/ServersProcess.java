@@ -3,7 +3,7 @@ package dev.rushline.embedded;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The main class of a JVM that holds a broker and a database until it is killed. */
+/** The main class of a JVM that runs a broker and a database until it is killed. */
 final class ServersProcess {
 
     private ServersProcess() {}

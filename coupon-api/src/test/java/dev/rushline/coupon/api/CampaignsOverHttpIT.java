@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 class CampaignsOverHttpIT extends CouponApiTest {
 
     @Test
-    void an_opened_campaign_is_shown_to_everybody() {
+    void an_opened_campaign_is_public() {
         HttpResponse<String> opened = post(
                 "/v1/coupons", admin(), "{\"name\":\"Größe\",\"quantity\":3,\"discount\":500,\"later\":{\"field\":1}}");
 
@@ -47,7 +47,7 @@ class CampaignsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void stock_is_added_once_per_key() {
+    void stock_is_added_once_per_idempotency_key() {
         String stock = "/v1/coupons/" + open(1) + "/stock";
 
         HttpResponse<String> added = post(stock, admin(), "{\"add\":4}", "Idempotency-Key", "k1");
@@ -73,7 +73,7 @@ class CampaignsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void the_list_has_pages_and_states_the_newest_first() {
+    void campaigns_are_listed_by_page_and_state_the_newest_first() {
         List<String> opened = List.of(open(1), open(1), open(1));
         post("/v1/coupons/" + opened.get(1) + "/close", admin(), "");
 
@@ -95,7 +95,7 @@ class CampaignsOverHttpIT extends CouponApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=501", "limit=x", "state=GONE", "limit=99999999999"})
-    void a_list_that_makes_no_sense_is_refused(String query) {
+    void an_invalid_list_parameter_is_refused(String query) {
         JsonNode problem = assertProblem(get("/v1/coupons?" + query, null), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString())
@@ -104,7 +104,7 @@ class CampaignsOverHttpIT extends CouponApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "a%20b", "..", "%F0%9F%98%80", "0000000000000000"})
-    void what_nobody_opened_is_unknown(String couponId) {
+    void a_campaign_that_was_never_opened_is_unknown(String couponId) {
         assertProblem(get("/v1/coupons/x" + couponId, null), 404, "unknown-coupon");
         assertProblem(post("/v1/coupons/x" + couponId + "/stock", admin(), "{\"add\":1}"), 404, "unknown-coupon");
         assertProblem(post("/v1/coupons/x" + couponId + "/close", admin(), ""), 404, "unknown-coupon");
@@ -112,7 +112,7 @@ class CampaignsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void only_an_admin_opens_stocks_and_closes() {
+    void only_an_admin_opens_stocks_and_closes_a_campaign() {
         String coupon = "/v1/coupons/" + open(1);
 
         for (String path : new String[] {"/v1/coupons", coupon + "/stock", coupon + "/close"}) {
@@ -159,7 +159,7 @@ class CampaignsOverHttpIT extends CouponApiTest {
                 "{\"name\":\"n\",\"quantity\":1,\"opensAt\":\"2999-01-01T00:00:00.000100Z\","
                         + "\"closesAt\":\"2999-01-01T00:00:00.000200Z\"} | closesAt"
             })
-    void an_offer_that_makes_no_sense_is_refused_by_field(String terms, String field) {
+    void invalid_terms_are_refused_with_the_field(String terms, String field) {
         JsonNode problem = assertProblem(post("/v1/coupons", admin(), terms), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo(field);
@@ -167,13 +167,13 @@ class CampaignsOverHttpIT extends CouponApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "1", "{\"name\":\"n\",\"quantity\":1} x", "\u0000"})
-    void what_is_no_offer_at_all_is_refused(String body) {
+    void a_body_that_is_no_campaign_is_refused(String body) {
         assertProblem(post("/v1/coupons", admin(), body), 400, "bad-request");
         assertProblem(post("/v1/coupons", admin(), "[".repeat(2_000) + body), 400, "bad-request");
     }
 
     @Test
-    void a_name_as_long_as_the_contract_allows_is_taken() {
+    void a_name_of_the_maximum_length_is_accepted() {
         String smiles = "\uD83D\uDE00".repeat(100);
 
         assertThat(post("/v1/coupons", admin(), "{\"name\":\"" + smiles + "\",\"quantity\":1}")
@@ -188,7 +188,7 @@ class CampaignsOverHttpIT extends CouponApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"add\":0}", "{\"add\":-1}", "{\"add\":1000000001}", "{\"add\":\"1\"}", "{\"add\":1.5}"})
-    void stock_that_makes_no_sense_is_refused_by_field(String stock) {
+    void invalid_stock_is_refused_with_the_field(String stock) {
         JsonNode problem = assertProblem(post("/v1/coupons/" + open(1) + "/stock", admin(), stock), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo("add");

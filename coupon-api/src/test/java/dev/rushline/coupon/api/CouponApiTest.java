@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Speaks HTTP to the whole shop on real servers. */
+/** Calls the API over HTTP on real servers, with the consumer in the same process. */
 @SpringBootTest(classes = CouponApiTestApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class CouponApiTest extends HttpTest {
 
@@ -37,7 +37,7 @@ abstract class CouponApiTest extends HttpTest {
         settings.add("rushline.coupon.code-secret", () -> Base64.getEncoder().encodeToString(SECRET));
     }
 
-    /** Opens a campaign and gives back its id. When the line is slow, it is in line first and known a moment later. */
+    /** Opens a campaign and returns its id, once the API shows it. With a slow line that is later than the response. */
     String open(String terms) {
         HttpResponse<String> opened = post("/v1/coupons", admin(), terms);
         assertThat(opened.statusCode()).as(opened.body()).isIn(201, 202);
@@ -50,16 +50,16 @@ abstract class CouponApiTest extends HttpTest {
         return open("{\"name\":\"n\",\"quantity\":" + quantity + "}");
     }
 
-    HttpResponse<String> ask(String couponId, String userId) {
+    HttpResponse<String> requestCoupon(String couponId, String userId) {
         return post("/v1/coupons/" + couponId + "/requests", user(userId), "");
     }
 
-    /** Asks, and waits for the verdict. */
+    /** Requests a coupon and waits for the verdict. */
     JsonNode verdict(String couponId, String userId) {
-        HttpResponse<String> asked = ask(couponId, userId);
-        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        HttpResponse<String> requested = requestCoupon(couponId, userId);
+        assertThat(requested.statusCode()).as(requested.body()).isEqualTo(202);
         return await().until(
-                        () -> json(get(location(asked), user(userId), "Prefer", "wait=10")),
-                        answer -> !answer.path("status").asString().equals("PENDING"));
+                        () -> json(get(location(requested), user(userId), "Prefer", "wait=10")),
+                        status -> !status.path("status").asString().equals("PENDING"));
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The API and the consumer in one process, trusting the tokens of tests. */
+/** The API and the consumer in one process, with test tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({CouponApiConfiguration.class, CouponConsumerConfiguration.class, TestTokens.class})

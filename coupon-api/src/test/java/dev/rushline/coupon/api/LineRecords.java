@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Records as they stand in the line. */
+/** Reads records of the coupon topic. */
 final class LineRecords {
 
     private LineRecords() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Without an endpoint for spans. */
+/** The application without an endpoint for spans. */
 class NotTracingIT extends CouponApiTest {
 
     @Autowired
@@ -37,15 +37,15 @@ class NotTracingIT extends CouponApiTest {
     }
 
     @Test
-    void a_record_has_no_headers_even_if_its_caller_traces() {
-        HttpResponse<String> asked = post(
+    void a_record_has_no_headers_even_if_its_caller_sends_a_trace() {
+        HttpResponse<String> requested = post(
                 "/v1/coupons/" + open(1) + "/requests",
                 user("ada"),
                 "",
                 "traceparent",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         Ticket ticket = new TicketCodec(SECRET, CouponTopic.COUPON_REQUESTS)
-                .decode(location(asked).substring("/v1/coupon-requests/".length()), "ada")
+                .decode(location(requested).substring("/v1/coupon-requests/".length()), "ada")
                 .orElseThrow();
 
         assertThat(LineRecords.of(ticket).headers()).isEmpty();

@@ -39,7 +39,7 @@ class OperatorsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void operators_see_where_every_line_is_and_who_serves_it() {
+    void operators_see_the_cursor_and_the_owner_of_every_line() {
         verdict(open(1), "ada");
 
         assertThat(lines())
@@ -59,15 +59,15 @@ class OperatorsOverHttpIT extends CouponApiTest {
         String other = "waiting-elsewhere-" + UUID.randomUUID();
         try (Admin brokers = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()));
                 Connection database = DATABASE.connect();
-                PreparedStatement remember =
+                PreparedStatement insert =
                         database.prepareStatement("insert into line.topic (name, topic_id) values (?, ?)")) {
             CreateTopicsResult created = brokers.createTopics(List.of(new NewTopic(other, 2, (short) 1)));
-            remember.setString(1, other);
-            remember.setString(2, created.topicId(other).get().toString());
-            remember.executeUpdate();
-            remember.setString(1, "deleted-" + other);
-            remember.setString(2, Uuid.randomUuid().toString());
-            remember.executeUpdate();
+            insert.setString(1, other);
+            insert.setString(2, created.topicId(other).get().toString());
+            insert.executeUpdate();
+            insert.setString(1, "deleted-" + other);
+            insert.setString(2, Uuid.randomUuid().toString());
+            insert.executeUpdate();
         }
 
         await().untilAsserted(() -> assertThat(lines())
@@ -105,7 +105,7 @@ class OperatorsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void what_is_not_there_cannot_be_replayed_and_only_admins_may_look() {
+    void an_unknown_dead_letter_is_404_and_other_users_are_forbidden() {
         assertProblem(post("/v1/admin/dead-letters/line-4711/replay", admin(), ""), 404, "not-found");
         assertProblem(post("/v1/admin/dead-letters/nonsense/replay", admin(), ""), 404, "not-found");
         assertProblem(get("/v1/admin/dead-letters?source=drawer", admin()), 400, "bad-request");

@@ -25,18 +25,18 @@ import tools.jackson.databind.JsonNode;
 class RequestsOverHttpIT extends CouponApiTest {
 
     @Test
-    void a_request_gets_a_place_and_then_its_coupon() {
+    void a_request_gets_202_and_then_its_coupon() {
         String couponId = open(2);
 
-        HttpResponse<String> asked = ask(couponId, "ada");
-        HttpResponse<String> decided = get(location(asked), user("ada"), "Prefer", "wait=10");
+        HttpResponse<String> requested = requestCoupon(couponId, "ada");
+        HttpResponse<String> decided = get(location(requested), user("ada"), "Prefer", "wait=10");
 
-        JsonNode request = json(asked);
-        assertThat(asked.statusCode()).isEqualTo(202);
-        assertThat(location(asked))
+        JsonNode request = json(requested);
+        assertThat(requested.statusCode()).isEqualTo(202);
+        assertThat(location(requested))
                 .isEqualTo("/v1/coupon-requests/" + request.path("requestId").asString());
-        assertThat(asked.headers().firstValue("Retry-After").orElseThrow()).matches("\\d+");
-        assertThat(asked.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(requested.headers().firstValue("Retry-After").orElseThrow()).matches("\\d+");
+        assertThat(requested.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(request.path("couponId").asString()).isEqualTo(couponId);
         JsonNode verdict = json(decided);
         assertThat(decided.headers().firstValue("Preference-Applied")).contains("wait=10");
@@ -48,7 +48,7 @@ class RequestsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void asking_again_gives_the_same_request_and_the_same_coupon() {
+    void a_repeated_request_gets_the_same_id_and_the_same_coupon() {
         String couponId = open(2);
         JsonNode first = verdict(couponId, "ada");
 
@@ -60,12 +60,12 @@ class RequestsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void who_comes_too_late_is_sold_out_until_there_is_stock() {
+    void a_request_is_refused_as_sold_out_until_stock_is_added() {
         String couponId = open(1);
         verdict(couponId, "ada");
 
-        await().until(() -> ask(couponId, "bob").statusCode() == 409);
-        HttpResponse<String> refused = ask(couponId, "cyd");
+        await().until(() -> requestCoupon(couponId, "bob").statusCode() == 409);
+        HttpResponse<String> refused = requestCoupon(couponId, "cyd");
         post("/v1/coupons/" + couponId + "/stock", admin(), "{\"add\":1}");
         JsonNode anew = verdict(couponId, "dan");
 
@@ -74,11 +74,11 @@ class RequestsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void a_campaign_that_is_not_open_says_when_to_come_back() {
+    void a_campaign_that_is_not_open_answers_with_retry_after() {
         String couponId = open(
                 "{\"name\":\"n\",\"quantity\":1,\"opensAt\":\"" + Instant.now().plus(Duration.ofHours(1)) + "\"}");
 
-        HttpResponse<String> refused = ask(couponId, "ada");
+        HttpResponse<String> refused = requestCoupon(couponId, "ada");
 
         JsonNode problem = assertProblem(refused, 409, "not-open");
         assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow()))
@@ -93,22 +93,22 @@ class RequestsOverHttpIT extends CouponApiTest {
                 Statement statement = database.createStatement()) {
             database.setAutoCommit(false);
             statement.execute("select * from line.cursor for update");
-            HttpResponse<String> asked = ask(couponId, "ada");
+            HttpResponse<String> requested = requestCoupon(couponId, "ada");
             long start = System.nanoTime();
-            HttpResponse<String> held = get(location(asked), user("ada"), "Prefer", "wait=1");
+            HttpResponse<String> held = get(location(requested), user("ada"), "Prefer", "wait=1");
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            HttpResponse<String> inLine = post("/v1/coupons/" + couponId + "/stock", admin(), "{\"add\":1}");
+            HttpResponse<String> pendingStock = post("/v1/coupons/" + couponId + "/stock", admin(), "{\"add\":1}");
 
             database.rollback();
-            JsonNode decided = json(get(location(asked), user("ada"), "Prefer", "wait=20"));
+            JsonNode decided = json(get(location(requested), user("ada"), "Prefer", "wait=20"));
 
             assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-            assertThat(json(asked).path("status").asString()).isEqualTo("PENDING");
+            assertThat(json(requested).path("status").asString()).isEqualTo("PENDING");
             assertThat(json(held).path("status").asString()).isEqualTo("PENDING");
             assertThat(json(held).path("ahead").asLong()).isZero();
             assertThat(json(held).path("pollAfterMs").asLong()).isBetween(100L, 6_000L);
-            assertThat(inLine.statusCode()).isEqualTo(202);
-            assertThat(location(inLine)).isEqualTo("/v1/coupons/" + couponId);
+            assertThat(pendingStock.statusCode()).isEqualTo(202);
+            assertThat(location(pendingStock)).isEqualTo("/v1/coupons/" + couponId);
             assertThat(decided.path("status").asString()).isEqualTo("ISSUED");
         }
         await().until(() ->
@@ -116,8 +116,8 @@ class RequestsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void a_request_is_nothing_to_anybody_else() {
-        String request = location(ask(open(1), "ada"));
+    void a_request_of_another_user_is_unknown() {
+        String request = location(requestCoupon(open(1), "ada"));
 
         assertProblem(get(request, user("bob")), 404, "unknown-request");
         assertProblem(get(request, admin()), 404, "unknown-request");
@@ -130,9 +130,9 @@ class RequestsOverHttpIT extends CouponApiTest {
     @Test
     void a_ticket_of_another_topic_is_unknown() {
         Topic<String> queues = new Topic<>("waiting-token", JsonMessageCodec.of(String.class), text -> text, 1);
-        String mine = location(ask(open(1), "ada")).substring("/v1/coupon-requests/".length());
+        String requestId = location(requestCoupon(open(1), "ada")).substring("/v1/coupon-requests/".length());
         Ticket ticket = new TicketCodec(SECRET, CouponTopic.COUPON_REQUESTS)
-                .decode(mine, "ada")
+                .decode(requestId, "ada")
                 .orElseThrow();
 
         String foreign = new TicketCodec(SECRET, queues).encode(ticket);
@@ -149,8 +149,8 @@ class RequestsOverHttpIT extends CouponApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wait", "wait=", "wait=-1", "wait=x", "wait=9999999", "return=minimal", ",,;;=", "wait=0"})
-    void a_preference_that_makes_no_sense_is_no_preference(String preference) {
-        String request = location(ask(open(1), "ada"));
+    void an_invalid_preference_is_ignored(String preference) {
+        String request = location(requestCoupon(open(1), "ada"));
 
         HttpResponse<String> shown = get(request, user("ada"), "Prefer", preference);
 
@@ -159,7 +159,7 @@ class RequestsOverHttpIT extends CouponApiTest {
     }
 
     @Test
-    void my_coupons_are_mine_the_newest_first() {
+    void a_user_sees_the_own_coupons_the_newest_first() {
         String first = open(1);
         String second = open(1);
         JsonNode one = verdict(first, "eve").path("issued");
@@ -169,12 +169,12 @@ class RequestsOverHttpIT extends CouponApiTest {
 
         assertThat(mine.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(json(mine).path("items")).containsExactly(two, one);
-        assertThat(json(get("/v1/me/coupons", user("nobody"))).path("items")).isEmpty();
+        assertThat(json(get("/v1/me/coupons", user("without-coupons"))).path("items")).isEmpty();
         assertProblem(get("/v1/me/coupons", null), 401, "unauthorized");
     }
 
     @Test
-    void anybody_can_check_a_voucher_with_the_published_keys() throws Exception {
+    void a_voucher_is_verified_with_the_published_keys() throws Exception {
         String couponId = open("{\"name\":\"n\",\"quantity\":1,\"discount\":700}");
         JsonNode issued = verdict(couponId, "größe").path("issued");
         JWKSet keys = JWKSet.parse(get("/v1/jwks.json", null).body());

@@ -44,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TracingRequestsIT extends CouponApiTest {
 
     private static final TraceReceiver RECEIVER = TraceReceiver.start();
-    private static final String ASK = "POST /v1/coupons/{couponId}/requests";
+    private static final String REQUEST = "POST /v1/coupons/{couponId}/requests";
     private static final String CALLER = "00f067aa0ba902b7";
 
     @DynamicPropertySource
@@ -59,14 +59,14 @@ class TracingRequestsIT extends CouponApiTest {
         String trace = "4bf92f3577b34da6a3ce929d0e0e0001";
         String couponId = open(1);
 
-        HttpResponse<String> asked = askWith("00-" + trace + "-" + CALLER + "-01", couponId);
+        HttpResponse<String> requested = requestCouponWith("00-" + trace + "-" + CALLER + "-01", couponId);
         HttpResponse<String> decided = get(
-                location(asked), user("ada"), "Prefer", "wait=10", "traceparent", "00-" + trace + "-" + CALLER + "-01");
+                location(requested), user("ada"), "Prefer", "wait=10", "traceparent", "00-" + trace + "-" + CALLER + "-01");
 
-        Ticket ticket = ticket(asked);
+        Ticket ticket = ticket(requested);
         assertThat(json(decided).path("status").asString()).isEqualTo("ISSUED");
         List<ReceivedSpan> spans = trace(trace, 4);
-        ReceivedSpan call = named(ASK, spans);
+        ReceivedSpan call = named(REQUEST, spans);
         ReceivedSpan append = named("append", spans);
         ReceivedSpan decide = named("decide", spans);
         ReceivedSpan show = named("GET /v1/coupon-requests/{requestId}", spans);
@@ -86,7 +86,7 @@ class TracingRequestsIT extends CouponApiTest {
         assertThat(List.of(append, decide, show))
                 .allSatisfy(
                         span -> assertThat(span.attribute("rushline.ticket")).isEqualTo(ticket.shortId()));
-        assertThat(spans.toString()).doesNotContain(text(asked));
+        assertThat(spans.toString()).doesNotContain(text(requested));
         assertThat(spans).noneMatch(ReceivedSpan::failed);
     }
 
@@ -94,9 +94,9 @@ class TracingRequestsIT extends CouponApiTest {
     void the_record_carries_the_trace_of_its_append() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e0002";
 
-        HttpResponse<String> asked = askWith("00-" + trace + "-" + CALLER + "-01", open(1));
+        HttpResponse<String> requested = requestCouponWith("00-" + trace + "-" + CALLER + "-01", open(1));
 
-        Headers headers = LineRecords.of(ticket(asked)).headers();
+        Headers headers = LineRecords.of(ticket(requested)).headers();
         String append = named("append", trace(trace, 3)).spanId();
         assertThat(headers.toArray()).hasSize(1);
         assertThat(new String(headers.lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
@@ -112,27 +112,27 @@ class TracingRequestsIT extends CouponApiTest {
                 "garbage",
                 "ff-4bf92f3577b34da6a3ce929d0e0e0005-00f067aa0ba902b7-01"
             })
-    void a_parent_that_is_not_kept_or_makes_no_sense_harms_nothing(String parent) {
-        HttpResponse<String> asked = askWith(parent, open(1));
+    void an_unsampled_or_invalid_traceparent_changes_no_verdict(String parent) {
+        HttpResponse<String> requested = requestCouponWith(parent, open(1));
 
-        JsonNode verdict = json(get(location(asked), user("ada"), "Prefer", "wait=10"));
-        assertThat(asked.statusCode()).isEqualTo(202);
+        JsonNode verdict = json(get(location(requested), user("ada"), "Prefer", "wait=10"));
+        assertThat(requested.statusCode()).isEqualTo(202);
         assertThat(verdict.path("status").asString()).isEqualTo("ISSUED");
-        assertThat(LineRecords.of(ticket(asked)).headers().lastHeader("traceparent") == null)
+        assertThat(LineRecords.of(ticket(requested)).headers().lastHeader("traceparent") == null)
                 .isEqualTo(parent.endsWith("-00"));
     }
 
     @Test
-    void a_call_that_fails_is_logged_once_with_its_trace_and_ticket_and_nothing_to_act_with(CapturedOutput output)
+    void a_failed_call_is_logged_once_with_its_trace_and_ticket_and_without_tokens(CapturedOutput output)
             throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e0006";
-        HttpResponse<String> asked = askWith("00-" + trace + "-" + CALLER + "-01", open(1));
-        Ticket ticket = ticket(asked);
+        HttpResponse<String> requested = requestCouponWith("00-" + trace + "-" + CALLER + "-01", open(1));
+        Ticket ticket = ticket(requested);
         trace(trace, 3);
         HttpResponse<String> failed;
         try {
             execute("alter table coupon.issuance rename to nowhere");
-            failed = get(location(asked), user("ada"), "traceparent", "00-" + trace + "-" + CALLER + "-01");
+            failed = get(location(requested), user("ada"), "traceparent", "00-" + trace + "-" + CALLER + "-01");
         } finally {
             execute("alter table coupon.nowhere rename to issuance");
         }
@@ -156,24 +156,24 @@ class TracingRequestsIT extends CouponApiTest {
                 .anyMatch(message -> message.contains("appended"))
                 .anyMatch(message -> message.contains("decided"));
         assertThat(output.getAll())
-                .doesNotContain(text(asked))
+                .doesNotContain(text(requested))
                 .doesNotContain(user("ada").substring(0, 80))
                 .doesNotContain("Bearer ");
         assertThat(named("GET /v1/coupon-requests/{requestId}", trace(trace, 4)).failed())
                 .isTrue();
     }
 
-    private HttpResponse<String> askWith(String parent, String couponId) {
+    private HttpResponse<String> requestCouponWith(String parent, String couponId) {
         return post("/v1/coupons/" + couponId + "/requests", user("ada"), "", "traceparent", parent);
     }
 
-    private static String text(HttpResponse<String> asked) {
-        return location(asked).substring("/v1/coupon-requests/".length());
+    private static String text(HttpResponse<String> requested) {
+        return location(requested).substring("/v1/coupon-requests/".length());
     }
 
-    private static Ticket ticket(HttpResponse<String> asked) {
+    private static Ticket ticket(HttpResponse<String> requested) {
         return new TicketCodec(SECRET, CouponTopic.COUPON_REQUESTS)
-                .decode(text(asked), "ada")
+                .decode(text(requested), "ada")
                 .orElseThrow();
     }
 
