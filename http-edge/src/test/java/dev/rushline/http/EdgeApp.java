@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A small application with a handler for each thing that the edge does. */
+/** A small application with a handler for each feature of the edge. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(EdgeApp.Handlers.class)

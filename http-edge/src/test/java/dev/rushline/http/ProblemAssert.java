@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What holds for every problem, whatever it is about. */
+/** Asserts what every problem response must have. */
 public final class ProblemAssert {
 
     private ProblemAssert() {}

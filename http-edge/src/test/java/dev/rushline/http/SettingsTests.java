@@ -37,7 +37,7 @@ class SettingsTests {
                 "rushline.http.callers.remember=2h",
                 "rushline.http.body.max-size=17MB"
             })
-    void a_value_out_of_bounds_stops_the_start(String setting) {
+    void a_value_out_of_bounds_prevents_the_start(String setting) {
         app.withPropertyValues(setting)
                 .run(context -> assertThat(context)
                         .getFailure()

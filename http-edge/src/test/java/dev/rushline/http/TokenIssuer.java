@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Issues tokens of any kind, good and bad. */
+/** Issues valid and invalid tokens. */
 public final class TokenIssuer {
 
     private final String name;

@@ -10,7 +10,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The servers as containers, set up as the embedded ones are where a test could notice a difference. */
+/** The servers as containers, with the settings of the embedded ones where a test could notice a difference. */
 final class Containers {
 
     private Containers() {}
@@ -54,8 +54,8 @@ final class Containers {
         }
 
         /**
-         * A restarted container comes back on another port. PostgreSQL itself cuts every connection and recovers when one of
-         * its own processes dies by force, which is the restart that is wanted.
+         * A restarted container has another port. Instead, a killed process of PostgreSQL makes it close every connection and
+         * recover.
          */
         @Override
         public void restart() {

@@ -21,7 +21,7 @@ final class DockerEngine {
 
     private DockerEngine() {}
 
-    /** Asks the engine for a sign of life and never waits longer than two seconds. */
+    /** Pings the engine and never waits longer than two seconds. */
     static boolean answers() {
         String host = System.getenv().getOrDefault("DOCKER_HOST", "");
         return answers(host.isBlank() ? "unix:///var/run/docker.sock" : host, PATIENCE);
@@ -29,7 +29,7 @@ final class DockerEngine {
 
     static boolean answers(String host, Duration patience) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        // A thread of its own, because a socket that accepts and stays silent would hold the caller.
+        // In another thread, because a socket that accepts and never responds would block the caller.
         Thread asking = Thread.ofVirtual().start(() -> answer.complete(ping(host)));
         boolean answered = answer.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

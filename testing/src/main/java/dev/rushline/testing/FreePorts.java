@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ports of 127.0.0.1 that nothing listens on.
  *
- * <p>A port is given once: it stays locked until this JVM ends, so test JVMs that run at the same time never get the same one. It
- * lies below the range that systems take for outgoing connections, so a server that restarts finds its port free.
+ * <p>A port is given once: it stays locked until this JVM ends, so test JVMs that run at the same time never get the same one. It is
+ * below the range of outgoing connections, so a server that restarts finds its port free.
  */
 public final class FreePorts {
 

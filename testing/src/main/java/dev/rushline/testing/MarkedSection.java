@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What stands on a page of the documentation between two marks, because a test knows how it must be. */
+/** A section of a page between two marks, which a test compares with the expected text. */
 public record MarkedSection(Path page, String name) {
 
     public String text() throws IOException {

@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * How long tests wait for what must happen and does not say when: long enough for a machine on which everything stalls for
- * seconds. A test that passes never waits that long.
+ * How long tests wait for a condition that has no deadline of its own: long enough for a machine that stalls for seconds. A
+ * test that passes never waits that long.
  */
 public final class Patience implements LauncherSessionListener {
 

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A database and who may use it. */
+/** A database and its user. */
 public record TestDatabase(String jdbcUrl, String user, String password) {
 
     public Connection connect() throws SQLException {

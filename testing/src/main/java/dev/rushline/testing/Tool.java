@@ -10,7 +10,7 @@ public final class Tool {
 
     private Tool() {}
 
-    /** Where this program is. A test that needs one fails without it: what was not tried is not known to work. */
+    /** Where this program is. A test that needs one fails without it, because a skipped test proves nothing. */
     public static Path find(String name) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))

@@ -1,4 +1,4 @@
-/** What integration tests stand on: real servers, real processes, free ports. */
+/** What integration tests need: real servers, real processes, free ports. */
 @NullMarked
 package dev.rushline.testing;
 

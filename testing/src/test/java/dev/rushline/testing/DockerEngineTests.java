@@ -19,7 +19,7 @@ class DockerEngineTests {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @Test
-    void an_engine_that_answers_its_ping_is_there() throws Exception {
+    void an_engine_that_answers_a_ping_is_available() throws Exception {
         try (ServerSocket engine = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answer(engine));
 
@@ -32,7 +32,7 @@ class DockerEngineTests {
 
     @Test
     @Timeout(60)
-    void an_engine_that_accepts_and_stays_silent_is_not_waited_for() throws Exception {
+    void an_engine_that_accepts_and_never_responds_is_unavailable() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(DockerEngine.answers("tcp://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(200)))
                     .isFalse();
@@ -40,7 +40,7 @@ class DockerEngineTests {
     }
 
     @Test
-    void no_socket_no_engine() {
+    void an_engine_without_a_socket_is_unavailable() {
         assertThat(DockerEngine.answers("unix:///nowhere/docker.sock", LONG)).isFalse();
         assertThat(DockerEngine.answers("tcp://127.0.0.1:" + FreePorts.any(), LONG))
                 .isFalse();

@@ -3,7 +3,7 @@ package dev.rushline.testing;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/** The main class of a JVM that says what it was given, then counts until it is stopped. */
+/** The main class of a JVM that prints what it was started with, then counts until it is stopped. */
 final class Echo {
 
     private Echo() {}

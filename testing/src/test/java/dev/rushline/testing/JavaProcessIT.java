@@ -15,7 +15,7 @@ class JavaProcessIT {
     private static final Duration BOUND = Duration.ofMinutes(2);
 
     @Test
-    void it_is_given_arguments_environment_and_system_properties() {
+    void a_process_gets_arguments_environment_and_system_properties() {
         try (JavaProcess echo = JavaProcess.of(Echo.class)
                 .argument("argument")
                 .environment("ECHO", "variable")
@@ -26,7 +26,7 @@ class JavaProcessIT {
     }
 
     @Test
-    void a_terminated_one_says_goodbye_and_a_killed_one_does_not() {
+    void a_terminated_process_runs_its_shutdown_hooks_and_a_killed_one_does_not() {
         try (JavaProcess terminated = echo();
                 JavaProcess killed = echo()) {
             terminated.terminate();
@@ -40,7 +40,7 @@ class JavaProcessIT {
     }
 
     @Test
-    void a_suspended_one_stands_still_until_it_is_resumed() {
+    void a_suspended_process_stops_until_it_is_resumed() {
         try (JavaProcess echo = echo()) {
             echo.suspend();
             await().until(() -> isStopped(echo));
@@ -55,7 +55,7 @@ class JavaProcessIT {
     }
 
     @Test
-    void a_line_that_never_comes_is_an_error_that_shows_what_came() {
+    void a_missing_line_is_an_error_with_the_output() {
         try (JavaProcess echo = JavaProcess.of(Echo.class).argument("leave").start()) {
             assertThatThrownBy(() -> echo.awaitLine("never", BOUND))
                     .isInstanceOf(AssertionError.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ServersIT {
 
     @Test
-    void kafka_takes_topics_and_is_the_same_for_everybody() throws Exception {
+    void kafka_creates_topics_and_is_shared() throws Exception {
         String servers = Servers.bootstrapServers();
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
@@ -29,7 +29,7 @@ class ServersIT {
     }
 
     @Test
-    void each_fresh_database_is_empty_and_a_postgresql_18() throws Exception {
+    void each_fresh_database_is_empty_and_of_postgresql_18() throws Exception {
         TestDatabase first = Servers.freshDatabase();
         TestDatabase second = Servers.freshDatabase();
         execute(first, "CREATE TABLE mine (number int)");
@@ -41,7 +41,7 @@ class ServersIT {
     }
 
     @Test
-    void a_restarted_database_cuts_connections_and_keeps_what_was_committed() throws Exception {
+    void a_restarted_database_closes_connections_and_keeps_committed_rows() throws Exception {
         TestDatabase database = Servers.freshDatabase();
         execute(database, "CREATE TABLE kept AS SELECT 'kept' AS value");
 

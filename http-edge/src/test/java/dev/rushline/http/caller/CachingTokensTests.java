@@ -37,7 +37,7 @@ class CachingTokensTests {
     }
 
     @Test
-    void a_refused_token_is_not_remembered() {
+    void a_refused_token_is_not_cached() {
         String forged = new TokenIssuer("https://issuer.test").token("ada");
 
         assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.callerOf(forged));
@@ -47,14 +47,14 @@ class CachingTokensTests {
     }
 
     @Test
-    void an_overlong_token_is_not_even_looked_at() {
+    void an_overlong_token_is_refused_without_decoding() {
         assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.callerOf("x".repeat(8193)));
 
         assertThat(decoded).hasValue(0);
     }
 
     @Test
-    void a_remembered_token_works_until_the_millisecond_it_expires() {
+    void a_cached_token_is_valid_until_the_millisecond_it_expires() {
         Instant now = clock.instant();
         String token =
                 issuer.signed(issuer.claims("ada", Duration.ofSeconds(100)).build());
@@ -69,7 +69,7 @@ class CachingTokensTests {
     }
 
     @Test
-    void keys_that_cannot_be_had_are_not_the_callers_fault() {
+    void unavailable_keys_are_no_error_of_the_caller() {
         TokenVerifier unreachable = new TokenVerifier(
                 token -> {
                     throw new IllegalStateException("no route to the issuer");

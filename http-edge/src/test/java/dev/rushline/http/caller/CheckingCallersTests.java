@@ -36,7 +36,7 @@ class CheckingCallersTests extends EdgeTest {
     }
 
     @Test
-    void the_scheme_is_read_in_any_case() {
+    void the_scheme_is_case_insensitive() {
         assertThat(get("/callers", "Authorization", "bEARER " + ISSUER.token("ada"))
                         .statusCode())
                 .isEqualTo(200);
@@ -44,14 +44,14 @@ class CheckingCallersTests extends EdgeTest {
 
     @ParameterizedTest
     @MethodSource
-    void a_bad_token_is_401_and_no_more_is_said(String token) {
+    void an_invalid_token_is_401_without_a_reason(String token) {
         HttpResponse<String> response = get("/callers", bearer(token));
 
         assertProblem(response, 401, "unauthorized");
         assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
     }
 
-    static Stream<Named<String>> a_bad_token_is_401_and_no_more_is_said() {
+    static Stream<Named<String>> an_invalid_token_is_401_without_a_reason() {
         String good = ISSUER.token("ada");
         return Stream.of(
                 Named.of(
@@ -88,7 +88,7 @@ class CheckingCallersTests extends EdgeTest {
 
     @ParameterizedTest
     @MethodSource
-    void without_a_bearer_token_it_is_401_with_a_challenge(String[] headers) {
+    void a_call_without_a_bearer_token_is_401_with_a_challenge(String[] headers) {
         HttpResponse<String> response = get("/callers", headers);
 
         assertProblem(response, 401, "unauthorized");
@@ -96,7 +96,7 @@ class CheckingCallersTests extends EdgeTest {
                 .startsWith("Bearer");
     }
 
-    static Stream<Named<String[]>> without_a_bearer_token_it_is_401_with_a_challenge() {
+    static Stream<Named<String[]>> a_call_without_a_bearer_token_is_401_with_a_challenge() {
         return Stream.of(
                 Named.of("no header", new String[0]),
                 Named.of("other scheme", new String[] {"Authorization", "Basic YWRhOmFkYQ=="}),
@@ -113,7 +113,7 @@ class CheckingCallersTests extends EdgeTest {
     }
 
     @Test
-    void the_scope_is_found_under_either_name_and_in_either_form() {
+    void the_scope_is_read_from_either_claim_as_text_or_array() {
         for (Object scopes : List.of("a rushline.admin", List.of("a", "rushline.admin"))) {
             for (String claim : List.of("scope", "scp")) {
                 String token = ISSUER.signed(ISSUER.claims("ada", Duration.ofHours(1))
@@ -132,7 +132,7 @@ class CheckingCallersTests extends EdgeTest {
     }
 
     @Test
-    void who_calls_is_asked_before_the_body_is_read() {
+    void the_caller_is_checked_before_the_body_is_read() {
         assertProblem(post("/admins", "{not json"), 401, "unauthorized");
         assertProblem(post("/admins", "{not json", bearer(ISSUER.token("ada"))), 403, "forbidden");
     }
@@ -145,7 +145,7 @@ class CheckingCallersTests extends EdgeTest {
     }
 
     @Test
-    void health_and_metrics_are_open_and_nothing_else_of_the_actuator_is_there() {
+    void health_and_metrics_are_open_and_other_actuator_endpoints_do_not_exist() {
         assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
         assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(200);
@@ -154,7 +154,7 @@ class CheckingCallersTests extends EdgeTest {
 
     @Test
     @DirtiesContext
-    void a_remembered_token_stops_working_when_it_expires() {
+    void a_cached_token_is_refused_when_it_expires() {
         String token =
                 ISSUER.signed(ISSUER.claims("ada", Duration.ofSeconds(100)).build());
         assertThat(get("/callers", bearer(token)).statusCode()).isEqualTo(200);

@@ -18,33 +18,33 @@ class DeclaringAudiencesTests {
             new WebApplicationContextRunner().withUserConfiguration(EdgeApp.class);
 
     @Test
-    void the_application_starts_when_every_handler_says_who_may_call_it() {
+    void the_application_starts_when_every_handler_declares_its_audience() {
         app.run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
-    void it_does_not_start_when_one_says_nothing() {
-        app.withUserConfiguration(Silent.class)
+    void it_does_not_start_when_a_handler_declares_none() {
+        app.withUserConfiguration(Undeclared.class)
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .hasMessageContaining("Silent#answer")
+                        .hasMessageContaining("Undeclared#answer")
                         .hasMessageContaining("@PermitAll"));
     }
 
     @Test
-    void it_does_not_start_when_one_contradicts_itself() {
+    void it_does_not_start_when_a_handler_declares_two() {
         app.withUserConfiguration(Contradicting.class)
                 .run(context -> assertThat(context).getFailure().hasMessageContaining("Contradicting#answer"));
     }
 
     @Test
     void it_does_not_start_when_a_limited_handler_has_no_caller_to_count() {
-        app.withUserConfiguration(LimitedForAnyone.class)
-                .run(context -> assertThat(context).getFailure().hasMessageContaining("LimitedForAnyone#answer"));
+        app.withUserConfiguration(LimitedWithoutCaller.class)
+                .run(context -> assertThat(context).getFailure().hasMessageContaining("LimitedWithoutCaller#answer"));
     }
 
     @Test
-    void it_does_not_start_without_the_issuers_keys_and_names_the_settings() {
+    void it_does_not_start_without_an_issuer_and_names_the_settings() {
         new WebApplicationContextRunner()
                 .withUserConfiguration(NoIssuer.class)
                 .run(context -> assertThat(context)
@@ -55,7 +55,7 @@ class DeclaringAudiencesTests {
     }
 
     @Test
-    void springs_own_settings_are_enough() {
+    void it_starts_with_the_settings_of_spring_security() {
         new WebApplicationContextRunner()
                 .withUserConfiguration(NoIssuer.class)
                 .withPropertyValues(
@@ -64,7 +64,7 @@ class DeclaringAudiencesTests {
     }
 
     @Test
-    void no_filter_chain_and_no_password_come_up() {
+    void it_has_no_filter_chain_and_no_password() {
         app.run(context -> assertThat(context.getBeanDefinitionNames())
                 .doesNotContain("springSecurityFilterChain", "inMemoryUserDetailsManager"));
     }
@@ -74,8 +74,8 @@ class DeclaringAudiencesTests {
     static class NoIssuer {}
 
     @RestController
-    static class Silent {
-        @GetMapping("/silent")
+    static class Undeclared {
+        @GetMapping("/undeclared")
         String answer() {
             return "";
         }
@@ -91,10 +91,10 @@ class DeclaringAudiencesTests {
     }
 
     @RestController
-    static class LimitedForAnyone {
+    static class LimitedWithoutCaller {
         @PermitAll
         @RateLimited
-        @GetMapping("/limited-for-anyone")
+        @GetMapping("/limited-without-caller")
         String answer() {
             return "";
         }

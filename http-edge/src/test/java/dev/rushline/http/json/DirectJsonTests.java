@@ -7,10 +7,10 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class AnsweringCrowdsTests extends EdgeTest {
+class DirectJsonTests extends EdgeTest {
 
     @Test
-    void a_response_is_sent_with_its_length_and_with_the_status_and_headers_of_its_handler() {
+    void a_response_has_its_length_and_the_status_and_headers_of_its_handler() {
         HttpResponse<String> answer = post("/answers", "");
 
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -22,7 +22,7 @@ class AnsweringCrowdsTests extends EdgeTest {
     }
 
     @Test
-    void a_client_that_accepts_json_among_others_gets_json_and_one_that_does_not_gets_406() {
+    void a_client_that_accepts_json_gets_it_and_others_get_406() {
         assertThat(post("/answers", "", "Accept", "*/*").statusCode()).isEqualTo(202);
         assertThat(post("/answers", "", "Accept", "text/html, application/json;q=0.5")
                         .body())
@@ -31,7 +31,7 @@ class AnsweringCrowdsTests extends EdgeTest {
     }
 
     @Test
-    void the_description_of_the_api_shows_the_document_under_its_status() {
+    void the_api_description_has_the_schema_under_its_status() {
         JsonNode api = json(get("/v3/api-docs"));
 
         JsonNode responses = api.path("paths").path("/answers").path("post").path("responses");

@@ -21,7 +21,7 @@ class RateLimitTests extends EdgeTest {
 
     @Test
     @DirtiesContext
-    void past_the_burst_it_is_429_until_calls_are_earned_back() {
+    void calls_after_the_burst_are_429_until_the_bucket_is_refilled() {
         String[] ada = bearer(ISSUER.token("ada"));
         for (int remaining = 3; remaining >= 0; remaining--) {
             HttpResponse<String> response = get("/limited", ada);
@@ -46,7 +46,7 @@ class RateLimitTests extends EdgeTest {
     }
 
     @Test
-    void callers_do_not_share_and_other_handlers_are_free() {
+    void callers_have_their_own_buckets_and_other_handlers_have_no_limit() {
         for (int call = 0; call < 6; call++) {
             get("/limited", bearer(ISSUER.token("bob")));
         }

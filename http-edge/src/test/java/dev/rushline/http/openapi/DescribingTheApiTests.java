@@ -30,7 +30,7 @@ class DescribingTheApiTests extends EdgeTest {
     }
 
     @Test
-    void the_pages_for_people_are_there() {
+    void the_swagger_ui_is_available() {
         assertThat(get("/swagger-ui.html").statusCode()).isIn(200, 302);
         assertThat(get("/swagger-ui/index.html").body()).contains("Swagger UI");
     }

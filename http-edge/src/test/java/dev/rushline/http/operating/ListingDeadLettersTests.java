@@ -25,18 +25,18 @@ class ListingDeadLettersTests {
             new DeadLetterController(List.of(new TwoOf("line", 1, 4), new TwoOf("event", 2, 3)));
 
     @Test
-    void those_of_all_sources_come_the_newest_first() {
+    void dead_letters_of_all_sources_are_listed_the_newest_first() {
         assertThat(ids(null)).containsExactly("line-4", "event-3", "event-2", "line-1");
     }
 
     @Test
-    void those_of_one_source_come_alone() {
+    void dead_letters_of_one_source_are_listed_alone() {
         assertThat(ids("event")).containsExactly("event-3", "event-2");
         assertThat(ids("line")).containsExactly("line-4", "line-1");
     }
 
     @Test
-    void a_source_that_is_none_is_refused_by_name() {
+    void an_unknown_source_is_refused_with_its_field() {
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> ids("lines"));
 
         assertThat(refused.problem()).isEqualTo(HttpProblem.BAD_REQUEST);

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 class AnsweringProblemsTests extends EdgeTest {
 
     @Test
-    void a_problem_of_an_api_carries_what_it_says() {
+    void a_problem_has_its_title_detail_properties_and_retry_after() {
         HttpResponse<String> response = get("/sold-out", "Accept", "text/html");
 
         JsonNode problem = assertProblem(response, 409, "sold-out");
@@ -30,7 +30,7 @@ class AnsweringProblemsTests extends EdgeTest {
     }
 
     @Test
-    void a_bug_is_500_that_shows_nothing_and_is_logged_once_with_its_request_id(CapturedOutput output) {
+    void a_bug_is_500_without_details_and_is_logged_once_with_its_request_id(CapturedOutput output) {
         HttpResponse<String> response = get("/broken", "X-Request-Id", "find-me");
 
         assertProblem(response, 500, "internal-error");
@@ -40,7 +40,7 @@ class AnsweringProblemsTests extends EdgeTest {
     }
 
     @Test
-    void a_database_that_is_away_is_503_and_worth_another_try() {
+    void an_unavailable_database_is_503_with_retry_after() {
         HttpResponse<String> response = get("/away");
 
         assertProblem(response, 503, "unavailable");
@@ -49,7 +49,7 @@ class AnsweringProblemsTests extends EdgeTest {
     }
 
     @Test
-    void the_wrong_method_is_405_with_the_right_ones() {
+    void a_wrong_method_is_405_with_the_allowed_methods() {
         HttpResponse<String> response = send(request("/open").DELETE());
 
         assertProblem(response, 405, "method-not-allowed");
@@ -57,7 +57,7 @@ class AnsweringProblemsTests extends EdgeTest {
     }
 
     @Test
-    void media_types_that_are_not_spoken_are_406_and_415() {
+    void unsupported_media_types_are_406_and_415() {
         assertProblem(get("/open", "Accept", "image/png"), 406, "not-acceptable");
         assertProblem(
                 send(request("/echo", "Content-Type", "text/plain").POST(BodyPublishers.ofString("{}"))),
@@ -90,7 +90,7 @@ class AnsweringProblemsTests extends EdgeTest {
             {"name":"a","quantity":1,"kind":1}    | kind
             {"name":"a","quantity":1,"inner":{"numbers":[1,"x"]}} | inner.numbers[1]
             """)
-    void a_body_that_is_not_right_is_400_and_names_the_field(String body, String field) {
+    void an_invalid_body_is_400_with_the_field(String body, String field) {
         JsonNode problem = assertProblem(post("/echo", body), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString(null)).isEqualTo(field);
@@ -120,14 +120,14 @@ class AnsweringProblemsTests extends EdgeTest {
         "/items/1?page=11, page",
         "/required, name"
     })
-    void parameters_that_are_not_right_are_400_and_named(String path, String field) {
+    void an_invalid_parameter_is_400_with_its_name(String path, String field) {
         JsonNode problem = assertProblem(get(path), 400, "bad-request");
 
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo(field);
     }
 
     @Test
-    void unknown_fields_are_ignored_times_are_text_and_what_is_absent_is_left_out() {
+    void unknown_fields_are_ignored_times_are_text_and_absent_fields_are_omitted() {
         HttpResponse<String> response = post(
                 "/echo",
                 "{\"name\":\"Zoë 🎟\",\"quantity\":1,\"at\":\"2026-01-31T12:00:00+01:00\",\"colour\":\"red\"}");

@@ -13,27 +13,27 @@ import org.springframework.transaction.TransactionSystemException;
 class DatabaseFailureProblemsTests {
 
     @Test
-    void a_database_that_cannot_be_reached_now_is_away() {
-        assertAway(new QueryTimeoutException("slow"));
-        assertAway(new CannotCreateTransactionException("no connection"));
-        assertAway(new TransactionSystemException("commit", new SQLException("gone", "08006")));
-        assertAway(new TransactionSystemException("commit", new RuntimeException(new SQLException("end", "57P01"))));
+    void a_transient_database_failure_is_unavailable() {
+        assertUnavailable(new QueryTimeoutException("slow"));
+        assertUnavailable(new CannotCreateTransactionException("no connection"));
+        assertUnavailable(new TransactionSystemException("commit", new SQLException("gone", "08006")));
+        assertUnavailable(new TransactionSystemException("commit", new RuntimeException(new SQLException("end", "57P01"))));
     }
 
     @Test
-    void what_time_does_not_cure_is_broken() {
-        assertBroken(new DataIntegrityViolationException("twice", new SQLException("twice", "23505")));
-        assertBroken(new TransactionSystemException("commit", new SQLException("no state")));
-        assertBroken(new IllegalTransactionStateException("a bug"));
-        assertBroken(new IllegalStateException(new SQLException("gone", "08006")));
+    void a_permanent_database_failure_is_an_internal_error() {
+        assertInternalError(new DataIntegrityViolationException("twice", new SQLException("twice", "23505")));
+        assertInternalError(new TransactionSystemException("commit", new SQLException("no state")));
+        assertInternalError(new IllegalTransactionStateException("a bug"));
+        assertInternalError(new IllegalStateException(new SQLException("gone", "08006")));
     }
 
-    private static void assertAway(Exception exception) {
+    private static void assertUnavailable(Exception exception) {
         assertThat(ExceptionTranslator.of(exception).problem()).isEqualTo(HttpProblem.UNAVAILABLE);
         assertThat(ExceptionTranslator.of(exception).retryAfter()).isNotNull();
     }
 
-    private static void assertBroken(Exception exception) {
+    private static void assertInternalError(Exception exception) {
         assertThat(ExceptionTranslator.of(exception).problem()).isEqualTo(HttpProblem.INTERNAL_ERROR);
     }
 }

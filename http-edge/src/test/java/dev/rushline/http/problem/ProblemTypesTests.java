@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ProblemTypesTests {
 
     @Test
-    void the_type_is_made_of_the_name() {
+    void the_type_of_a_problem_is_derived_from_its_name() {
         assertThat(HttpProblem.TOO_MANY_REQUESTS.type()).isEqualTo("urn:rushline:problem:too-many-requests");
     }
 
@@ -21,7 +21,7 @@ class ProblemTypesTests {
     }
 
     @Test
-    void a_problem_costs_no_stack_trace() {
+    void a_problem_exception_has_no_stack_trace() {
         ProblemException problem = new ProblemException(HttpProblem.UNAVAILABLE, "later", Duration.ofSeconds(1));
 
         assertThat(problem.getStackTrace()).isEmpty();

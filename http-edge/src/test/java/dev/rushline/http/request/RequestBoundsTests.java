@@ -20,7 +20,7 @@ class RequestBoundsTests extends EdgeTest {
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
 
     @Test
-    void ten_megabytes_are_413_announced_or_not() {
+    void a_body_of_ten_megabytes_is_413_with_and_without_a_content_length() {
         byte[] body = new byte[TEN_MEGABYTES];
 
         assertProblem(posted(BodyPublishers.ofByteArray(body)), 413, "payload-too-large");
@@ -28,7 +28,7 @@ class RequestBoundsTests extends EdgeTest {
     }
 
     @Test
-    void the_bound_is_exact() {
+    void the_maximum_body_size_is_exact() {
         String order = "{\"name\":\"a\",\"quantity\":1}";
         String largest = order + " ".repeat(16 * 1024 - order.length());
 
@@ -45,14 +45,14 @@ class RequestBoundsTests extends EdgeTest {
     }
 
     @Test
-    void other_escapes_pass() {
+    void other_escapes_are_accepted() {
         assertThat(json(get("/required?name=Zo%C3%AB%20%2B")).path("name").asString())
                 .isEqualTo("Zoë +");
         assertThat(RequestBoundsFilter.hidesControlCharacter("/a%20b%7e%")).isFalse();
     }
 
     @Test
-    void a_limit_that_makes_no_sense_is_refused() {
+    void an_invalid_limit_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new BodyProperties(DataSize.ofBytes(1023)));
         assertThatIllegalArgumentException().isThrownBy(() -> new BodyProperties(DataSize.ofMegabytes(17)));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestIdsTests extends EdgeTest {
 
     @Test
-    void a_sane_id_comes_back() {
+    void a_valid_request_id_is_returned() {
         assertThat(get("/open", RequestId.HEADER, "a-B_9.z").headers().firstValue(RequestId.HEADER))
                 .contains("a-B_9.z");
         assertThat(RequestId.from("x".repeat(64))).isEqualTo("x".repeat(64));
@@ -27,12 +27,12 @@ class RequestIdsTests extends EdgeTest {
                 "a\"b",
                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
             })
-    void any_other_is_replaced(String wish) {
-        assertThat(RequestId.from(wish)).matches("[0-9a-f]{16}");
+    void an_invalid_request_id_is_replaced(String requested) {
+        assertThat(RequestId.from(requested)).matches("[0-9a-f]{16}");
     }
 
     @Test
-    void each_request_gets_its_own() {
+    void each_request_without_an_id_gets_its_own() {
         assertThat(RequestId.from(null)).isNotEqualTo(RequestId.from(null));
         assertThat(get("/open").headers().firstValue(RequestId.HEADER)).isPresent();
         assertThat(get("/actuator/health").headers().firstValue(RequestId.HEADER))

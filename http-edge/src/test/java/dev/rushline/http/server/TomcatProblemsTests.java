@@ -18,7 +18,7 @@ class TomcatProblemsTests extends EdgeTest {
 
     @ParameterizedTest
     @MethodSource
-    void what_tomcat_refuses_is_a_problem_too(String requestLineAndHeaders) {
+    void a_request_that_tomcat_refuses_gets_a_problem(String requestLineAndHeaders) {
         String answer = sendRaw(requestLineAndHeaders + "\r\nHost: test\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|50[15]) .*");
@@ -26,7 +26,7 @@ class TomcatProblemsTests extends EdgeTest {
         assertThat(answer).doesNotContain("<html", "Exception", "Tomcat");
     }
 
-    static Stream<Named<String>> what_tomcat_refuses_is_a_problem_too() {
+    static Stream<Named<String>> a_request_that_tomcat_refuses_gets_a_problem() {
         return Stream.of(
                 Named.of("NUL in the path", "GET /%00 HTTP/1.1"),
                 Named.of("two slashes", "GET // HTTP/1.1"),
@@ -51,7 +51,7 @@ class TomcatProblemsTests extends EdgeTest {
     }
 
     @Test
-    void a_chunk_that_is_garbled_is_400() {
+    void an_invalid_chunk_is_400() {
         String answer = sendRaw("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
                 + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\nnonsense");
 
@@ -59,7 +59,7 @@ class TomcatProblemsTests extends EdgeTest {
     }
 
     @Test
-    void the_defaults_are_in_force_and_can_be_overridden() {
+    void the_defaults_apply_and_can_be_overridden() {
         assertThat(environment.getProperty("spring.threads.virtual.enabled")).isEqualTo("true");
         assertThat(environment.getProperty("server.tomcat.max-connections")).isEqualTo("20000");
         assertThat(environment.getProperty("server.port")).isEqualTo("0");

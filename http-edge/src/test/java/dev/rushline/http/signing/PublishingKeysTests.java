@@ -30,7 +30,7 @@ class PublishingKeysTests extends EdgeTest {
     }
 
     @Test
-    void anybody_reads_the_public_keys_and_caches_them() {
+    void the_public_keys_are_open_and_cacheable() {
         HttpResponse<String> response = get("/v1/jwks.json");
 
         assertThat(response.statusCode()).isEqualTo(200);

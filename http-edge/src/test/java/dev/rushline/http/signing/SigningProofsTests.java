@@ -24,9 +24,9 @@ class SigningProofsTests {
     @TempDir
     private Path folder;
 
-    /** Repeated because half of all keys have the other y. */
+    /** Repeated, because the encoding depends on the key. */
     @RepeatedTest(20)
-    void a_proof_is_checked_with_the_published_key() throws Exception {
+    void a_proof_is_verified_with_the_published_key() throws Exception {
         SigningKeys keys = SigningKeys.load(List.of(newKey("a.pem")));
 
         SignedJWT proof = SignedJWT.parse(
@@ -59,14 +59,14 @@ class SigningProofsTests {
     }
 
     @Test
-    void without_a_key_it_refuses_and_names_the_setting() {
+    void a_missing_key_is_refused_with_the_name_of_the_setting() {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> SigningKeys.load(List.of()))
                 .withMessageContaining("rushline.signing.key-file");
     }
 
     @Test
-    void what_is_not_a_p256_key_is_refused_without_being_quoted() throws Exception {
+    void a_file_without_a_p256_key_is_refused_without_its_content() throws Exception {
         String pem = SigningKeys.newPem();
         String otherCurve = """
                 -----BEGIN PRIVATE KEY-----

@@ -14,7 +14,7 @@ class TimingCallsTests extends EdgeTest {
     private ServletContext server;
 
     @Test
-    void calls_are_counted_by_handler_and_outcome_and_never_by_what_clients_make_up() {
+    void calls_are_counted_by_handler_and_outcome_and_not_by_address() {
         get("/items/1");
         get("/items/2");
         get("/items/x");
@@ -37,7 +37,7 @@ class TimingCallsTests extends EdgeTest {
     }
 
     @Test
-    void how_long_calls_take_is_counted_in_a_few_buckets_that_can_be_added_up() {
+    void call_durations_are_counted_in_eleven_buckets() {
         get("/items/3");
 
         List<String> buckets = get("/actuator/prometheus")
@@ -51,7 +51,7 @@ class TimingCallsTests extends EdgeTest {
     }
 
     @Test
-    void a_call_passes_three_filters_and_no_more() {
+    void a_call_passes_three_filters() {
         assertThat(server.getFilterRegistrations().keySet())
                 .containsExactlyInAnyOrder("requestIds", "callTiming", "requestBounds");
     }

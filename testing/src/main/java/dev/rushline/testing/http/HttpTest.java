@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP to an API on this machine that checks callers with the key of {@link Tokens}. */
+/** Calls an API on this machine over HTTP. The API checks callers with the key of {@link Tokens}. */
 public abstract class HttpTest {
 
     protected static final HttpClient CLIENT =
@@ -22,7 +22,7 @@ public abstract class HttpTest {
 
     protected HttpTest() {}
 
-    /** Where the API listens. */
+    /** The port of the API. */
     protected abstract int port();
 
     public static String user(String id) {

@@ -14,7 +14,7 @@ public final class SigningKeys {
 
     private SigningKeys() {}
 
-    /** A file with a new key; it goes with the JVM. */
+    /** A file with a new key. It is deleted when the JVM ends. */
     public static Path newFile() {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");

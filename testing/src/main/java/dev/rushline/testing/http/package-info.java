@@ -1,4 +1,4 @@
-/** What tests of an HTTP API share: their calls, what holds for every answer, and the keys of an API that they start. */
+/** What tests of an HTTP API share: calls, assertions, tokens, and the settings of the API. */
 @NullMarked
 package dev.rushline.testing.http;
 

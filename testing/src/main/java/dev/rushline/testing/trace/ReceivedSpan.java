@@ -3,9 +3,9 @@ package dev.rushline.testing.trace;
 import java.util.Map;
 
 /**
- * A span as it came over the wire, its ids in hexadecimal.
+ * A span that was received over OTLP, its ids in hexadecimal.
  *
- * @param service who says so
+ * @param service the service that exported it
  * @param parentId empty at the root of a trace
  * @param kind as {@code SERVER}
  * @param failed whether its status is an error

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes spans over OTLP and HTTP, as a collector does, and keeps them for a test to look at. */
+/** Receives spans over OTLP and HTTP, as a collector does, and stores them for assertions. */
 public final class TraceReceiver implements AutoCloseable {
 
     private static final List<String> KINDS =

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The fields of a protobuf message, as far as one that carries spans needs them. */
+/** The fields of a protobuf message, limited to the types that messages with spans use. */
 final class WireMessage {
 
     private static final int VARINT = 0;

@@ -1,4 +1,4 @@
-/** Traces as their receiver gets them. */
+/** A receiver of traces and the spans that it got. */
 @NullMarked
 package dev.rushline.testing.trace;
 
