@@ -189,7 +189,7 @@ final class Visitor implements AutoCloseable {
 
     /** What an expression over the exports {@code m} of a module comes to, awaited. */
     @Nullable
-    Object reckon(String module, String expression) {
+    Object evaluate(String module, String expression) {
         Object answer = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 import(arguments[0])

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the pages reckon themselves, in the browser that they reckon in. */
+/** What the pages evaluate themselves, in the browser that they evaluate in. */
 @ExtendWith(Visiting.class)
-class AmountsAndLinksIT {
+class PageModulesIT {
 
     private Visitor visitor;
 
@@ -47,14 +47,14 @@ class AmountsAndLinksIT {
                   seedSha256: '630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd' }
                 """;
 
-        Object turns = visitor.reckon(
+        Object turns = visitor.evaluate(
                 "draw.js",
                 "Promise.all([4100, 4101, 4102, 4103, 4104, 4105, 4106, 4107].map((number) => m.turnOf(number, %s)))"
                         .formatted(terms));
 
         assertThat(turns).isEqualTo(List.of(4103L, 4105L, 4102L, 4106L, 4104L, 4101L, 4100L, 4107L));
-        assertThat(visitor.reckon("draw.js", "m.keepsItsWord(" + terms + ")")).isEqualTo(true);
-        assertThat(visitor.reckon("draw.js", "m.keepsItsWord({ ...%s, seed: 'ff'.repeat(32) })".formatted(terms)))
+        assertThat(visitor.evaluate("draw.js", "m.keepsItsWord(" + terms + ")")).isEqualTo(true);
+        assertThat(visitor.evaluate("draw.js", "m.keepsItsWord({ ...%s, seed: 'ff'.repeat(32) })".formatted(terms)))
                 .isEqualTo(false);
     }
 
@@ -75,7 +75,7 @@ class AmountsAndLinksIT {
         String rush =
                 "{ people: 100, asked: 80, accepted: 60, refused: 17, failed: 3, outcomes: { ISSUED: 10, SOLD_OUT: 47 } }";
 
-        Object figures = visitor.reckon(
+        Object figures = visitor.evaluate(
                 "rush/figures.js",
                 "(({ outside, inLine, lost, won }) => [outside, inLine, lost, won])(m.figuresOf('COUPON', " + rush
                         + "))");
@@ -100,7 +100,7 @@ class AmountsAndLinksIT {
         assertThat(number("places.js", "m.lookAgain(1000, 5000, 50)")).isEqualTo(5_000);
         assertThat(number("places.js", "m.lookAgain(1000, 1e9, 50)")).isEqualTo(10_000);
         assertThat(number("places.js", "m.lookAgain(15000, 100, 50)")).isEqualTo(15_000);
-        assertThat(visitor.reckon("places.js", "m.isNear(100, 50) && !m.isNear(101, 50) && !m.isNear(6, 1)"))
+        assertThat(visitor.evaluate("places.js", "m.isNear(100, 50) && !m.isNear(101, 50) && !m.isNear(6, 1)"))
                 .isEqualTo(true);
     }
 
@@ -121,22 +121,22 @@ class AmountsAndLinksIT {
     }
 
     private Object place(long turn, long nowServing, String left) {
-        return visitor.reckon("places.js", "m.place(%d, %d, %s)".formatted(turn, nowServing, left));
+        return visitor.evaluate("places.js", "m.place(%d, %d, %s)".formatted(turn, nowServing, left));
     }
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> wait(String arguments) {
-        return (Map<String, Object>) visitor.reckon("places.js", "m.honestWait(" + arguments + ")");
+        return (Map<String, Object>) visitor.evaluate("places.js", "m.honestWait(" + arguments + ")");
     }
 
     private Object rate(String readings, String settings) {
-        return visitor.reckon(
+        return visitor.evaluate(
                 "rates.js",
                 "(() => { const rate = new m.Rate(%s); %s.forEach(([at, counters]) => rate.add(at, new Map(counters))); return rate.perSecond(); })()"
                         .formatted(settings, readings));
     }
 
     private int number(String module, String expression) {
-        return visitor.reckon(module, expression) instanceof Number number ? number.intValue() : -1;
+        return visitor.evaluate(module, expression) instanceof Number number ? number.intValue() : -1;
     }
 }
