@@ -24,7 +24,7 @@ import org.apache.kafka.common.Uuid;
 /** Coupon lines, their campaigns and the board in memory, moved by the test alone. */
 public final class FakeCouponLine implements LineAppender, CursorReader, CampaignReader {
 
-    /** How long a wait in a line that nobody waits in is taken to be; nothing is shown before the test says so. */
+    /** The refresh interval of the board. It never elapses, so that only the test refreshes it. */
     public static final Duration REFRESH = Duration.ofDays(1);
 
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -113,7 +113,7 @@ public final class FakeCouponLine implements LineAppender, CursorReader, Campaig
     @Override
     public List<Cursor> read(Collection<String> topics) {
         return positions.entrySet().stream()
-                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "somebody"))
+                .map(entry -> new Cursor(entry.getKey(), entry.getValue(), "another-instance"))
                 .toList();
     }
 

@@ -57,7 +57,7 @@ class JsonMessageCodecTests {
                 "[]",
                 "{}",
                 "{",
-                "{\"type\":\"Nobody\"}",
+                "{\"type\":\"Unknown\"}",
                 "{\"type\":\"java.lang.ProcessBuilder\"}",
                 "{\"type\":null,\"text\":\"a\",\"number\":1}",
                 "{\"type\":\"Said\",\"number\":1}",

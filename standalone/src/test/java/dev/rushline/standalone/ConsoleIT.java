@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The pages, and the crowd that they let people look at, on whichever port is free. */
+/** The pages and the demo rushes of a standalone on free ports. */
 class ConsoleIT {
 
     private static final List<String> PAGE_HEADERS =
@@ -70,7 +70,7 @@ class ConsoleIT {
     }
 
     @Test
-    void whoever_knows_only_the_address_of_the_machine_is_sent_to_the_pages() throws Exception {
+    void the_root_redirects_to_the_pages() throws Exception {
         for (String path : List.of("/", "/console")) {
             HttpResponse<String> sent = browse(path);
             assertThat(sent.statusCode()).as(path).isEqualTo(302);
@@ -86,7 +86,7 @@ class ConsoleIT {
     }
 
     @Test
-    void browsers_run_only_what_comes_from_here_as_a_file() throws Exception {
+    void browsers_run_only_script_files_of_this_host() throws Exception {
         for (String path : List.of("/console/", "/console/index.html", "/console/page.js", "/console/missing.js")) {
             HttpResponse<String> page = browse(path);
             assertThat(page.headers().firstValue("Content-Security-Policy"))
@@ -110,7 +110,7 @@ class ConsoleIT {
     }
 
     @Test
-    void browsers_ask_for_a_page_each_time_and_get_it_when_it_has_changed() throws Exception {
+    void browsers_revalidate_pages_and_get_them_when_they_have_changed() throws Exception {
         HttpResponse<String> first = browse("/console/");
         String tag = first.headers().firstValue("ETag").orElseThrow();
 
@@ -124,7 +124,7 @@ class ConsoleIT {
     }
 
     @Test
-    void what_is_no_page_is_a_problem_like_elsewhere() throws Exception {
+    void an_unknown_page_is_a_problem() throws Exception {
         for (String path : List.of("/console/missing.html", "/console/../application.properties", "/index.html")) {
             HttpResponse<String> missing = browse(path);
             assertThat(missing.statusCode()).as(path).isIn(400, 404);
@@ -133,13 +133,13 @@ class ConsoleIT {
     }
 
     @Test
-    void a_crowd_rushes_for_coupons_and_everybody_gets_an_outcome() throws Exception {
+    void every_user_of_a_coupon_rush_gets_an_outcome() throws Exception {
         JsonNode started = start("{\"kind\":\"COUPON\",\"people\":2000,\"coupons\":100}");
 
         JsonNode rush = ended(started);
 
         assertThat(rush.path("state").asString()).as(rush.toString()).isEqualTo("DONE");
-        // Whose first answer was lost, and who asks again when nothing is left, takes the coupon for sold out.
+        // A user whose first response was lost and who retries after the last coupon counts it as sold out.
         int issued = rush.at("/outcomes/ISSUED").asInt();
         assertThat(issued).isBetween(1, 100);
         assertThat(issued + rush.at("/outcomes/SOLD_OUT").asInt()).isEqualTo(2_000);
@@ -158,7 +158,7 @@ class ConsoleIT {
     }
 
     @Test
-    void a_crowd_is_let_into_a_concert_at_its_pace_and_everybody_gets_an_outcome() throws Exception {
+    void every_user_of_a_concert_rush_gets_an_outcome_at_the_rate_of_the_queue() throws Exception {
         JsonNode started = start("{\"kind\":\"CONCERT\",\"people\":60,\"ratePerSecond\":30}");
 
         JsonNode rush = ended(started);
@@ -206,7 +206,7 @@ class ConsoleIT {
     }
 
     @Test
-    void only_an_admin_has_to_do_with_rushes_and_only_with_such_as_make_sense() throws Exception {
+    void only_an_admin_starts_rushes_and_invalid_ones_are_refused() throws Exception {
         String user = token("ada", false);
         for (String method : List.of("GET", "POST")) {
             assertThat(standalone
@@ -236,7 +236,7 @@ class ConsoleIT {
         }
     }
 
-    /** The queue is closed after the rush is over. */
+    /** The queue is closed after the end of the rush. */
     private static void awaitClosed(String concertId) {
         String queue = "/v1/concerts/" + concertId + "/queue";
         await().atMost(LONG).until(() -> call("GET", queue, admin).body().contains("\"state\":\"CLOSED\""));

@@ -18,7 +18,7 @@ class KeysTests {
     Path data;
 
     @Test
-    void each_secret_has_32_bytes_and_is_another_one() throws Exception {
+    void each_secret_has_32_bytes_and_is_unique() throws Exception {
         Keys keys = Keys.in(data);
 
         byte[] tickets = Files.readAllBytes(file(keys, "rushline.ticket.secret-file"));
@@ -41,7 +41,7 @@ class KeysTests {
     }
 
     @Test
-    void what_is_there_is_kept() throws Exception {
+    void existing_keys_are_kept() throws Exception {
         Path secret = file(Keys.in(data), "rushline.ticket.secret-file");
         byte[] made = Files.readAllBytes(secret);
 
@@ -51,7 +51,7 @@ class KeysTests {
     }
 
     @Test
-    void a_secret_that_was_cut_short_is_refused_not_replaced() throws Exception {
+    void a_truncated_secret_is_refused_and_not_replaced() throws Exception {
         Path secret = file(Keys.in(data), "rushline.ticket.secret-file");
         Files.write(secret, new byte[] {1, 2, 3});
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person can do something about is one line that says what, and exit code 1. */
+/** A start that fails for a reason that the user can fix ends with exit code 1 and one line. */
 class RefusedStartIT {
 
     @TempDir

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Standalone in a process of its own, on ports that stay the same from one start to the next. */
+/** A standalone process that keeps its ports over restarts. */
 public record RunningStandalone(Path data, int port, int kafkaPort, int postgresPort) {
 
     static final Duration BOUND = Duration.ofMinutes(2);
@@ -30,7 +30,7 @@ public record RunningStandalone(Path data, int port, int kafkaPort, int postgres
 
     JavaProcessStart process() {
         return JavaProcess.of(Standalone.class)
-                // The configuration that is shipped, not that of the tests.
+                // The shipped configuration, not the one of the tests.
                 .systemProperty("logback.configurationFile", "logback.xml")
                 .environment("RUSHLINE_DATA", data.toString())
                 .environment("RUSHLINE_PORT", String.valueOf(port))
@@ -58,7 +58,7 @@ public record RunningStandalone(Path data, int port, int kafkaPort, int postgres
         }
     }
 
-    /** In good order, so that it leaves nothing behind. */
+    /** Shuts down in order, so that no process is left. */
     static void stop(JavaProcess process) {
         process.terminate();
         process.awaitExit(STOP);
@@ -78,7 +78,7 @@ public record RunningStandalone(Path data, int port, int kafkaPort, int postgres
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Calls with a token, and with a key of its own where a call needs one. */
+    /** Calls with a token and, where it is needed, with a new idempotency key. */
     HttpResponse<String> call(String method, String path, String token, String json)
             throws IOException, InterruptedException {
         return HTTP.send(

@@ -18,7 +18,7 @@ class SettingsTests {
     }
 
     @Test
-    void the_environment_decides() {
+    void environment_variables_override_the_defaults() {
         Map<String, String> environment = Map.of(
                 "RUSHLINE_DATA", "/somewhere",
                 "RUSHLINE_PORT", "1",
@@ -31,14 +31,14 @@ class SettingsTests {
     }
 
     @Test
-    void a_blank_variable_is_as_good_as_none() {
+    void a_blank_variable_is_ignored() {
         assertThat(Settings.of(Map.of("RUSHLINE_PORT", " ", "SPRING_DATASOURCE_URL", "")))
                 .isEqualTo(Settings.of(Map.of()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "65536", "99999999999", "http", "80 80"})
-    void what_is_no_port_is_refused_by_name(String wrong) {
+    void an_invalid_port_is_refused_with_its_name(String wrong) {
         assertThatThrownBy(() -> Settings.of(Map.of("RUSHLINE_KAFKA_PORT", wrong)))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContainingAll("RUSHLINE_KAFKA_PORT", wrong);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What runs when nothing but the start was asked for. */
+/** A standalone with default settings. */
 class StandaloneIT {
 
     @TempDir
@@ -34,7 +34,7 @@ class StandaloneIT {
     }
 
     @Test
-    void anybody_gets_a_token_for_a_name_that_is_one() throws Exception {
+    void a_token_is_issued_for_every_valid_name() throws Exception {
         HttpResponse<String> given = standalone.post("/dev/tokens", "{\"userId\":\"ada\",\"admin\":true}");
         assertThat(given.statusCode()).isEqualTo(200);
         assertThat(given.body()).matches("\\{\"token\":\"[\\w-]+\\.[\\w-]+\\.[\\w-]+\"}");
@@ -55,7 +55,7 @@ class StandaloneIT {
     }
 
     @Test
-    void a_payment_is_confirmed_told_to_its_user_and_shown_on_the_data_platform() throws Exception {
+    void a_payment_is_confirmed_notified_and_shown_on_the_data_platform() throws Exception {
         String admin = token("boss", true);
         String ada = token("ada", false);
         standalone.call("PUT", "/v1/inventory/shirt", admin, "{\"available\":1,\"price\":100}");
@@ -78,7 +78,7 @@ class StandaloneIT {
     }
 
     @Test
-    void a_second_one_on_the_same_folder_is_refused_in_one_line() {
+    void a_second_standalone_on_the_same_folder_is_refused_in_one_line() {
         try (JavaProcess second = RunningStandalone.on(data).process().start()) {
             assertThat(second.awaitExit(RunningStandalone.BOUND)).isEqualTo(1);
             assertThat(second.output()).singleElement().asString().contains(data.toString(), "in use");

@@ -24,7 +24,7 @@ class StartingAgainIT {
     Path data;
 
     @Test
-    void it_announces_itself_survives_a_kill_and_stops_in_good_order() throws Exception {
+    void standalone_prints_its_address_survives_a_kill_and_shuts_down_in_order() throws Exception {
         RunningStandalone standalone = RunningStandalone.on(data);
         Map<String, String> keys;
         try (JavaProcess first = standalone.started()) {

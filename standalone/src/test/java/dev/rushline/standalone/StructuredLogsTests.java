@@ -18,7 +18,7 @@ import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The configuration that is shipped, with loggers of the test's own. */
+/** The shipped configuration, with loggers of the test. */
 @ExtendWith(OutputCaptureExtension.class)
 class StructuredLogsTests {
 
@@ -34,7 +34,7 @@ class StructuredLogsTests {
     }
 
     @Test
-    void a_line_is_a_document_of_the_common_schema_where_that_is_asked_for(CapturedOutput output) throws Exception {
+    void a_log_line_is_an_ecs_document_if_configured(CapturedOutput output) throws Exception {
         log(Map.of("logging.structured.format.console", "ecs"), "3-120034", new IllegalStateException("why"));
 
         JsonNode line = new JsonMapper().readTree(output.getOut().strip());
@@ -46,7 +46,7 @@ class StructuredLogsTests {
     }
 
     @Test
-    void a_line_is_for_people_otherwise_and_has_the_ticket_that_it_is_about(CapturedOutput output) throws Exception {
+    void a_log_line_is_plain_text_by_default_and_has_the_ticket(CapturedOutput output) throws Exception {
         log(Map.of(), "3-120034", null);
         log(Map.of(), null, null);
 

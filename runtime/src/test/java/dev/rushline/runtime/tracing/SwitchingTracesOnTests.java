@@ -57,11 +57,11 @@ class SwitchingTracesOnTests {
 
     @Test
     void what_asks_how_an_app_is_is_not_told() {
-        SpanExportingPredicate told = new TracingAutoConfiguration().noSpansOfProbes();
+        SpanExportingPredicate predicate = new TracingAutoConfiguration().noSpansOfProbes();
 
-        assertThat(told.isExportable(span(Map.of("uri", "/actuator/health")))).isFalse();
-        assertThat(told.isExportable(span(Map.of("uri", "/v1/coupons")))).isTrue();
-        assertThat(told.isExportable(span(Map.of()))).isTrue();
+        assertThat(predicate.isExportable(span(Map.of("uri", "/actuator/health")))).isFalse();
+        assertThat(predicate.isExportable(span(Map.of("uri", "/v1/coupons")))).isTrue();
+        assertThat(predicate.isExportable(span(Map.of()))).isTrue();
     }
 
     private static ConfigurableApplicationContext started(String argument) {

@@ -16,14 +16,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The pages as they are behind the reverse proxy of a cluster, where nothing of development answers. */
+/** The pages behind the reverse proxy of a cluster, where the development endpoints do not exist. */
 @ExtendWith(Visiting.class)
 class BehindAProxyIT {
 
     private static final Set<String> PASSED_ON = Set.of("authorization", "content-type", "accept", "prefer");
 
     @Test
-    void a_token_is_asked_for_and_there_is_no_demo_rush(Site site) throws Exception {
+    void pages_ask_for_a_token_and_have_no_demo_rush(Site site) throws Exception {
         HttpServer proxy = proxyOf(site.address());
         try (Visitor visitor =
                 site.another(URI.create("http://127.0.0.1:" + proxy.getAddress().getPort()), "elsewhere")) {

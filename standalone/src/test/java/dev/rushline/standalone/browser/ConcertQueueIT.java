@@ -18,14 +18,14 @@ class ConcertQueueIT {
     private final String room = "wait.html?concert=" + concert;
     private final String card = "[data-concert=" + concert + "] ";
 
-    /** There are only so many lines. */
+    /** Closes the queues, because the number of lines is limited. */
     @AfterEach
     void close(Site site) {
         patch(site, "{\"state\":\"CLOSED\"}");
     }
 
     @Test
-    void a_queue_is_seen_from_its_opening_to_the_entry_pass(Site site, Visitor visitor) {
+    void a_queue_is_shown_from_its_opening_to_the_entry_pass(Site site, Visitor visitor) {
         visitor.open("").press("#open-queue");
         visitor.fill("#field-concertId", concert);
         visitor.fill("#field-ratePerSecond", "1");
@@ -68,7 +68,7 @@ class ConcertQueueIT {
     }
 
     @Test
-    void who_comes_before_a_fair_start_is_drawn_and_can_check_it(Site site, Visitor visitor) {
+    void a_user_of_the_pre_queue_is_drawn_and_can_verify_the_draw(Site site, Visitor visitor) {
         open(site, ",\"opensAt\":\"" + Instant.now().plusSeconds(600) + "\"");
         visitor.open(room).press("#enter");
 
@@ -84,7 +84,7 @@ class ConcertQueueIT {
     }
 
     @Test
-    void operators_set_the_pace_pause_and_close(Site site, Visitor visitor) {
+    void operators_change_the_rate_pause_and_close_a_queue(Site site, Visitor visitor) {
         open(site, "");
         visitor.open("");
         visitor.press(card + "summary");
@@ -104,9 +104,9 @@ class ConcertQueueIT {
         visitor.awaitText("#said", "The queue is closed.");
     }
 
-    /** While it is seen, it asks every two seconds or so. */
+    /** A visible page polls about every two seconds. */
     @Test
-    void a_hidden_waiting_room_asks_less(Site site, Visitor visitor) {
+    void a_hidden_waiting_room_polls_less_often(Site site, Visitor visitor) {
         open(site, "");
         visitor.open(room);
         Visitor.awaitTrue(() -> visitor.calls("now-serving") >= 2);

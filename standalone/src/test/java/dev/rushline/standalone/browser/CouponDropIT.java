@@ -12,7 +12,7 @@ class CouponDropIT {
     private static final String CARD = "#campaigns .thing:first-child ";
 
     @Test
-    void a_drop_is_seen_from_its_opening_to_its_end(Visitor visitor) {
+    void a_drop_is_shown_from_its_opening_to_its_end(Visitor visitor) {
         visitor.open("").press("#open-campaign");
         visitor.fill("#field-name", "Browser drop");
         visitor.fill("#field-quantity", "1");
@@ -56,7 +56,7 @@ class CouponDropIT {
     }
 
     @Test
-    void before_the_opening_the_time_runs_down_and_nobody_can_ask(Site site, Visitor visitor) {
+    void before_the_opening_a_countdown_is_shown_and_requests_are_disabled(Site site, Visitor visitor) {
         String opensAt = Instant.now().plusSeconds(3_000).toString();
         String coupon = site.callAsOperator(
                         "POST",
@@ -76,7 +76,7 @@ class CouponDropIT {
     }
 
     @Test
-    void what_the_server_refuses_is_said_in_the_dialog(Visitor visitor) {
+    void a_refusal_of_the_server_is_shown_in_the_dialog(Visitor visitor) {
         visitor.open("").press("#open-campaign");
         visitor.fill("#field-name", " ");
         visitor.press("dialog .primary");

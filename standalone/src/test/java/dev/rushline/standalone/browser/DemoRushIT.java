@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DemoRushIT {
 
     @Test
-    void one_click_starts_both_crowds_and_shows_them_to_the_end(Visitor visitor) {
+    void one_click_starts_both_rushes_and_shows_them_to_the_end(Visitor visitor) {
         visitor.open("rush.html").press("#numbers summary");
         visitor.fill("#people", "200");
         visitor.fill("#coupons", "20");

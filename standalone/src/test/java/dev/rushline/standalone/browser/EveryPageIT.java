@@ -28,7 +28,7 @@ class EveryPageIT {
     }
 
     @Test
-    void the_language_is_chosen_once_for_all_pages(Visitor visitor) {
+    void the_chosen_language_applies_to_all_pages(Visitor visitor) {
         visitor.open("").press(".languages [lang=ko]");
         visitor.awaitText("h1", "운영");
 
@@ -40,7 +40,7 @@ class EveryPageIT {
     }
 
     @Test
-    void the_keyboard_alone_is_enough(Visitor visitor) {
+    void pages_can_be_used_by_keyboard(Visitor visitor) {
         visitor.open("");
         visitor.tab();
         visitor.key(Keys.ENTER);
@@ -74,13 +74,13 @@ class EveryPageIT {
     }
 
     @Test
-    void hidden_operations_ask_nothing(Visitor visitor) {
+    void a_hidden_operations_page_does_not_poll(Visitor visitor) {
         visitor.open("");
         Visitor.awaitTrue(() -> visitor.calls("admin/lines") >= 2);
 
         visitor.hide();
         long before = visitor.calls("admin/lines");
-        // One may have been on its way.
+        // One call may have been in flight.
         await().during(Duration.ofSeconds(3))
                 .atMost(Visitor.BOUND)
                 .until(() -> visitor.calls("admin/lines") <= before + 1);

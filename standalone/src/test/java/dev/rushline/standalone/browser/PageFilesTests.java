@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for the files of the pages, before any browser has them. */
+/** Rules for the files of the pages, checked without a browser. */
 class PageFilesTests {
 
     private static final Path PAGES = Path.of("src/main/resources/static/console");
 
     private static final Pattern ENTRY = Pattern.compile("^ {2}'?([\\w.-]+)'?:", Pattern.MULTILINE);
 
-    /** A key is whatever a translating attribute holds, and whatever in a script looks like one. */
+    /** A key is the value of a translating attribute, or a literal in a script with the form of a key. */
     private static final Pattern IN_HTML = Pattern.compile("data-t(?:-label|-placeholder|-title)?=\"([^\"]+)\"");
 
     private static final Pattern IN_SCRIPT =
             Pattern.compile("'((?:%s)(?:\\.(?!html)[A-Za-z][\\w-]*)+)'".formatted(String.join("|", roots())));
 
-    /** Keys that are put together: the beginning stands in a script, what follows is what the server says. */
+    /** Composed keys: the prefix is in a script, the rest comes from the server. */
     private static final Pattern PUT_TOGETHER = Pattern.compile("['`]((?:[a-z]+\\.)+(?:[a-zA-Z]+\\.)?)(?:'|\\$)");
 
     @Test
@@ -38,7 +38,7 @@ class PageFilesTests {
     }
 
     @Test
-    void both_dictionaries_have_words_with_the_same_values_in_them() {
+    void both_dictionaries_have_the_same_placeholders() {
         Pattern value = Pattern.compile("\\{\\w+}");
         Pattern line = Pattern.compile("^ {2}'?([\\w.-]+)'?: '(.*)',$", Pattern.MULTILINE);
         var english = line.matcher(text(words("en")))
@@ -52,7 +52,7 @@ class PageFilesTests {
     }
 
     @Test
-    void every_key_that_is_used_has_words() {
+    void every_used_key_has_a_text() {
         Set<String> used = new TreeSet<>();
         files(".html").forEach(file -> used.addAll(groups(IN_HTML, text(file))));
         scripts().forEach(file -> used.addAll(groups(IN_SCRIPT, text(file))));
@@ -62,7 +62,7 @@ class PageFilesTests {
     }
 
     @Test
-    void all_words_are_used() {
+    void every_text_is_used() {
         String all = Stream.concat(files(".html"), scripts())
                 .map(PageFilesTests::text)
                 .collect(Collectors.joining("\n"));
@@ -89,7 +89,7 @@ class PageFilesTests {
                 "\\beval\\(",
                 "new Function\\("
             })
-    void nothing_is_inline_and_no_text_becomes_markup(String forbidden) {
+    void pages_have_no_inline_code_and_insert_no_markup(String forbidden) {
         Pattern pattern = Pattern.compile(forbidden);
 
         assertThat(Stream.concat(files(".html"), scripts()))
@@ -97,7 +97,7 @@ class PageFilesTests {
     }
 
     @Test
-    void no_page_knows_another_address() {
+    void no_page_refers_to_another_host() {
         assertThat(Stream.of(".html", ".css", ".js", ".svg").flatMap(PageFilesTests::files))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(text(file).replace("http://www.w3.org/2000/svg", ""))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the pages evaluate themselves, in the browser that they evaluate in. */
+/** The computations of the pages' modules, in a browser. */
 @ExtendWith(Visiting.class)
 class PageModulesIT {
 
@@ -20,15 +20,15 @@ class PageModulesIT {
     }
 
     @Test
-    void a_place_counts_the_people_ahead_without_those_who_left() {
-        assertThat(place(110, 100, "[]")).isEqualTo(11L);
-        assertThat(place(110, 100, "[101, 109, 110, 200]")).isEqualTo(9L);
-        assertThat(place(100, 100, "[]")).isEqualTo(1L);
-        assertThat(place(99, 100, "[]")).isEqualTo(0L);
+    void a_position_counts_the_tickets_ahead_without_those_that_left() {
+        assertThat(position(110, 100, "[]")).isEqualTo(11L);
+        assertThat(position(110, 100, "[101, 109, 110, 200]")).isEqualTo(9L);
+        assertThat(position(100, 100, "[]")).isEqualTo(1L);
+        assertThat(position(99, 100, "[]")).isEqualTo(0L);
     }
 
     @Test
-    void a_wait_is_said_no_more_exactly_than_it_is_known() {
+    void an_estimated_wait_is_rounded_to_its_accuracy() {
         assertThat(wait("10, 5, 5")).containsEntry("kind", "soon");
         assertThat(wait("200, 5, null")).containsEntry("kind", "minute");
         assertThat(wait("3000, 10, 10"))
@@ -41,7 +41,7 @@ class PageModulesIT {
     }
 
     @Test
-    void the_turn_of_a_fair_start_is_the_one_that_the_design_tells() {
+    void the_turn_of_a_fair_start_is_computed_as_in_the_design() {
         String terms = """
                 { seed: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', firstNumber: 4100, lastNumber: 4106,
                   seedSha256: '630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd' }
@@ -59,7 +59,7 @@ class PageModulesIT {
     }
 
     @Test
-    void rates_follow_from_readings() {
+    void a_rate_is_computed_from_counters() {
         assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 150]]], [2000, [[1, 250]]]]", "{}"))
                 .isEqualTo(75L);
         assertThat(rate("[[0, [[1, 100]]], [1000, [[1, 10]]]]", "{}")).isEqualTo(0L);
@@ -69,9 +69,9 @@ class PageModulesIT {
         assertThat(rate("[[0, [[1, 100]]]]", "{}")).isNull();
     }
 
-    /** Outside, in line, through, or failed. */
+    /** Outside, waiting, finished, or failed. */
     @Test
-    void everybody_in_a_rush_is_somewhere_once() {
+    void every_user_of_a_rush_is_counted_once() {
         String rush =
                 "{ people: 100, asked: 80, accepted: 60, refused: 17, failed: 3, outcomes: { ISSUED: 10, SOLD_OUT: 47 } }";
 
@@ -84,7 +84,7 @@ class PageModulesIT {
     }
 
     @Test
-    void a_hidden_tab_asks_less_and_trouble_slows_down() {
+    void a_hidden_tab_polls_less_often_and_failures_back_off() {
         assertThat(number("advice.js", "m.advised(1000, false, () => 0)")).isEqualTo(1_000);
         assertThat(number("advice.js", "m.advised(1000, true, () => 0)")).isGreaterThanOrEqualTo(10_000);
         assertThat(number("advice.js", "m.advised(15000, true, () => 0)")).isGreaterThanOrEqualTo(15_000);
@@ -95,7 +95,7 @@ class PageModulesIT {
     }
 
     @Test
-    void the_public_document_is_asked_less_where_the_turn_is_far() {
+    void the_public_document_is_polled_less_often_far_from_the_turn() {
         assertThat(number("places.js", "m.lookAgain(1000, 100, 50)")).isEqualTo(1_000);
         assertThat(number("places.js", "m.lookAgain(1000, 5000, 50)")).isEqualTo(5_000);
         assertThat(number("places.js", "m.lookAgain(1000, 1e9, 50)")).isEqualTo(10_000);
@@ -105,7 +105,7 @@ class PageModulesIT {
     }
 
     @Test
-    void the_time_of_the_server_is_narrowed_down_by_each_answer() {
+    void the_offset_of_the_server_clock_gets_more_accurate_with_each_response() {
         String clock = """
                 (() => {
                   const clock = new m.ServerClock();
@@ -120,7 +120,7 @@ class PageModulesIT {
         assertThat(number("clock.js", clock.strip())).isBetween(5_200, 5_600);
     }
 
-    private Object place(long turn, long nowServing, String left) {
+    private Object position(long turn, long nowServing, String left) {
         return visitor.evaluate("places.js", "m.place(%d, %d, %s)".formatted(turn, nowServing, left));
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 
-/** Makes the pictures of the docs, when it is told where to put them. */
+/** Takes the screenshots of the docs, if a folder for them is configured. */
 @ExtendWith(Visiting.class)
 @EnabledIfSystemProperty(named = "rushline.pictures", matches = ".+")
 class PicturesIT {
@@ -18,7 +18,7 @@ class PicturesIT {
     private static final Dimension PHONE = new Dimension(390, 800);
     private static final int LARGEST = 300_000;
 
-    /** Once the crowd is random for this window. */
+    /** Whether the crowd is drawn for the size of this window. */
     private static final String IS_DRAWN = """
             const canvas = document.querySelector('canvas');
             return canvas.width === Math.round(canvas.clientWidth * devicePixelRatio);
@@ -27,7 +27,7 @@ class PicturesIT {
     private final Path folder = Path.of(System.getProperty("rushline.pictures", "."));
 
     @Test
-    void of_a_demo_rush_and_of_what_shoppers_see(Site site, Visitor visitor) throws IOException {
+    void takes_screenshots_of_a_demo_rush_and_of_the_pages_of_users(Site site, Visitor visitor) throws IOException {
         visitor.open("");
         awaitReadings(visitor, 4);
         site.callAsOperator("POST", "/dev/rushes", "{\"kind\":\"CONCERT\",\"people\":2000,\"ratePerSecond\":50}");

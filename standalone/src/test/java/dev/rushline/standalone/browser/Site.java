@@ -61,12 +61,12 @@ final class Site implements AutoCloseable {
         return visitor;
     }
 
-    /** Another browser, which keeps nothing of what the first one does. */
+    /** Another browser, with a profile of its own. */
     Visitor another(URI elsewhere, String name) {
         return Visitor.of(elsewhere, files.resolve(name));
     }
 
-    /** Calls as somebody. */
+    /** Calls with a token of the user. */
     JsonNode call(String method, String path, String userId, String json) {
         return send(method, path, token(userId, false), json);
     }

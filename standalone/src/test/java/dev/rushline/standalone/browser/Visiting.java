@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test the site and its visitor: one of each for all classes, because both are slow to start. After each test the
- * browser must have had nothing to complain of.
+ * Injects the site and its visitor into tests: one of each for all classes, because both are slow to start. After each test
+ * the log of the browser must have no errors.
  */
 final class Visiting implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
@@ -29,7 +29,7 @@ final class Visiting implements ParameterResolver, BeforeEachCallback, AfterEach
         return parameter.getParameter().getType() == Site.class ? site : site.visitor();
     }
 
-    /** Each test begins as somebody who was never here. */
+    /** Each test begins with an empty browser storage. */
     @Override
     public void beforeEach(ExtensionContext context) {
         Visitor visitor = site(context).visitor();
@@ -42,11 +42,11 @@ final class Visiting implements ParameterResolver, BeforeEachCallback, AfterEach
     @Override
     public void afterEach(ExtensionContext context) {
         assertThat(site(context).visitor().complaints())
-                .as("what the browser complains of")
+                .as("errors in the log of the browser")
                 .isEmpty();
     }
 
-    /** Closed by JUnit when all is over. */
+    /** Closed by JUnit at the end of the run. */
     private static Site site(ExtensionContext context) {
         return context.getRoot().getStore(HERE).computeIfAbsent(Site.class, _ -> Site.open(), Site.class);
     }

@@ -24,7 +24,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A browser that nobody looks into, and what its visitor does and sees. */
+/** A headless browser, with the actions and the view of its user. */
 final class Visitor implements AutoCloseable {
 
     static final Duration BOUND = Duration.ofSeconds(90);
@@ -32,7 +32,7 @@ final class Visitor implements AutoCloseable {
     static final Dimension PHONE = new Dimension(360, 780);
     static final Dimension WIDE = new Dimension(1600, 1000);
 
-    /** What the API refuses with is an answer, as that it is busy, and the browser calls it an error all the same. */
+    /** Expected refusals of the API, which the browser logs as errors. */
     private static final Pattern ANSWER = Pattern.compile(".*/v1/.*status of (401|404|409|503) .*", Pattern.DOTALL);
 
     private final ChromeDriver driver;
@@ -43,7 +43,7 @@ final class Visitor implements AutoCloseable {
         this.address = address;
     }
 
-    /** A browser of its own, with nothing kept, that can reach nothing but this machine. */
+    /** A new browser with this profile, which can reach this machine only. */
     static Visitor of(URI address, Path profile) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Tool.find("chromium").toFile());
@@ -97,7 +97,7 @@ final class Visitor implements AutoCloseable {
                         size.getWidth() < 500));
     }
 
-    /** What the system of this visitor prefers: {@code dark} or {@code light}. */
+    /** Sets the preferred color scheme: {@code dark} or {@code light}. */
     void prefer(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -105,7 +105,7 @@ final class Visitor implements AutoCloseable {
                         "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** Nobody sees the page any more, until it is shown again. */
+    /** Hides the page until {@link #showAgain}. */
     void hide() {
         driver.manage().window().minimize();
         awaitTrue(() -> "hidden".equals(driver.executeScript("return document.visibilityState")));
@@ -116,7 +116,7 @@ final class Visitor implements AutoCloseable {
         awaitTrue(() -> "visible".equals(driver.executeScript("return document.visibilityState")));
     }
 
-    /** How often this page has called an address with these words in it. */
+    /** The number of calls of this page to addresses that contain the text. */
     long calls(String path) {
         Object count = driver.executeScript(
                 "return performance.getEntriesByType('resource').filter((call) => call.name.includes(arguments[0])).length;",
@@ -124,7 +124,7 @@ final class Visitor implements AutoCloseable {
         return count instanceof Number number ? number.longValue() : -1;
     }
 
-    /** Forgets all that pages keep. */
+    /** Clears the storage of the pages. */
     void forget() {
         driver.executeScript("localStorage.clear(); sessionStorage.clear();");
     }
@@ -149,7 +149,7 @@ final class Visitor implements AutoCloseable {
         return find(css).getText();
     }
 
-    /** Waits until these words are there. */
+    /** Waits until the element shows this text. */
     void awaitText(String css, String words) {
         awaitTrue(() -> driver.findElements(By.cssSelector(css)).stream()
                 .anyMatch(element -> element.isDisplayed() && element.getText().contains(words)));
@@ -163,7 +163,7 @@ final class Visitor implements AutoCloseable {
         find(css).click();
     }
 
-    /** Writes over what a field holds. */
+    /** Replaces the value of a field. */
     void fill(String css, String value) {
         find(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
     }
@@ -172,7 +172,7 @@ final class Visitor implements AutoCloseable {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    /** The id of what the keyboard is on. */
+    /** The id of the focused element. */
     @Nullable
     String focused() {
         return driver.switchTo().activeElement().getAttribute("id");
@@ -187,7 +187,7 @@ final class Visitor implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** What an expression over the exports {@code m} of a module comes to, awaited. */
+    /** The awaited value of an expression over the exports {@code m} of a module. */
     @Nullable
     Object evaluate(String module, String expression) {
         Object answer = driver.executeAsyncScript("""
@@ -210,14 +210,14 @@ final class Visitor implements AutoCloseable {
         return driver.getCurrentUrl();
     }
 
-    /** By how much the page is wider than its window. */
+    /** The pixels by which the page is wider than its window. */
     long overflow() {
         Object over = driver.executeScript(
                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
         return ((Number) over).longValue();
     }
 
-    /** Errors of scripts and of the content policy since this was asked last. */
+    /** Errors of scripts and of the content security policy since the last call. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -230,7 +230,7 @@ final class Visitor implements AutoCloseable {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
-    /** Waits until it is so; what is random anew meanwhile is looked at again. */
+    /** Waits until the condition is true. Elements that are replaced meanwhile are looked up again. */
     static void awaitTrue(Supplier<Boolean> condition) {
         await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(100))

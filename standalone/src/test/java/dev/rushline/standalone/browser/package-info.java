@@ -1,4 +1,4 @@
-/** The web pages as a browser shows them: whole ways through them, and what holds for all of them. */
+/** The web pages in a browser: complete walks through them, and rules for all of them. */
 @NullMarked
 package dev.rushline.standalone.browser;
 

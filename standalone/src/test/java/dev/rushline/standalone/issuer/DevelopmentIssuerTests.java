@@ -16,7 +16,7 @@ class DevelopmentIssuerTests {
     private final DevelopmentIssuer issuer = issuer("the secret of this development issuer");
 
     @Test
-    void its_decoder_knows_whom_it_gave_a_token() {
+    void an_issued_token_is_decoded() {
         Jwt user = issuer.decoder().decode(issuer.tokenFor("ada", false));
         Jwt admin = issuer.decoder().decode(issuer.tokenFor("grace", true));
 

@@ -10,7 +10,7 @@ class ShowingEventsTests {
     private final LatestEvents events = new LatestEvents();
 
     @Test
-    void an_event_that_comes_again_is_shown_once() {
+    void a_repeated_event_is_shown_once() {
         events.take(event("a", 1));
         events.take(event("b", 2));
         events.take(event("a", 3));
@@ -19,7 +19,7 @@ class ShowingEventsTests {
     }
 
     @Test
-    void only_the_latest_are_kept() {
+    void only_the_latest_events_are_stored() {
         for (int number = 0; number < 1_000; number++) {
             events.take(event("e" + number, number));
         }

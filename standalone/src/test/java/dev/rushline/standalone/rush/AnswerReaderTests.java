@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerReaderTests {
 
     @Test
-    void answers_come_one_after_the_other() throws IOException {
+    void several_responses_are_read_one_after_the_other() throws IOException {
         AnswerReader answers = answers("""
                 HTTP/1.1 202 Accepted
                 Content-Type: application/json
@@ -47,7 +47,7 @@ class AnswerReaderTests {
     }
 
     @Test
-    void answers_come_in_pieces() throws IOException {
+    void a_response_in_fragments_is_read() throws IOException {
         AnswerReader answers = answers("""
                 HTTP/1.1 200\s
                 Transfer-Encoding: chunked
@@ -68,7 +68,7 @@ class AnswerReaderTests {
     }
 
     @Test
-    void a_large_answer_comes_whole() throws IOException {
+    void a_large_response_is_read_whole() throws IOException {
         String body = "x".repeat(100_000);
 
         assertThat(answers("HTTP/1.1 200\nContent-Length: 100000\n\n" + body)
@@ -91,7 +91,7 @@ class AnswerReaderTests {
                 "HTTP/1.1 200\nno header\n\n",
                 "SSH-2.0\n\n"
             })
-    void what_is_no_answer_is_an_error_and_no_endless_wait(String bytes) {
+    void an_invalid_response_is_an_error(String bytes) {
         assertThatThrownBy(() -> answers(bytes).read()).isInstanceOf(IOException.class);
     }
 

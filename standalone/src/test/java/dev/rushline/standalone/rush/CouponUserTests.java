@@ -16,7 +16,7 @@ class CouponUserTests {
     private final CouponUser ada = new CouponUser("ada", "c1", user -> "token of " + user, counters);
 
     @Test
-    void one_asks_and_waits_for_the_verdict_as_long_as_it_takes() {
+    void a_user_requests_a_coupon_and_polls_until_the_verdict() {
         assertThat(ada.isEntering()).isTrue();
         assertThat(ada.next()).isEqualTo(new NextAction.Send(ASK));
         ada.handle(reply(202, "{\"requestId\":\"r1\",\"status\":\"PENDING\",\"pollAfterMs\":300}"));
@@ -36,7 +36,7 @@ class CouponUserTests {
     }
 
     @Test
-    void who_is_told_at_the_door_that_nothing_is_left_goes_home() {
+    void a_user_whose_request_is_refused_as_sold_out_ends() {
         ada.next();
         ada.handle(reply(409, "{\"type\":\"urn:rushline:problem:sold-out\",\"title\":\"All coupons are gone.\"}"));
 
@@ -48,7 +48,7 @@ class CouponUserTests {
     }
 
     @Test
-    void who_lost_the_first_answer_and_asked_again_has_the_coupon_all_the_same() {
+    void a_user_whose_first_response_was_lost_gets_the_coupon_by_a_retry() {
         ada.next();
         ada.handle(reply(202, "{\"requestId\":\"r1\",\"status\":\"PENDING\"}"));
         ada.next();
@@ -58,7 +58,7 @@ class CouponUserTests {
     }
 
     @Test
-    void what_nobody_can_make_sense_of_is_a_failure_and_is_told() {
+    void an_unexpected_response_is_a_failure_with_its_reason() {
         ada.next();
         ada.handle(reply(401, "{\"title\":\"A valid bearer token is needed.\"}"));
 
@@ -69,7 +69,7 @@ class CouponUserTests {
     }
 
     @Test
-    void who_gives_up_while_waiting_was_accepted_and_failed() {
+    void a_user_who_gives_up_while_polling_is_accepted_and_failed() {
         ada.next();
         ada.handle(reply(202, "{\"requestId\":\"r1\",\"status\":\"PENDING\"}"));
         ada.giveUp("In vain");

@@ -19,7 +19,7 @@ class CrowdTests {
     private final RushCounters counters = new RushCounters();
 
     @Test
-    void everybody_gets_an_outcome_though_the_server_is_busy_and_loses_answers() {
+    void every_user_gets_an_outcome_although_the_server_is_busy_and_loses_responses() {
         Shop shop = new Shop();
         try (Crowd crowd = new Crowd("test", shop::connect, 8)) {
             for (int number = 0; number < PEOPLE; number++) {
@@ -39,7 +39,7 @@ class CrowdTests {
     }
 
     @Test
-    void a_person_who_knows_not_what_to_do_goes_home_and_is_counted() {
+    void a_user_that_throws_an_exception_is_counted_as_failed() {
         Api confusing = new Api() {
             @Override
             public Reply send(Call call) {
@@ -58,7 +58,7 @@ class CrowdTests {
         assertThat(counters.lastFailure()).contains("confused");
     }
 
-    /** Sends every fifth user away once, and loses every seventh one's first answer after taking the request. */
+    /** Refuses every fifth user once, and loses the first response of every seventh one after accepting the request. */
     private static final class Shop {
 
         private final Map<String, Integer> places = new ConcurrentHashMap<>();

@@ -26,7 +26,7 @@ class HttpConnectionTests {
     private final AtomicInteger answers = new AtomicInteger();
     private final HttpConnection connection;
 
-    /** Lets go of each connection after so many answers. */
+    /** Closes each connection after this number of responses. */
     private volatile int answersEach = Integer.MAX_VALUE;
 
     HttpConnectionTests() throws IOException {
@@ -43,7 +43,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void all_calls_go_over_one_connection() throws IOException {
+    void all_calls_use_one_connection() throws IOException {
         for (int call = 0; call < 10; call++) {
             assertThat(connection.send(ASK).status()).isEqualTo(200);
         }
@@ -52,7 +52,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void a_connection_that_the_server_let_go_of_is_made_anew() throws IOException {
+    void a_connection_that_the_server_closed_is_reopened() throws IOException {
         answersEach = 2;
         for (int call = 0; call < 10; call++) {
             assertThat(connection.send(ASK).tookNanos()).isPositive();
@@ -63,7 +63,7 @@ class HttpConnectionTests {
     }
 
     @Test
-    void a_server_that_never_answers_is_an_error_and_the_next_call_tries_anew() throws IOException {
+    void a_call_without_a_response_is_an_error_and_the_next_one_reconnects() throws IOException {
         answersEach = 0;
         assertThatThrownBy(() -> connection.send(ASK)).isInstanceOf(IOException.class);
         answersEach = 1;
@@ -79,7 +79,7 @@ class HttpConnectionTests {
                 Thread.ofVirtual().start(() -> answer(client));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -98,7 +98,7 @@ class HttpConnectionTests {
                 client.getOutputStream().write(YES);
             }
         } catch (IOException gone) {
-            // The client went away.
+            // The client has closed the connection.
         }
     }
 }

@@ -13,12 +13,12 @@ class LatenciesTests {
     private final Latencies latencies = new Latencies();
 
     @Test
-    void nothing_is_said_of_nothing() {
+    void there_is_no_percentile_without_a_latency() {
         assertThat(latencies.millis(0.5)).isEmpty();
     }
 
     @Test
-    void half_took_no_longer_than_the_middle_and_few_longer_than_nearly_all() {
+    void percentiles_are_computed_from_all_latencies() {
         for (int millis = 1; millis <= 1_000; millis++) {
             latencies.record(TimeUnit.MILLISECONDS.toNanos(millis));
         }
@@ -31,16 +31,16 @@ class LatenciesTests {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 4_095, 4_096, 1_000_000, 3_600_000_000L})
-    void whatever_it_took_is_told_3_percent_too_long_at_most_and_never_too_short(long micros) {
+    void a_latency_is_rounded_up_by_3_percent_at_most(long micros) {
         latencies.record(TimeUnit.MICROSECONDS.toNanos(micros));
 
-        long told = Math.round(latencies.millis(0.5).orElseThrow() * 1_000);
+        long rounded = Math.round(latencies.millis(0.5).orElseThrow() * 1_000);
 
-        assertThat(told).isBetween(micros, (long) (micros * 1.032));
+        assertThat(rounded).isBetween(micros, (long) (micros * 1.032));
     }
 
     @Test
-    void what_no_clock_says_does_no_harm() {
+    void negative_and_huge_latencies_are_accepted() {
         latencies.record(-1);
         latencies.record(Long.MAX_VALUE);
 

@@ -42,7 +42,7 @@ class QueueUserTests {
     };
 
     @Test
-    void one_watches_what_all_see_collects_the_pass_stays_and_gives_the_place_back() {
+    void a_user_polls_now_serving_collects_the_pass_visits_and_completes() {
         QueueUser ada = entered(null, true, 107);
         nowServing.update(101, 2);
 
@@ -68,7 +68,7 @@ class QueueUserTests {
     }
 
     @Test
-    void who_loses_patience_leaves_the_line() {
+    void a_user_without_patience_leaves_the_queue() {
         QueueUser ada = entered(Duration.ofSeconds(2), true, 107);
         nowServing.update(1, 1);
 
@@ -77,7 +77,7 @@ class QueueUserTests {
         assertThat(ada.next()).isEqualTo(LEAVE);
         ada.handle(reply(204, ""));
         assertThat(ada.next()).isEqualTo(LOOK);
-        // What was advised here shows a moment later elsewhere.
+        // The board of another instance shows it a moment later.
         ada.handle(status("WAITING"));
         assertThat(ada.next()).isEqualTo(new NextAction.Wait(Duration.ofMillis(500)));
         assertThat(ada.next()).isEqualTo(LOOK);
@@ -88,7 +88,7 @@ class QueueUserTests {
     }
 
     @Test
-    void who_never_comes_looks_again_when_it_is_too_late() {
+    void a_user_who_does_not_collect_the_pass_polls_again_after_the_claim_time() {
         QueueUser ada = entered(null, false, 107);
         nowServing.update(108, 1);
 
@@ -103,7 +103,7 @@ class QueueUserTests {
     }
 
     @Test
-    void who_comes_too_late_for_the_pass_sees_what_became_of_it() {
+    void a_user_who_collects_the_pass_too_late_polls_the_status() {
         QueueUser ada = entered(null, true, 107);
         nowServing.update(108, 1);
         ada.next();
@@ -118,7 +118,7 @@ class QueueUserTests {
     }
 
     @Test
-    void a_number_that_was_passed_a_moment_ago_may_still_wait_and_is_not_asked_for_in_a_hurry() {
+    void a_number_that_was_just_passed_may_still_wait_and_is_polled_with_a_delay() {
         QueueUser ada = entered(null, true, 107);
         nowServing.update(108, 1);
         ada.next();
@@ -129,7 +129,7 @@ class QueueUserTests {
     }
 
     @Test
-    void a_closed_door_is_a_refusal_and_a_broken_one_a_failure() {
+    void a_closed_queue_is_a_refusal_and_a_server_error_a_failure() {
         QueueUser ada = person(null, true);
         ada.next();
         ada.handle(reply(409, "{\"type\":\"urn:rushline:problem:queue-closed\"}"));
@@ -146,7 +146,7 @@ class QueueUserTests {
     }
 
     @Test
-    void who_gives_up_stands_nowhere_any_more() {
+    void a_user_who_gives_up_is_no_longer_counted_as_waiting() {
         QueueUser ada = entered(null, true, 107);
         ada.giveUp("In vain");
 
@@ -170,7 +170,7 @@ class QueueUserTests {
         return ada;
     }
 
-    /** One person stands there, and nobody anywhere else. */
+    /** One user is in this state, and none in any other. */
     private void assertStanding(Outcome expected) {
         for (Outcome outcome : Outcome.values()) {
             assertThat(counters.standingAt(outcome)).as(outcome.name()).isEqualTo(outcome == expected ? 1 : 0);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTests {
 
     @Test
-    void only_advice_to_come_again_asks_for_patience() {
+    void only_busy_and_lost_responses_are_retried() {
         assertThat(RetryPolicy.appliesTo(reply(429, null))).isTrue();
         assertThat(RetryPolicy.appliesTo(reply(503, null))).isTrue();
         assertThat(RetryPolicy.appliesTo(Reply.lost())).isTrue();
@@ -19,7 +19,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void one_comes_again_when_it_was_said_and_not_together_with_the_others() {
+    void a_retry_follows_retry_after_with_jitter() {
         Reply busy = reply(503, Duration.ofSeconds(4));
 
         assertThat(RetryPolicy.before(busy, 0, 0)).contains(Duration.ofSeconds(4));
@@ -28,7 +28,7 @@ class RetryPolicyTests {
     }
 
     @Test
-    void nobody_waits_for_ever() {
+    void the_delay_and_the_number_of_retries_are_bounded() {
         assertThat(RetryPolicy.before(reply(429, Duration.ofDays(1)), 0, 0)).contains(Duration.ofSeconds(30));
         assertThat(RetryPolicy.before(Reply.lost(), RetryPolicy.MAX_TRIES - 1, 0))
                 .isPresent();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RushBodyTests {
 
     @Test
-    void what_is_left_out_is_as_large_as_shows_well() {
+    void absent_fields_have_defaults() {
         assertThat(new RushBody(Scenario.Kind.COUPON, null, null, null).toScenario())
                 .isEqualTo(new Scenario.CouponDrop(50_000, 1_000));
         assertThat(new RushBody(Scenario.Kind.CONCERT, null, null, null).toScenario())
@@ -16,13 +16,13 @@ class RushBodyTests {
     }
 
     @Test
-    void what_is_said_counts() {
+    void given_fields_are_used() {
         assertThat(new RushBody(Scenario.Kind.COUPON, 5, 5, 7).toScenario()).isEqualTo(new Scenario.CouponDrop(5, 5));
         assertThat(new RushBody(Scenario.Kind.CONCERT, 5, 9, 7).toScenario()).isEqualTo(new Scenario.ConcertSale(5, 7));
     }
 
     @Test
-    void there_are_never_more_coupons_than_people() {
+    void there_are_at_most_as_many_coupons_as_users() {
         assertThat(new RushBody(Scenario.Kind.COUPON, 5, null, null).toScenario())
                 .isEqualTo(new Scenario.CouponDrop(5, 5));
         assertThat(new RushBody(Scenario.Kind.COUPON, 5, 6, null).hasTooManyCoupons())

@@ -18,7 +18,7 @@ class StartingRushesTests {
     private static final Scenario DROP = new Scenario.CouponDrop(10, 1);
     private static final Scenario SALE = new Scenario.ConcertSale(10, 1);
 
-    /** Runs until it is ended. */
+    /** Runs until it is stopped. */
     private final Rushes rushes =
             new Rushes(StartingRushesTests::run, new SplittableRandom(1), Clock.fixed(NOON, ZoneOffset.UTC));
 
@@ -28,7 +28,7 @@ class StartingRushesTests {
     }
 
     @Test
-    void one_of_a_kind_runs_at_a_time() throws InterruptedException {
+    void one_rush_of_a_kind_runs_at_a_time() throws InterruptedException {
         Rush first = rushes.start(DROP).orElseThrow();
 
         assertThat(rushes.start(DROP)).isEmpty();
@@ -40,7 +40,7 @@ class StartingRushesTests {
     }
 
     @Test
-    void the_last_twenty_are_remembered_the_newest_first() throws InterruptedException {
+    void the_last_twenty_rushes_are_listed_the_newest_first() throws InterruptedException {
         for (int number = 0; number < 25; number++) {
             rushes.stop(rushes.start(DROP).orElseThrow());
         }
@@ -53,7 +53,7 @@ class StartingRushesTests {
     }
 
     @Test
-    void the_first_end_counts() throws InterruptedException {
+    void the_first_end_of_a_rush_counts() throws InterruptedException {
         Rush rush = rushes.start(DROP).orElseThrow();
         rush.end(Rush.State.DONE, NOON, null);
 
@@ -63,7 +63,7 @@ class StartingRushesTests {
     }
 
     @Test
-    void all_stop_with_the_process() {
+    void all_rushes_stop_with_the_process() {
         Rush drop = rushes.start(DROP).orElseThrow();
         Rush sale = rushes.start(SALE).orElseThrow();
 

@@ -13,12 +13,12 @@ class UserBehaviorTests {
     private static final Scenario.ConcertSale SALE = new Scenario.ConcertSale(2_000, 50);
 
     @Test
-    void the_same_seed_draws_the_same_people() {
+    void the_same_seed_gives_the_same_users() {
         assertThat(random(7)).isEqualTo(random(7)).isNotEqualTo(random(8));
     }
 
     @Test
-    void most_come_and_stay_a_few_seconds_and_a_few_leave_or_never_come() {
+    void most_users_visit_for_a_few_seconds_and_a_few_leave_or_never_claim() {
         List<UserBehavior> people = random(7);
 
         assertThat(people.stream().filter(behavior -> behavior.leavesAfter() != null))
@@ -32,7 +32,7 @@ class UserBehaviorTests {
     }
 
     @Test
-    void all_come_within_ten_seconds_in_any_order() {
+    void all_users_start_within_ten_seconds_in_any_order() {
         List<Duration> arrivals =
                 random(7).stream().map(UserBehavior::comesAfter).toList();
 
@@ -42,7 +42,7 @@ class UserBehaviorTests {
     }
 
     @Test
-    void a_small_crowd_comes_sooner_and_is_waited_for_shorter() {
+    void a_small_rush_starts_and_ends_sooner() {
         Scenario.ConcertSale small = new Scenario.ConcertSale(60, 30);
 
         assertThat(small.arrival()).isEqualTo(Duration.ofSeconds(1));
