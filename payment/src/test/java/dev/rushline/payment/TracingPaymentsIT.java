@@ -22,9 +22,7 @@ class TracingPaymentsIT extends PaymentApiTest {
 
     @DynamicPropertySource
     static void traces(DynamicPropertyRegistry settings) {
-        settings.add("management.opentelemetry.tracing.export.otlp.endpoint", RECEIVER::endpoint);
-        settings.add("management.opentelemetry.tracing.export.schedule-delay", () -> "100ms");
-        settings.add("management.tracing.sampling.probability", () -> 0.0);
+        RECEIVER.register(settings, 0.0);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.rushline.coupon.api;
 
+import static dev.rushline.testing.trace.ReceivedSpan.named;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.line.Ticket;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
@@ -49,9 +48,7 @@ class TracingRequestsIT extends CouponApiTest {
 
     @DynamicPropertySource
     static void traces(DynamicPropertyRegistry settings) {
-        settings.add("management.opentelemetry.tracing.export.otlp.endpoint", RECEIVER::endpoint);
-        settings.add("management.opentelemetry.tracing.export.schedule-delay", () -> "100ms");
-        settings.add("management.tracing.sampling.probability", () -> 1.0);
+        RECEIVER.register(settings, 1.0);
     }
 
     @Test
@@ -65,7 +62,7 @@ class TracingRequestsIT extends CouponApiTest {
 
         Ticket ticket = ticket(requested);
         assertThat(json(decided).path("status").asString()).isEqualTo("ISSUED");
-        List<ReceivedSpan> spans = trace(trace, 4);
+        List<ReceivedSpan> spans = RECEIVER.awaitTrace(trace, 4);
         ReceivedSpan call = named(REQUEST, spans);
         ReceivedSpan append = named("append", spans);
         ReceivedSpan decide = named("decide", spans);
@@ -97,7 +94,7 @@ class TracingRequestsIT extends CouponApiTest {
         HttpResponse<String> requested = requestCouponWith("00-" + trace + "-" + CALLER + "-01", open(1));
 
         Headers headers = LineRecords.of(ticket(requested)).headers();
-        String append = named("append", trace(trace, 3)).spanId();
+        String append = named("append", RECEIVER.awaitTrace(trace, 3)).spanId();
         assertThat(headers.toArray()).hasSize(1);
         assertThat(new String(headers.lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
                 .isEqualTo("00-" + trace + "-" + append + "-01");
@@ -128,7 +125,7 @@ class TracingRequestsIT extends CouponApiTest {
         String trace = "4bf92f3577b34da6a3ce929d0e0e0006";
         HttpResponse<String> requested = requestCouponWith("00-" + trace + "-" + CALLER + "-01", open(1));
         Ticket ticket = ticket(requested);
-        trace(trace, 3);
+        RECEIVER.awaitTrace(trace, 3);
         HttpResponse<String> failed;
         try {
             execute("alter table coupon.issuance rename to nowhere");
@@ -159,7 +156,7 @@ class TracingRequestsIT extends CouponApiTest {
                 .doesNotContain(text(requested))
                 .doesNotContain(user("ada").substring(0, 80))
                 .doesNotContain("Bearer ");
-        assertThat(named("GET /v1/coupon-requests/{requestId}", trace(trace, 4)).failed())
+        assertThat(named("GET /v1/coupon-requests/{requestId}", RECEIVER.awaitTrace(trace, 4)).failed())
                 .isTrue();
     }
 
@@ -174,19 +171,6 @@ class TracingRequestsIT extends CouponApiTest {
     private static Ticket ticket(HttpResponse<String> requested) {
         return new TicketCodec(SECRET, CouponTopic.COUPON_REQUESTS)
                 .decode(text(requested), "ada")
-                .orElseThrow();
-    }
-
-    private static List<ReceivedSpan> trace(String traceId, int spans) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(() -> RECEIVER.trace(traceId), found -> found.size() >= spans);
-    }
-
-    private static ReceivedSpan named(String name, List<ReceivedSpan> spans) {
-        assertThat(spans).extracting(ReceivedSpan::name).containsOnlyOnce(name);
-        return spans.stream()
-                .filter(span -> span.name().equals(name))
-                .findFirst()
                 .orElseThrow();
     }
 

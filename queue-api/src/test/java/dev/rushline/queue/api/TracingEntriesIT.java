@@ -1,5 +1,6 @@
 package dev.rushline.queue.api;
 
+import static dev.rushline.testing.trace.ReceivedSpan.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,9 +46,7 @@ class TracingEntriesIT extends QueueApiTest {
 
     @DynamicPropertySource
     static void traces(DynamicPropertyRegistry settings) {
-        settings.add("management.opentelemetry.tracing.export.otlp.endpoint", RECEIVER::endpoint);
-        settings.add("management.opentelemetry.tracing.export.schedule-delay", () -> "100ms");
-        settings.add("management.tracing.sampling.probability", () -> 0.0);
+        RECEIVER.register(settings, 0.0);
     }
 
     @Test
@@ -66,8 +65,7 @@ class TracingEntriesIT extends QueueApiTest {
         Ticket ticket = new TicketCodec(SECRET, QueueTopic.WAITING_TOKENS)
                 .decode(token, "ada")
                 .orElseThrow();
-        List<ReceivedSpan> spans =
-                await().atMost(Duration.ofSeconds(60)).until(() -> RECEIVER.trace(TRACE), found -> found.size() >= 3);
+        List<ReceivedSpan> spans = RECEIVER.awaitTrace(TRACE, 3);
         ReceivedSpan call = named("POST /v1/concerts/{concertId}/queue/tokens", spans);
         ReceivedSpan append = named("append", spans);
         ReceivedSpan admit = named("admit", spans);
@@ -79,13 +77,5 @@ class TracingEntriesIT extends QueueApiTest {
                 .isEqualTo(append.attribute("rushline.ticket"))
                 .isEqualTo(ticket.shortId());
         assertThat(RECEIVER.spans()).extracting(ReceivedSpan::traceId).containsOnly(TRACE);
-    }
-
-    private static ReceivedSpan named(String name, List<ReceivedSpan> spans) {
-        assertThat(spans).extracting(ReceivedSpan::name).containsOnlyOnce(name);
-        return spans.stream()
-                .filter(span -> span.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,5 +1,8 @@
 package dev.rushline.testing.trace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +22,15 @@ public record ReceivedSpan(
         String kind,
         Map<String, String> attributes,
         boolean failed) {
+
+    /** The one span with this name. */
+    public static ReceivedSpan named(String name, List<ReceivedSpan> spans) {
+        assertThat(spans).extracting(ReceivedSpan::name).containsOnlyOnce(name);
+        return spans.stream()
+                .filter(span -> span.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     public String attribute(String name) {
         return attributes.getOrDefault(name, "");

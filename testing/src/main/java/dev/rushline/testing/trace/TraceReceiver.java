@@ -1,14 +1,18 @@
 package dev.rushline.testing.trace;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Receives spans over OTLP and HTTP, as a collector does, and stores them for assertions. */
 public final class TraceReceiver implements AutoCloseable {
@@ -41,9 +45,12 @@ public final class TraceReceiver implements AutoCloseable {
         }
     }
 
-    /** The endpoint that spans are exported to. */
-    public String endpoint() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
+    /** Makes an application export its spans to this receiver, ten times a second. */
+    public void register(DynamicPropertyRegistry settings, double probability) {
+        String endpoint = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
+        settings.add("management.opentelemetry.tracing.export.otlp.endpoint", () -> endpoint);
+        settings.add("management.opentelemetry.tracing.export.schedule-delay", () -> "100ms");
+        settings.add("management.tracing.sampling.probability", () -> probability);
     }
 
     public List<ReceivedSpan> spans() {
@@ -52,6 +59,11 @@ public final class TraceReceiver implements AutoCloseable {
 
     public List<ReceivedSpan> trace(String traceId) {
         return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
+    }
+
+    /** Waits until the trace has this number of spans. */
+    public List<ReceivedSpan> awaitTrace(String traceId, int number) {
+        return await().atMost(Duration.ofSeconds(60)).until(() -> trace(traceId), found -> found.size() >= number);
     }
 
     private void take(byte[] body) {
