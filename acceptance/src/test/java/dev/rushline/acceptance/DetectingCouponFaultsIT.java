@@ -60,7 +60,8 @@ class DetectingCouponFaultsIT {
             """)
     void a_fault_in_the_tables_is_reported(String fault, String reported, String statements) throws SQLException {
         database.execute(statements);
-        List<String> findings = findings(Ledger.read(database.connection()), CouponFixture.REQUESTS, CouponFixture.STATUSES);
+        List<String> findings =
+                findings(Ledger.read(database.connection()), CouponFixture.REQUESTS, CouponFixture.STATUSES);
         database.rollback();
 
         assertThat(findings).as(fault).anyMatch(finding -> finding.contains(reported));
@@ -68,7 +69,8 @@ class DetectingCouponFaultsIT {
 
     @Test
     void a_campaign_that_was_oversold_for_a_moment_is_reported() throws SQLException {
-        database.execute("alter table coupon.campaign drop constraint never_oversold; update coupon.campaign set quantity = 2");
+        database.execute(
+                "alter table coupon.campaign drop constraint never_oversold; update coupon.campaign set quantity = 2");
         NeverOversold promise = new NeverOversold();
         promise.sampled(Ledger.read(database.connection()));
         database.rollback();
@@ -124,7 +126,9 @@ class DetectingCouponFaultsIT {
                 .filter(accepted -> accepted.requestId().equals(requestId))
                 .findFirst()
                 .orElseThrow();
-        return serial == 0 ? new RequestStatus(request, status, null, null) : new RequestStatus(request, status, serial, "X");
+        return serial == 0
+                ? new RequestStatus(request, status, null, null)
+                : new RequestStatus(request, status, serial, "X");
     }
 
     private static List<String> findings(Ledger ledger, List<AcceptedRequest> requests, List<RequestStatus> statuses) {

@@ -64,7 +64,8 @@ final class FirstComeFirstServed implements Promise {
         return row < rows.size() ? rows.get(row) : null;
     }
 
-    private static void compare(String column, @Nullable Object expected, @Nullable Object actual, List<String> findings) {
+    private static void compare(
+            String column, @Nullable Object expected, @Nullable Object actual, List<String> findings) {
         if (!Objects.equals(expected, actual)) {
             findings.add("%s must be %s and is %s".formatted(column, expected, actual));
         }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables at one moment. */
 record Ledger(Map<String, CampaignState> campaigns, List<DeadLetter> deadLetters, Map<Integer, Long> cursors) {
 
-    record DeadLetter(
-            int partition, long offset, @Nullable ByteBuffer value) {}
+    record DeadLetter(int partition, long offset, @Nullable ByteBuffer value) {}
 
     /** Reads all tables in the connection's transaction, which should be one that sees a single moment. */
     static Ledger read(Connection connection) throws SQLException {

@@ -35,8 +35,8 @@ final class OneVerdict implements Promise {
             List<String> outcomes = left.computeIfAbsent(requester, _ -> new ArrayList<>(expected.outcomesOf(request)));
             // Each request of a user has an offset of its own, so an outcome is used up by one request.
             if (!outcomes.remove(verdict)) {
-                findings.add("wrong: " + request + " got " + verdict + ", the log gives "
-                        + expected.outcomesOf(request));
+                findings.add(
+                        "wrong: " + request + " got " + verdict + ", the log gives " + expected.outcomesOf(request));
             }
         });
         return findings;

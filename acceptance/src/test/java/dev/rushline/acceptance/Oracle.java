@@ -113,7 +113,9 @@ final class Oracle {
         if (type.equals("IssueRequested")) {
             String userId = message.path("userId").asString();
             outcomes.computeIfAbsent(
-                            new ExpectedLedger.Requester(message.path("couponId").asString(), userId), _ -> new ArrayList<>())
+                            new ExpectedLedger.Requester(
+                                    message.path("couponId").asString(), userId),
+                            _ -> new ArrayList<>())
                     .add(decide(record, message, userId, campaign));
         } else if (campaign.closed == null && type.equals("CampaignClosed")) {
             campaign.closed = record.offset();

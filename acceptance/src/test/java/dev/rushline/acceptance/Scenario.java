@@ -42,7 +42,8 @@ final class Scenario extends SeededScenario implements AutoCloseable {
         String couponId = reply.json().path("couponId").asString();
         await("the campaign").atMost(Duration.ofSeconds(60)).until(() -> {
             int here = Http.get(deployment.api(0).at("/v1/coupons/" + couponId)).status();
-            int there = Http.get(deployment.api(1).at("/v1/coupons/" + couponId)).status();
+            int there =
+                    Http.get(deployment.api(1).at("/v1/coupons/" + couponId)).status();
             return here == 200 && there == 200;
         });
         return couponId;
@@ -51,7 +52,8 @@ final class Scenario extends SeededScenario implements AutoCloseable {
     /** Adds stock to all campaigns at once. The records are appended when this returns. */
     void addStock(List<String> coupons, int add) {
         List<Integer> answers = coupons.parallelStream()
-                .map(coupon -> CouponCalls.addStock(deployment.api(0), coupon, add).status())
+                .map(coupon ->
+                        CouponCalls.addStock(deployment.api(0), coupon, add).status())
                 .toList();
         assertThat(answers).isSubsetOf(200, 202);
     }

@@ -44,7 +44,8 @@ class DetectingPaymentFaultsTests {
         movements.put("ada", new ArrayList<>(List.of(new Movement("CHARGE", 100), new Movement("PAYMENT", -90))));
         movements.put(
                 "bob",
-                new ArrayList<>(List.of(new Movement("CHARGE", 100), new Movement("PAYMENT", -90), new Movement("REFUND", 90))));
+                new ArrayList<>(List.of(
+                        new Movement("CHARGE", 100), new Movement("PAYMENT", -90), new Movement("REFUND", 90))));
         event("a", "payment.completed", "payment-fulfilment", "notifications");
         event("b", "payment.completed", "payment-fulfilment", "notifications");
         event("a", "order.confirmed", "notifications");

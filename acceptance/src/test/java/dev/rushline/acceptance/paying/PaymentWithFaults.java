@@ -2,8 +2,8 @@ package dev.rushline.acceptance.paying;
 
 import dev.rushline.acceptance.FaultyTransactions;
 import dev.rushline.payment.PaymentConfiguration;
-import javax.sql.DataSource;
 import dev.rushline.testing.http.TestTokens;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;

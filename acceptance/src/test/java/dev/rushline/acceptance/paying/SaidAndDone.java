@@ -97,7 +97,9 @@ final class SaidAndDone {
         Map<String, Set<String>> published = new LinkedHashMap<>();
         for (PublishedEvent event : evidence.topic()) {
             if (!event.eventId().isEmpty()) {
-                published.computeIfAbsent(event.key(), _ -> new LinkedHashSet<>()).add(event.eventId());
+                published
+                        .computeIfAbsent(event.key(), _ -> new LinkedHashSet<>())
+                        .add(event.eventId());
             }
         }
         Map<String, List<String>> recorded = new HashMap<>();
@@ -205,7 +207,10 @@ final class SaidAndDone {
             switch (event.type()) {
                 case "payment.completed" -> {
                     expect(fulfilled.contains(event.eventId()), "payment of %s was not fulfilled", event.key());
-                    expect(notified.contains(event.eventId()), "the user was not notified of the payment of %s", event.key());
+                    expect(
+                            notified.contains(event.eventId()),
+                            "the user was not notified of the payment of %s",
+                            event.key());
                 }
                 case "order.rejected" ->
                     expect(refunded.contains(event.eventId()), "rejected %s was not refunded", event.key());

@@ -190,7 +190,9 @@ class SaidAndDoneIT {
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", deployment.brokers()), new ByteArraySerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", deployment.brokers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /** A record that no consumer can decode, and an event that the brokers refuse, with another event of its key behind it. */
@@ -203,20 +205,30 @@ class SaidAndDoneIT {
         }
         deployment.awaitInTurn(
                 "a dead letter of every consumer",
-                () -> deployment.look("/v1/admin/dead-letters").json().path("items").size() == CONSUMERS);
+                () -> deployment
+                                .look("/v1/admin/dead-letters")
+                                .json()
+                                .path("items")
+                                .size()
+                        == CONSUMERS);
         try (Connection connection = deployment.connect()) {
             PaymentDeployment.record(connection, "no-such-topic", "poison", "test.poison");
             PaymentDeployment.record(connection, PaymentDeployment.TOPIC, "poison", "test.noted");
         }
         await("a blocked key")
                 .atMost(Duration.ofSeconds(90))
-                .until(() ->
-                        deployment.look("/v1/admin/outbox").json().path("blocked").asLong() == 1);
+                .until(() -> deployment
+                                .look("/v1/admin/outbox")
+                                .json()
+                                .path("blocked")
+                                .asLong()
+                        == 1);
         JsonNode blocked =
                 deployment.look("/v1/admin/outbox").json().path("blockedKeys").path(0);
         assertThat(blocked.path("key").asString()).isEqualTo("poison");
         awaitMorePaid(20);
-        assertThat(deployment.operate("/v1/admin/outbox/" + blocked.path("id").asLong() + "/skip")
+        assertThat(deployment
+                        .operate("/v1/admin/outbox/" + blocked.path("id").asLong() + "/skip")
                         .status())
                 .isEqualTo(200);
         deployment.say("poison skipped");

@@ -21,7 +21,8 @@ record AdmissionsByLine(List<Line> all) {
                 .collect(Collectors.groupingBy(AdmissionsByLine::nameOf, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(line -> new Line(line.getKey(), line.getValue(), admissions.getOrDefault(line.getKey(), List.of())))
+                .map(line ->
+                        new Line(line.getKey(), line.getValue(), admissions.getOrDefault(line.getKey(), List.of())))
                 .toList());
     }
 

@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -89,8 +89,8 @@ class ChangingQueuesIT {
 
     private static long admitted(QueueScenario scenario, String concert, Instant from, Instant to) throws SQLException {
         return scenario.admissions(concert).stream()
-                .filter(admission ->
-                        !admission.admittedAt().isBefore(from) && admission.admittedAt().isBefore(to))
+                .filter(admission -> !admission.admittedAt().isBefore(from)
+                        && admission.admittedAt().isBefore(to))
                 .count();
     }
 }

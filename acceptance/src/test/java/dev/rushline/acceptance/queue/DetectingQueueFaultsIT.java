@@ -95,7 +95,8 @@ class DetectingQueueFaultsIT {
         List<PolledStatus> statuses = new ArrayList<>(QueueFixture.statuses());
         statuses.add(QueueFixture.status(concertId, userId, number, status));
 
-        assertThat(findings(QueueFixture.limits(), statuses, List.of())).anyMatch(finding -> finding.contains(reported));
+        assertThat(findings(QueueFixture.limits(), statuses, List.of()))
+                .anyMatch(finding -> finding.contains(reported));
     }
 
     @Test
@@ -116,7 +117,8 @@ class DetectingQueueFaultsIT {
             2, 2, 1001.2, too many active: c
             1, 3, 999.0,  too fast: c
             """)
-    void a_new_limit_must_take_effect_within_a_second(int rate, int maxActive, double at, String reported) throws SQLException {
+    void a_new_limit_must_take_effect_within_a_second(int rate, int maxActive, double at, String reported)
+            throws SQLException {
         LimitHistory limits = QueueFixture.limits();
         limits.add(QueueFixture.limit("c", at, rate, maxActive));
 

@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every ticket of a 201 is in the log, and its polled status is the one that follows from the log and the tables. */
@@ -62,7 +61,8 @@ final class EntryIsKept implements QueuePromise {
             boolean hasLeft = evidence.tables().departures().containsKey(one.key());
             if (polled == null) {
                 findings.add("never polled: " + number);
-            } else if (!possibleStatuses(one, admissions.get(one.key()), hasLeft, polled).contains(polled.status())) {
+            } else if (!possibleStatuses(one, admissions.get(one.key()), hasLeft, polled)
+                    .contains(polled.status())) {
                 findings.add("wrong status: %s of %s, and the admission is %s"
                         .formatted(polled.status(), one, admissions.get(one.key())));
             }
@@ -79,13 +79,17 @@ final class EntryIsKept implements QueuePromise {
     }
 
     /** The statuses that a ticket may have at that time. */
-    private static Set<String> possibleStatuses(ExpectedTicket ticket, @Nullable AdmissionRow admission, boolean hasLeft, PolledStatus polled) {
-        if (admission != null && admission.endedAt() != null && !admission.endedAt().isAfter(polled.at())) {
+    private static Set<String> possibleStatuses(
+            ExpectedTicket ticket, @Nullable AdmissionRow admission, boolean hasLeft, PolledStatus polled) {
+        if (admission != null
+                && admission.endedAt() != null
+                && !admission.endedAt().isAfter(polled.at())) {
             return Set.of(String.valueOf(admission.ending()));
         }
         if (admission != null) {
             String ending = admission.ending() == null ? "EXPIRED" : admission.ending();
-            return new HashSet<>(List.of("ADMITTED", admission.claimedAt() == null ? ending : "ACTIVE", "EXPIRED", ending));
+            return new HashSet<>(
+                    List.of("ADMITTED", admission.claimedAt() == null ? ending : "ACTIVE", "EXPIRED", ending));
         }
         if (hasLeft) {
             return Set.of("LEFT");

@@ -26,7 +26,8 @@ class FairStartIT {
         try (QueueScenario scenario = new QueueScenario("fair start")) {
             scenario.deployment().activator();
             App api = scenario.deployment().api(0);
-            QueueSettings settings = QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
+            QueueSettings settings =
+                    QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
             String concert = scenario.open(settings);
             String committed =
                     QueueCalls.fairStart(api, concert).json().path("seedSha256").asString();
@@ -40,7 +41,8 @@ class FairStartIT {
             assertThat(QueueCalls.fairStart(api, concert).json().path("seed").isMissingNode())
                     .isTrue();
             assertThat(QueueCalls.leave(api, left).status()).isEqualTo(204);
-            // The ticket that left before the opening does not count, so the second one does, and the third is a duplicate.
+            // The ticket that left before the opening does not count, so the second one does, and the third is a
+            // duplicate.
             EnteredTicket returned = scenario.enter(concert, "leaves-and-returns");
             EnteredTicket duplicate = scenario.enter(concert, "leaves-and-returns");
 
@@ -81,7 +83,8 @@ class FairStartIT {
         try (QueueScenario scenario = new QueueScenario("one draw")) {
             scenario.deployment().activator();
             App api = scenario.deployment().api(0);
-            QueueSettings settings = QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
+            QueueSettings settings =
+                    QueueSettings.of(1_000).opensAt(Instant.now().plusSeconds(600));
             String concert = scenario.open(settings);
             List<EnteredTicket> tickets = new ArrayList<>();
             for (int number = 0; number < 20; number++) {
@@ -115,9 +118,10 @@ class FairStartIT {
     }
 
     /** The position that a client computes from the public document must be the one of the API. */
-    private static void comparePositions(QueueScenario scenario, EnteredTicket left, PublicOrder order) throws Exception {
-        JsonNode nowServing =
-                QueueCalls.nowServing(scenario.deployment().api(0), left.concertId()).json();
+    private static void comparePositions(QueueScenario scenario, EnteredTicket left, PublicOrder order)
+            throws Exception {
+        JsonNode nowServing = QueueCalls.nowServing(scenario.deployment().api(0), left.concertId())
+                .json();
         List<Long> leftTurns = new ArrayList<>();
         nowServing.path("left").forEach(turn -> leftTurns.add(turn.asLong()));
         assertThat(leftTurns).hasSize(1);
@@ -137,8 +141,8 @@ class FairStartIT {
     }
 
     private static void compareOrder(QueueScenario scenario, String concert, PublicOrder order) throws Exception {
-        Map<Long, AdmissionRow> admissions =
-                scenario.admissions(concert).stream().collect(Collectors.toMap(AdmissionRow::offset, Function.identity()));
+        Map<Long, AdmissionRow> admissions = scenario.admissions(concert).stream()
+                .collect(Collectors.toMap(AdmissionRow::offset, Function.identity()));
         List<AdmissionRow> inTurn = admissions.values().stream()
                 .sorted(Comparator.comparingLong(admission -> order.turnOf(admission.offset())))
                 .toList();

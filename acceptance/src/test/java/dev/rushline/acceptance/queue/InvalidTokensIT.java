@@ -46,7 +46,8 @@ class InvalidTokensIT {
             Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
 
             ParallelCalls.all(mutations(ada, bob, scenario.random()), (token, number) -> {
-                Reply reply = USES.get(number % USES.size()).of(scenario.deployment().api(number), token, "ada");
+                Reply reply =
+                        USES.get(number % USES.size()).of(scenario.deployment().api(number), token, "ada");
                 String answer = reply.status() + " " + reply.problem();
                 answers.computeIfAbsent(answer, _ -> new AtomicInteger()).incrementAndGet();
             });
@@ -90,9 +91,11 @@ class InvalidTokensIT {
             Ticket old = new Ticket(
                     Uuid.randomUuid(), ticket.partition(), ticket.offset(), true, Instant.now(), concert, "ada", 7);
             String gone = new TicketCodec(secret, topic).encode(old);
-            assertThat(QueueCalls.poll(scenario.deployment().api(0), gone, "ada").status())
+            assertThat(QueueCalls.poll(scenario.deployment().api(0), gone, "ada")
+                            .status())
                     .isEqualTo(410);
-            assertThat(QueueCalls.collect(scenario.deployment().api(0), gone, "ada").status())
+            assertThat(QueueCalls.collect(scenario.deployment().api(0), gone, "ada")
+                            .status())
                     .isEqualTo(410);
             scenario.verify();
         }

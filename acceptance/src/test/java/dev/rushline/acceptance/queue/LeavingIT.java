@@ -101,7 +101,8 @@ class LeavingIT {
                         .isEqualTo(204);
             });
             scenario.drain();
-            await().untilAsserted(() -> assertThat(scenario.admissions(concert)).allMatch(admission -> admission.endedAt() != null));
+            await().untilAsserted(() ->
+                    assertThat(scenario.admissions(concert)).allMatch(admission -> admission.endedAt() != null));
 
             scenario.verify();
             for (EnteredTicket ticket : tickets) {
@@ -111,7 +112,8 @@ class LeavingIT {
     }
 
     private static void leave(QueueScenario scenario, EnteredTicket entered, String then) throws Exception {
-        assertThat(QueueCalls.leave(scenario.deployment().api(0), entered).status()).isEqualTo(204);
+        assertThat(QueueCalls.leave(scenario.deployment().api(0), entered).status())
+                .isEqualTo(204);
         scenario.awaitStatus(entered, then);
     }
 

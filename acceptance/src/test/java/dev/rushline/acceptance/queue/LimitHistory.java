@@ -49,8 +49,8 @@ final class LimitHistory {
     private Limit limit(String concertId, Instant from, Instant to, ToIntFunction<LimitChange> of) {
         List<LimitChange> changes =
                 all.stream().filter(one -> one.concertId().equals(concertId)).toList();
-        boolean wasOpen =
-                !changes.isEmpty() && !changes.getFirst().answered().plus(TIME_TO_TAKE_EFFECT).isAfter(from);
+        boolean wasOpen = !changes.isEmpty()
+                && !changes.getFirst().answered().plus(TIME_TO_TAKE_EFFECT).isAfter(from);
         int max = 0;
         for (int at = 0; at < changes.size(); at++) {
             boolean hasBegun = !changes.get(at).asked().isAfter(to);

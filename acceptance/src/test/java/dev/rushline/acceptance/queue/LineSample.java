@@ -25,7 +25,8 @@ record LineSample(Instant at, Map<Integer, LineCounts> lines) {
                      group by q.partition
                     """)) {
                 while (row.next()) {
-                    Instant lastAdmittedAt = row.getObject(4, OffsetDateTime.class).toInstant();
+                    Instant lastAdmittedAt =
+                            row.getObject(4, OffsetDateTime.class).toInstant();
                     lines.put(row.getInt(1), new LineCounts(row.getLong(2), row.getLong(3), lastAdmittedAt));
                 }
             }

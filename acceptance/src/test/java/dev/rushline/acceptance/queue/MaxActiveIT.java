@@ -42,7 +42,8 @@ class MaxActiveIT {
                 }
                 Instant left = Instant.now();
                 assertThat(QueueCalls.leave(api, guest).status()).isEqualTo(204);
-                AdmissionRow next = scenario.awaitAdmissions(concert, CAP + 1 + number).get(CAP + number);
+                AdmissionRow next =
+                        scenario.awaitAdmissions(concert, CAP + 1 + number).get(CAP + number);
                 // Long before another visit expires.
                 assertThat(Duration.between(left, next.admittedAt())).isLessThan(Duration.ofSeconds(5));
             }

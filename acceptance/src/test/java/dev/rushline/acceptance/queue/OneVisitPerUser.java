@@ -1,7 +1,7 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,8 @@ final class OneVisitPerUser implements QueuePromise {
                 findings.add("two active visits: " + before + " and " + admission);
             }
         }
-        Set<TicketKey> admitted = evidence.tables().admissions().stream().map(AdmissionRow::key).collect(Collectors.toSet());
+        Set<TicketKey> admitted =
+                evidence.tables().admissions().stream().map(AdmissionRow::key).collect(Collectors.toSet());
         if (admitted.size() < evidence.tables().admissions().size()) {
             findings.add("admitted twice: a ticket has two admissions");
         }

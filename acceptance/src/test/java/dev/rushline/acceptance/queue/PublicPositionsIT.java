@@ -3,8 +3,8 @@ package dev.rushline.acceptance.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.App;
-import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.Http;
+import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.Reply;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -44,7 +44,8 @@ class PublicPositionsIT {
                 if (leaving.contains(one)) {
                     return;
                 }
-                JsonNode nowServing = QueueCalls.nowServing(scenario.deployment().api(number + 1), one.concertId())
+                JsonNode nowServing = QueueCalls.nowServing(
+                                scenario.deployment().api(number + 1), one.concertId())
                         .json();
                 JsonNode polled =
                         QueueCalls.poll(scenario.deployment().api(number), one).json();
@@ -104,7 +105,8 @@ class PublicPositionsIT {
             scenario.waitFor(Duration.ofMillis(10));
         }
         assertThat(seen).as("positions while the line moved").hasSizeGreaterThan(5);
-        scenario.log("positions while the line moved: " + seen.getFirst() + " to " + seen.getLast() + " in " + seen.size());
+        scenario.log(
+                "positions while the line moved: " + seen.getFirst() + " to " + seen.getLast() + " in " + seen.size());
     }
 
     private static long position(JsonNode nowServing, long turn) {

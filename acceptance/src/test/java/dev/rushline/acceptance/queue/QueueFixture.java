@@ -97,7 +97,9 @@ final class QueueFixture {
 
     static PolledStatus status(String concertId, String userId, long number, String status) {
         return new PolledStatus(
-                new EnteredTicket(concertId + number + userId, concertId, userId, number, time(900)), status, time(1_002.8));
+                new EnteredTicket(concertId + number + userId, concertId, userId, number, time(900)),
+                status,
+                time(1_002.8));
     }
 
     static Instant time(double seconds) {

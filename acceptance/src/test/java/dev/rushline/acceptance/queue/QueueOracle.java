@@ -1,15 +1,14 @@
 package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.LogRecord;
-import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
+import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,8 +40,7 @@ final class QueueOracle {
         return log.stream()
                 .map(oracle::tickets)
                 .flatMap(List::stream)
-                .sorted(Comparator.<Ticket>comparingInt(
-                                ticket -> ticket.queue().partition())
+                .sorted(Comparator.<Ticket>comparingInt(ticket -> ticket.queue().partition())
                         .thenComparingLong(Ticket::turn))
                 .map(oracle::expected)
                 .toList();

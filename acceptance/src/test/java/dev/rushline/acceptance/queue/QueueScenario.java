@@ -94,7 +94,9 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
     void openIn(String concertId, Duration time) {
         await("the opening").until(() -> {
             Reply reply = QueueCalls.patch(
-                    deployment.api(0), concertId, "{\"opensAt\":\"" + Instant.now().plus(time) + "\"}");
+                    deployment.api(0),
+                    concertId,
+                    "{\"opensAt\":\"" + Instant.now().plus(time) + "\"}");
             assertThat(reply.status()).as(reply.text()).isIn(200, 409);
             return reply.status() == 200;
         });
@@ -109,7 +111,8 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
         patch(concertId, settings, "{\"state\":\"CLOSED\"}", settings.ratePerSecond(), true);
     }
 
-    private void patch(String concertId, QueueSettings settings, String body, int rate, boolean isClosed) throws IOException {
+    private void patch(String concertId, QueueSettings settings, String body, int rate, boolean isClosed)
+            throws IOException {
         Instant asked = Instant.now();
         Reply reply = QueueCalls.patch(deployment.api(1), concertId, body);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -118,7 +121,9 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
 
     private void recordLimits(String concertId, QueueSettings settings, Instant asked, int rate, boolean isClosed) {
         concerts.put(concertId, settings);
-        deployment.history().add(new LimitChange(concertId, asked, Instant.now(), rate, settings.maxActive(), isClosed));
+        deployment
+                .history()
+                .add(new LimitChange(concertId, asked, Instant.now(), rate, settings.maxActive(), isClosed));
     }
 
     /** Enters a user, who must get a ticket. */

@@ -169,7 +169,8 @@ class RequestsOverHttpIT extends CouponApiTest {
 
         assertThat(mine.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(json(mine).path("items")).containsExactly(two, one);
-        assertThat(json(get("/v1/me/coupons", user("without-coupons"))).path("items")).isEmpty();
+        assertThat(json(get("/v1/me/coupons", user("without-coupons"))).path("items"))
+                .isEmpty();
         assertProblem(get("/v1/me/coupons", null), 401, "unauthorized");
     }
 

@@ -58,7 +58,12 @@ class TracingRequestsIT extends CouponApiTest {
 
         HttpResponse<String> requested = requestCouponWith("00-" + trace + "-" + CALLER + "-01", couponId);
         HttpResponse<String> decided = get(
-                location(requested), user("ada"), "Prefer", "wait=10", "traceparent", "00-" + trace + "-" + CALLER + "-01");
+                location(requested),
+                user("ada"),
+                "Prefer",
+                "wait=10",
+                "traceparent",
+                "00-" + trace + "-" + CALLER + "-01");
 
         Ticket ticket = ticket(requested);
         assertThat(json(decided).path("status").asString()).isEqualTo("ISSUED");
@@ -156,7 +161,8 @@ class TracingRequestsIT extends CouponApiTest {
                 .doesNotContain(text(requested))
                 .doesNotContain(user("ada").substring(0, 80))
                 .doesNotContain("Bearer ");
-        assertThat(named("GET /v1/coupon-requests/{requestId}", RECEIVER.awaitTrace(trace, 4)).failed())
+        assertThat(named("GET /v1/coupon-requests/{requestId}", RECEIVER.awaitTrace(trace, 4))
+                        .failed())
                 .isTrue();
     }
 

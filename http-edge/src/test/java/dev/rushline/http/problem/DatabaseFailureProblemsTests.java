@@ -17,7 +17,8 @@ class DatabaseFailureProblemsTests {
         assertUnavailable(new QueryTimeoutException("slow"));
         assertUnavailable(new CannotCreateTransactionException("no connection"));
         assertUnavailable(new TransactionSystemException("commit", new SQLException("gone", "08006")));
-        assertUnavailable(new TransactionSystemException("commit", new RuntimeException(new SQLException("end", "57P01"))));
+        assertUnavailable(
+                new TransactionSystemException("commit", new RuntimeException(new SQLException("end", "57P01"))));
     }
 
     @Test

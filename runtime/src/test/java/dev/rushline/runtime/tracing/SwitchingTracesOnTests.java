@@ -59,7 +59,8 @@ class SwitchingTracesOnTests {
     void what_asks_how_an_app_is_is_not_told() {
         SpanExportingPredicate predicate = new TracingAutoConfiguration().noSpansOfProbes();
 
-        assertThat(predicate.isExportable(span(Map.of("uri", "/actuator/health")))).isFalse();
+        assertThat(predicate.isExportable(span(Map.of("uri", "/actuator/health"))))
+                .isFalse();
         assertThat(predicate.isExportable(span(Map.of("uri", "/v1/coupons")))).isTrue();
         assertThat(predicate.isExportable(span(Map.of()))).isTrue();
     }
