@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.payment.proof.ProofSigner;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
-import dev.rushline.testing.http.ApiSettings;
 import dev.rushline.testing.http.HttpTest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ abstract class PaymentApiTest extends HttpTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         Path keys = PROOFS.publicKeyFile();
-        ApiSettings.register(settings, DATABASE);
+        register(settings, DATABASE);
         settings.add("rushline.payment.proof.jwk-set", keys::toString);
         settings.add("rushline.payment.data-platform.url", PLATFORM::url);
         settings.add("rushline.events.consumers.data-platform.last-back-off", () -> "500ms");

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
-import dev.rushline.testing.http.ApiSettings;
 import dev.rushline.testing.http.HttpTest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
@@ -20,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 abstract class CouponApiTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
-    static final byte[] SECRET = ApiSettings.secret();
 
     @LocalServerPort
     private int port;
@@ -32,7 +30,7 @@ abstract class CouponApiTest extends HttpTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        ApiSettings.register(settings, DATABASE);
+        register(settings, DATABASE);
         settings.add("rushline.log.partitions.coupon-publish-request", () -> 4);
         settings.add("rushline.coupon.code-secret", () -> Base64.getEncoder().encodeToString(SECRET));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
-import dev.rushline.testing.http.ApiSettings;
 import dev.rushline.testing.http.HttpTest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +21,6 @@ abstract class QueueApiTest extends HttpTest {
 
     static final TestDatabase DATABASE = Servers.freshDatabase();
     static final ActivatorStub ACTIVATOR = new ActivatorStub(DATABASE);
-    static final byte[] SECRET = ApiSettings.secret();
     static final int PARTITIONS = 90;
     static final int MAX_STREAMS = 3;
     private static final AtomicInteger CONCERTS = new AtomicInteger();
@@ -37,7 +35,7 @@ abstract class QueueApiTest extends HttpTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        ApiSettings.register(settings, DATABASE);
+        register(settings, DATABASE);
         settings.add("rushline.log.partitions.waiting-token", () -> PARTITIONS);
         settings.add("rushline.queue.stream.most", () -> MAX_STREAMS);
         settings.add("rushline.queue.stream.heartbeat", () -> "300ms");

@@ -2,6 +2,8 @@ package dev.rushline.testing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,7 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +25,25 @@ public abstract class HttpTest {
     protected static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** The secret of tickets. */
+    protected static final byte[] SECRET = new byte[32];
+
     protected HttpTest() {}
+
+    /** Sets the servers and the secrets of the API, and rate limits that no test reaches. */
+    protected static void register(DynamicPropertyRegistry settings, TestDatabase database) {
+        String secret = Base64.getEncoder().encodeToString(SECRET);
+        Path key = SigningKeys.newFile();
+        settings.add("spring.kafka.bootstrap-servers", Servers::bootstrapServers);
+        settings.add("spring.datasource.url", database::jdbcUrl);
+        settings.add("spring.datasource.username", database::user);
+        settings.add("spring.datasource.password", database::password);
+        settings.add("rushline.log.replication-factor", () -> 1);
+        settings.add("rushline.ticket.secret", () -> secret);
+        settings.add("rushline.signing.key-file", () -> key);
+        settings.add("rushline.http.limit.per-second", () -> 10_000);
+        settings.add("rushline.http.limit.burst", () -> 10_000);
+    }
 
     /** The port of the API. */
     protected abstract int port();

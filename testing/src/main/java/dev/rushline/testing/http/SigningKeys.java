@@ -10,12 +10,12 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /** Private keys for an API that signs proofs. */
-public final class SigningKeys {
+final class SigningKeys {
 
     private SigningKeys() {}
 
     /** A file with a new key. It is deleted when the JVM ends. */
-    public static Path newFile() {
+    static Path newFile() {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
             keys.initialize(new ECGenParameterSpec("secp256r1"));
