@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/** A process of ours: where it answers, and how to harm it. */
+/** An app in a process of its own, its port, and the switch of its faults. */
 public record App(JavaProcess process, int port, FaultSwitch faults) implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -56,7 +56,7 @@ public record App(JavaProcess process, int port, FaultSwitch faults) implements 
         process.awaitLine("FAULT " + fault, Duration.ofSeconds(60));
     }
 
-    /** Its exit code, once the fault that was armed has killed it. */
+    /** Its exit code, once the armed fault has killed it. */
     public int awaitKilled() {
         return process.awaitExit(Duration.ofSeconds(60));
     }

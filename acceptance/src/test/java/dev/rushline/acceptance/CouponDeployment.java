@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * One Kafka, one database and two coupon APIs that all scenarios of this JVM share, because starting them takes longer than
- * most scenarios: each has campaigns of its own, and at its end the whole log is held against the whole ledger. Consumers
- * come and go with the scenarios.
+ * most scenarios. Each scenario has its own campaigns and consumers, and checks the whole log and the whole ledger at its end.
  */
 final class CouponDeployment {
 
@@ -39,7 +38,7 @@ final class CouponDeployment {
         return apis[number % apis.length];
     }
 
-    /** In place of one that was killed. */
+    /** Replaces an instance that was killed. */
     void restartApi(int number) {
         apis[number] = startApi();
         apis[number].awaitReady();
@@ -49,7 +48,7 @@ final class CouponDeployment {
         return deployment.startServer(
                 CouponConsumerWithFaults.class,
                 "coupon-consumer",
-                // Small, so that a fault finds many transactions to strike.
+                // Small batches, so that there are many transactions for a fault.
                 List.of("--rushline.coupon.code-secret=" + deployment.secret(), "--rushline.serve.batch=500"));
     }
 

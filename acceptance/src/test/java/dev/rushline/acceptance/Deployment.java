@@ -39,12 +39,12 @@ public final class Deployment {
     private final Path folder;
     private final Path key;
 
-    /** One whose apps all have these settings. */
+    /** A deployment whose apps all have these settings. */
     public Deployment(List<String> settings) {
         this(settings, Servers.bootstrapServers());
     }
 
-    /** One over brokers of its own. */
+    /** A deployment on brokers of its own. */
     public Deployment(List<String> settings, String brokers) {
         this.settings = List.copyOf(settings);
         this.brokers = brokers;
@@ -60,7 +60,7 @@ public final class Deployment {
         return database;
     }
 
-    /** What seals tickets and codes, in Base64. */
+    /** The secret of tickets and codes, in Base64. */
     public String secret() {
         return secret;
     }

@@ -46,7 +46,7 @@ final class DataPlatformStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/events";
     }
 
-    Set<String> told() {
+    Set<String> received() {
         return Set.copyOf(received);
     }
 

@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** Payments as they are deployed: a broker and a database of their own, a data platform, and processes that come and go. */
+/** Payment as it is deployed: with a broker, a database and a data platform of its own, and processes that start and stop. */
 final class PaymentDeployment implements AutoCloseable {
 
     static final String TOPIC = "payment-events";
@@ -68,7 +68,7 @@ final class PaymentDeployment implements AutoCloseable {
         return sink;
     }
 
-    /** The processes that answer, and are not about to be harmed beyond repair. */
+    /** The processes that serve calls and are not about to be killed. */
     List<App> serving() {
         return serving;
     }
@@ -81,7 +81,7 @@ final class PaymentDeployment implements AutoCloseable {
         return app;
     }
 
-    /** It is gone, whoever killed it. */
+    /** The process has ended. */
     void gone(App app) {
         serving.remove(app);
     }
@@ -136,7 +136,7 @@ final class PaymentDeployment implements AutoCloseable {
         }
     }
 
-    /** An event that somebody recorded; its transaction is the connection's. */
+    /** Records an event in the transaction of the connection. */
     static void record(Connection connection, String topic, String key, String type) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
@@ -146,7 +146,7 @@ final class PaymentDeployment implements AutoCloseable {
         }
     }
 
-    /** Until nothing is under way any more: told, heard, and acted on. What never comes to rest, the judgement names. */
+    /** Until no event is pending and all consumers have processed theirs. What stays pending shows in the findings. */
     void awaitRest() {
         try {
             awaitInTurn("rest", this::rests);
@@ -157,8 +157,8 @@ final class PaymentDeployment implements AutoCloseable {
     }
 
     /**
-     * Until it is so, and for as long as the consumers get on: how much stands before it in line is a matter of what was told,
-     * and how fast they are is a matter of the machine.
+     * Until the condition is true, and for as long as the consumers make progress: their backlog and their speed depend on the
+     * scenario and on the machine.
      */
     void awaitInTurn(String what, Callable<Boolean> condition) {
         try (ConsumerProgress progress = new ConsumerProgress(brokers(), PATIENCE)) {
@@ -195,7 +195,7 @@ final class PaymentDeployment implements AutoCloseable {
             return new PaymentEvidence(
                     PaymentTables.read(connection),
                     LogRecord.all(brokers(), TOPIC, PublishedEvent::of),
-                    sink.told(),
+                    sink.received(),
                     Map.copyOf(stock),
                     Map.copyOf(shoppers.charged()),
                     Set.copyOf(shoppers.paid()),

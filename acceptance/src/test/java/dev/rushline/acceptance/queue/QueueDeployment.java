@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One database, two queue APIs and at least one activator that all scenarios of this JVM share: each has concerts of its own,
- * and at its end the whole log is held against the whole ledger.
+ * One database, two queue APIs and at least one activator that all scenarios of this JVM share. Each scenario has its own
+ * concerts, and checks the whole log and the whole ledger at its end.
  */
 final class QueueDeployment {
 
@@ -38,12 +38,12 @@ final class QueueDeployment {
         return deployment.database();
     }
 
-    /** What seals tickets. */
+    /** The secret of tickets, in Base64. */
     String secret() {
         return deployment.secret();
     }
 
-    /** What was said of any queue in this world. */
+    /** The limits that operators set in this deployment. */
     LimitHistory history() {
         return history;
     }
@@ -52,7 +52,7 @@ final class QueueDeployment {
         return apis[Math.floorMod(number, apis.length)];
     }
 
-    /** One that is well; it is started if there is none. */
+    /** A live activator; it is started if there is none. */
     App activator() {
         activators.removeIf(activator -> !activator.process().isAlive());
         return activators.isEmpty() ? startActivator().awaitReady() : activators.getFirst();
@@ -65,7 +65,7 @@ final class QueueDeployment {
         return activator;
     }
 
-    /** The next scenario begins with one at most that nothing was done to. */
+    /** Stops the activators that a scenario has started or suspended. */
     void dismissAllBut(int kept) {
         while (activators.size() > kept) {
             activators.removeLast().close();
