@@ -22,7 +22,9 @@ class SettingsTests {
                         "rushline.http.limit.burst=1",
                         "rushline.http.callers.remember=1s",
                         "rushline.http.callers.max-tokens=0",
-                        "rushline.http.body.max-size=1KB")
+                        "rushline.http.body.max-size=1KB",
+                        "rushline.warm-up=after-ready",
+                        "rushline.warm-up-time=1m")
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
@@ -35,7 +37,9 @@ class SettingsTests {
                 "rushline.http.callers.max-tokens=-1",
                 "rushline.http.callers.remember=0s",
                 "rushline.http.callers.remember=2h",
-                "rushline.http.body.max-size=17MB"
+                "rushline.http.body.max-size=17MB",
+                "rushline.warm-up=sometimes",
+                "rushline.warm-up-time=0s"
             })
     void a_value_out_of_bounds_prevents_the_start(String setting) {
         app.withPropertyValues(setting)

@@ -29,10 +29,12 @@ public record Ticket(
     /** The MDC key of short ids in log lines. */
     public static final String LOG_KEY = "ticket";
 
+    private static final int MAX_PARTITION = 0xFFFF;
+
     public Ticket {
         Objects.requireNonNull(topicId, "topicId");
         Objects.requireNonNull(appendedAt, "appendedAt");
-        if (partition < 0 || partition > 0xFFFF) {
+        if (partition < 0 || partition > MAX_PARTITION) {
             throw new IllegalArgumentException("partition " + partition + " is out of range");
         }
         if (offset < 0) {
@@ -41,6 +43,11 @@ public record Ticket(
         if (subject.isEmpty() || holder.isEmpty()) {
             throw new IllegalArgumentException("a ticket needs a subject and a holder");
         }
+    }
+
+    /** A ticket that waits for ever, in a line that no topic has. It is sealed and read as any other; no record belongs to it. */
+    public static Ticket unserved(Uuid topicId, String subject, String holder, Instant now) {
+        return new Ticket(topicId, MAX_PARTITION, 0, true, now, subject, holder, 0);
     }
 
     /**

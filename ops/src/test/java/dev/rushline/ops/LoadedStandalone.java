@@ -40,6 +40,8 @@ final class LoadedStandalone implements AutoCloseable {
                 .environment("RUSHLINE_PORT", String.valueOf(port))
                 .environment("RUSHLINE_KAFKA_PORT", String.valueOf(FreePorts.any()))
                 .environment("RUSHLINE_POSTGRES_PORT", String.valueOf(FreePorts.any()))
+                // Its calls would be on the dashboards.
+                .environment("RUSHLINE_WARMUP", "off")
                 .start();
         LoadedStandalone shop = new LoadedStandalone(process, port);
         try {

@@ -1,5 +1,7 @@
 package dev.rushline.payment;
 
+import dev.rushline.http.warmup.WarmUpCall;
+import dev.rushline.http.warmup.WarmUpCalls;
 import dev.rushline.payment.event.EventConfiguration;
 import dev.rushline.payment.fulfilment.FulfilmentConfiguration;
 import dev.rushline.payment.idempotency.IdempotencyConfiguration;
@@ -14,6 +16,7 @@ import dev.rushline.payment.refunds.RefundConfiguration;
 import dev.rushline.payment.reporting.ReportingConfiguration;
 import dev.rushline.payment.tracing.TracingConfiguration;
 import dev.rushline.runtime.schema.SchemaMigration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.annotation.Bean;
@@ -43,5 +46,13 @@ public class PaymentConfiguration {
     @Bean
     SchemaMigration paymentSchema(DataSource database) {
         return new SchemaMigration("payment").migrate(database);
+    }
+
+    /** The user is new and no item has such a sku, so nothing is written. */
+    @Bean
+    WarmUpCalls paymentWarmUp() {
+        return userId -> List.of(
+                new WarmUpCall("GET", "/v1/points"),
+                new WarmUpCall("POST", "/v1/orders", "{\"sku\":\"%s\",\"quantity\":1}".formatted(userId)));
     }
 }

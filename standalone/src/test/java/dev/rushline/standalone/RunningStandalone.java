@@ -35,7 +35,9 @@ public record RunningStandalone(Path data, int port, int kafkaPort, int postgres
                 .environment("RUSHLINE_DATA", data.toString())
                 .environment("RUSHLINE_PORT", String.valueOf(port))
                 .environment("RUSHLINE_KAFKA_PORT", String.valueOf(kafkaPort))
-                .environment("RUSHLINE_POSTGRES_PORT", String.valueOf(postgresPort));
+                .environment("RUSHLINE_POSTGRES_PORT", String.valueOf(postgresPort))
+                // The second compiler is off, and cold calls are right, too.
+                .environment("RUSHLINE_WARMUP", "off");
     }
 
     public JavaProcess started() {

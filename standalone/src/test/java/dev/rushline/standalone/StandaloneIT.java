@@ -25,7 +25,12 @@ class StandaloneIT {
     @BeforeAll
     static void start() {
         standalone = RunningStandalone.on(data);
-        process = standalone.started();
+        process = standalone
+                .process()
+                .environment("RUSHLINE_WARMUP", "before-ready")
+                .environment("RUSHLINE_WARMUPTIME", "3s")
+                .start();
+        process.awaitLine("Ctrl-C stops it", RunningStandalone.BOUND);
     }
 
     @AfterAll
@@ -52,6 +57,19 @@ class StandaloneIT {
             assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         }
+    }
+
+    @Test
+    void the_warm_up_is_answered_and_leaves_nothing() throws Exception {
+        String admin = token("boss", true);
+
+        assertThat(process.output()).anyMatch(line -> line.matches(".* Warm-up: \\d{2,} calls .*, 0 of them failed"));
+        assertThat(standalone.call("GET", "/v1/coupons", admin, "").body()).contains("\"items\":[]");
+        assertThat(standalone.call("GET", "/v1/concerts", admin, "").body()).contains("\"items\":[]");
+        assertThat(standalone.call("GET", "/v1/admin/lines", admin, "").body())
+                .contains("\"end\":0")
+                .doesNotContainPattern("\"end\":[1-9]");
+        assertThat(standalone.get("/actuator/prometheus").body()).contains("uri=\"/v1/queue-tokens/{token}\"");
     }
 
     @Test

@@ -6,11 +6,16 @@ import dev.rushline.coupon.issuing.IssuingConfiguration;
 import dev.rushline.http.caller.OwnedPathVariable;
 import dev.rushline.http.signing.Signer;
 import dev.rushline.http.tag.CallTagProvider;
+import dev.rushline.http.warmup.WarmUpCall;
+import dev.rushline.http.warmup.WarmUpCalls;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketCodec;
 import dev.rushline.line.TicketProperties;
 import dev.rushline.line.board.PollAdvice;
+import dev.rushline.line.log.TopicIds;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -52,5 +57,17 @@ public class CouponApiConfiguration {
                         MIN_POLL_DELAY,
                         MAX_POLL_DELAY,
                         () -> ThreadLocalRandom.current().nextLong()));
+    }
+
+    /** In a rush most requests are refused and most polls find the request pending. */
+    @Bean
+    WarmUpCalls couponWarmUp(TicketCodec codec, TopicIds topicIds, Clock clock) {
+        return userId -> {
+            Ticket ticket = Ticket.unserved(
+                    topicIds.of(CouponTopic.COUPON_REQUESTS), WarmUpCalls.UNKNOWN, userId, clock.instant());
+            WarmUpCall request = new WarmUpCall("POST", "/v1/coupons/" + WarmUpCalls.UNKNOWN + "/requests");
+            WarmUpCall poll = new WarmUpCall("GET", "/v1/coupon-requests/" + codec.encode(ticket));
+            return List.of(request, poll, request, poll, request);
+        };
     }
 }

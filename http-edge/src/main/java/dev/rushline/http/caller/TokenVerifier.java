@@ -3,9 +3,11 @@ package dev.rushline.http.caller;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -49,6 +51,12 @@ final class TokenVerifier {
             holders.put(token, holder);
         }
         return holder.caller;
+    }
+
+    String localToken(String userId, Duration lifetime) {
+        String token = "local-" + UUID.randomUUID();
+        holders.put(token, new Holder(new Caller(userId, false), clock.millis() + lifetime.toMillis()));
+        return token;
     }
 
     private Holder verified(String token) {

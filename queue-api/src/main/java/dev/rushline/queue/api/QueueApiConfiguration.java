@@ -3,9 +3,12 @@ package dev.rushline.queue.api;
 import dev.rushline.http.caller.OwnedPathVariable;
 import dev.rushline.http.signing.Signer;
 import dev.rushline.http.tag.CallTagProvider;
+import dev.rushline.http.warmup.WarmUpCall;
+import dev.rushline.http.warmup.WarmUpCalls;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.TicketProperties;
 import dev.rushline.line.board.PollAdvice;
+import dev.rushline.line.log.TopicIds;
 import dev.rushline.queue.QueueTopic;
 import dev.rushline.queue.entering.EnteringConfiguration;
 import dev.rushline.queue.opening.OpeningConfiguration;
@@ -13,6 +16,7 @@ import dev.rushline.queue.visiting.EntryPass;
 import dev.rushline.queue.visiting.VisitingConfiguration;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -65,5 +69,22 @@ public class QueueApiConfiguration {
     @Bean
     EventStreams streams(StreamProperties properties) {
         return new EventStreams(properties);
+    }
+
+    /** No queue has the ticket, so it is over: leaving writes nothing. */
+    @Bean
+    WarmUpCalls queueWarmUp(QueueTokens tokens, TopicIds topicIds, Clock clock) {
+        return userId -> {
+            Ticket ticket = Ticket.unserved(
+                    topicIds.of(QueueTopic.WAITING_TOKENS), WarmUpCalls.UNKNOWN, userId, clock.instant());
+            String queue = "/v1/concerts/" + WarmUpCalls.UNKNOWN + "/queue";
+            String token = "/v1/queue-tokens/" + tokens.textOf(ticket);
+            return List.of(
+                    new WarmUpCall("POST", queue + "/tokens"),
+                    new WarmUpCall("GET", queue + "/now-serving"),
+                    new WarmUpCall("GET", token),
+                    new WarmUpCall("POST", token + "/entry-pass"),
+                    new WarmUpCall("DELETE", token));
+        };
     }
 }

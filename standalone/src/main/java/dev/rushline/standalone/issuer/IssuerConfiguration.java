@@ -1,5 +1,6 @@
 package dev.rushline.standalone.issuer;
 
+import dev.rushline.http.warmup.WarmUpTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,5 +24,11 @@ public class IssuerConfiguration {
     @Bean
     JwtDecoder developmentTokens(DevelopmentIssuer issuer) {
         return issuer.decoder();
+    }
+
+    /** Those of users, so that the warm-up verifies signatures, too. */
+    @Bean
+    WarmUpTokens warmUpTokens(DevelopmentIssuer issuer) {
+        return userId -> issuer.tokenFor(userId, false);
     }
 }

@@ -1,0 +1,6 @@
+package dev.rushline.http.warmup;
+
+/** Makes bearer tokens that this process accepts. */
+public interface WarmUpTokens {
+    String tokenFor(String userId);
+}
