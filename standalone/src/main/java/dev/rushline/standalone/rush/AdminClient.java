@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The API as the admin of a rush sees it. */
 final class AdminClient {
-
-    private static final Logger log = LoggerFactory.getLogger(AdminClient.class);
 
     private final Api api;
     private final String token;
@@ -73,8 +69,7 @@ final class AdminClient {
     private Reply sendOnce(Call call) {
         try {
             return api.send(call);
-        } catch (IOException e) {
-            log.debug("an answer was lost", e);
+        } catch (IOException lost) {
             return Reply.lost();
         }
     }

@@ -5,16 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * People on their way, in two lanes: those at the door, who all come at once, and those inside, whose calls may be held. So
  * a user who polls for a verdict does not wait behind the whole crowd, and a new user not behind those who poll.
  */
 final class Crowd implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Crowd.class);
 
     /** As many calls as two cores can work on, and then some that wait: more would be slower for everybody. */
     private static final int ENTERING_CALLS = 32;
@@ -52,7 +48,6 @@ final class Crowd implements AutoCloseable {
         try {
             take(scheduled.person().next(), scheduled, api);
         } catch (RuntimeException e) {
-            log.error("the step of a simulated user failed", e);
             giveUp(scheduled, e.toString());
         }
     }
@@ -89,7 +84,6 @@ final class Crowd implements AutoCloseable {
         try {
             return api.send(call);
         } catch (IOException lost) {
-            log.debug("an answer was lost", lost);
             return Reply.lost();
         }
     }

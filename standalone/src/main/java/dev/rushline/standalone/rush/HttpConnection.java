@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that is kept between the calls, and as little around it as there can be: the heap is shared with all that
+ * One connection that is kept between the calls, and as little around it as there can be: the machine is shared with all that
  * it calls. A connection that the server let go of meanwhile is made anew, once for a call. That sends a call a second time,
  * which is safe for every call of a crowd.
  */
@@ -17,11 +17,18 @@ final class HttpConnection implements Api {
 
     private static final int CONNECT_MILLIS = 5_000;
 
+    /** Longer than the longest wait for a verdict that is asked for. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+
     private final InetSocketAddress address;
     private final Duration patience;
     private @Nullable Socket socket;
     private @Nullable OutputStream out;
     private @Nullable AnswerReader in;
+
+    HttpConnection(InetSocketAddress address) {
+        this(address, ANSWER_TIMEOUT);
+    }
 
     /**
      * A connection that is made with the first call.

@@ -20,9 +20,9 @@ final class Rush {
     private final Scenario scenario;
     private final int seed;
     private final Instant startedAt;
-    private final RushCounters counters = new RushCounters();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch usersStopped = new CountDownLatch(1);
+    private volatile Figures figures;
     private volatile @Nullable String subject;
     private volatile End end = new End(State.RUNNING, null, null);
 
@@ -34,6 +34,7 @@ final class Rush {
         this.scenario = scenario;
         this.seed = seed;
         this.startedAt = startedAt;
+        this.figures = new RushCounters().figures(scenario);
     }
 
     String rushId() {
@@ -53,8 +54,12 @@ final class Rush {
         return startedAt;
     }
 
-    RushCounters counters() {
-        return counters;
+    Figures figures() {
+        return figures;
+    }
+
+    void show(Figures latest) {
+        figures = latest;
     }
 
     State state() {
@@ -77,7 +82,7 @@ final class Rush {
         return subject;
     }
 
-    void opened(String id) {
+    void opened(@Nullable String id) {
         subject = id;
     }
 
@@ -94,12 +99,16 @@ final class Rush {
         return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
     /** Marks that no user of the crowd sends calls any more. */
     void usersStopped() {
         usersStopped.countDown();
     }
 
-    void awaitUsersStopped(Duration atMost) throws InterruptedException {
-        var _ = usersStopped.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    boolean awaitUsersStopped(Duration atMost) throws InterruptedException {
+        return usersStopped.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

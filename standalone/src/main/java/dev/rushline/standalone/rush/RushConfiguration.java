@@ -1,12 +1,10 @@
 package dev.rushline.standalone.rush;
 
-import dev.rushline.standalone.issuer.DevelopmentIssuer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -17,23 +15,14 @@ import org.springframework.core.env.Environment;
 @Import(RushController.class)
 public class RushConfiguration {
 
-    /** Longer than the longest wait for a verdict that is asked for. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
-
+    /** The port is known once the server listens, and then also where any free one was asked for. */
     @Bean
-    Rushes rushes(DevelopmentIssuer issuer, Environment environment, Clock clock) {
-        RushRunner runner = new RushRunner(
-                () -> new HttpConnection(self(environment), ANSWER_TIMEOUT),
-                userId -> issuer.tokenFor(userId, false),
-                () -> issuer.tokenFor("rush", true),
-                clock);
+    Rushes rushes(@Value("${rushline.dev-issuer.secret-file}") Path secret, Environment environment, Clock clock) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new Rushes(runner, random, clock);
-    }
-
-    /** Known once the server listens, and then also where any free port was asked for. */
-    private static InetSocketAddress self(Environment environment) {
-        int port = environment.getRequiredProperty("local.server.port", Integer.class);
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+        return new Rushes(
+                new CrowdProcess(
+                        () -> environment.getRequiredProperty("local.server.port", Integer.class), secret, clock),
+                random,
+                clock);
     }
 }

@@ -1,7 +1,9 @@
 package dev.rushline.standalone.rush;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,28 @@ final class RushCounters {
 
     Latencies verdictTimes() {
         return verdictTimes;
+    }
+
+    Figures figures(Scenario scenario) {
+        return new Figures(
+                asked.sum(),
+                accepted.sum(),
+                refused.sum(),
+                failed.sum(),
+                outcomes(Outcome.expectedAt(scenario)),
+                Figures.Percentiles.of(acceptTimes),
+                Figures.Percentiles.of(verdictTimes),
+                lastFailure);
+    }
+
+    private Map<String, Long> outcomes(Set<Outcome> expected) {
+        Map<String, Long> shown = new LinkedHashMap<>();
+        outcomes.forEach((outcome, people) -> {
+            if (people.get() > 0 || expected.contains(outcome)) {
+                shown.put(outcome.name(), people.get());
+            }
+        });
+        return shown;
     }
 
     @Nullable

@@ -8,14 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs a rush from its opening to its end, on the thread that calls. */
 final class RushRunner implements Consumer<Rush> {
-
-    private static final Logger log = LoggerFactory.getLogger(RushRunner.class);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration LONGEST_DROP = Duration.ofMinutes(5);
@@ -23,49 +18,51 @@ final class RushRunner implements Consumer<Rush> {
     private static final int SLACK = 2;
 
     private final Supplier<Api> connections;
-    private final UnaryOperator<String> userTokens;
-    private final Supplier<String> adminToken;
+    private final Tokens tokens;
     private final Clock clock;
 
-    RushRunner(Supplier<Api> connections, UnaryOperator<String> userTokens, Supplier<String> adminToken, Clock clock) {
+    RushRunner(Supplier<Api> connections, Tokens tokens, Clock clock) {
         this.connections = connections;
-        this.userTokens = userTokens;
-        this.adminToken = adminToken;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
     @Override
     public void accept(Rush rush) {
-        log.info("Rush {} of {} begins, seed {}", rush.rushId(), rush.scenario(), rush.seed());
         try (Api api = connections.get()) {
-            run(rush, new AdminClient(api, adminToken.get(), rush::rest));
-        } catch (IOException | RuntimeException e) {
+            run(rush, new AdminClient(api, tokens.admin(), rush::rest));
+        } catch (IOException e) {
             rush.end(Rush.State.FAILED, now(), e.getMessage());
-            log.warn("Rush {} ends before its time", rush.rushId(), e);
+        } catch (RuntimeException e) {
+            rush.end(Rush.State.FAILED, now(), e.toString());
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             rush.end(Rush.State.STOPPED, now(), null);
         } finally {
             rush.usersStopped();
         }
-        log.info("Rush {} is {}", rush.rushId(), rush.state());
     }
 
     private void run(Rush rush, AdminClient admin) throws IOException, InterruptedException {
-        RushPlan plan = planOf(rush);
+        RushCounters counters = new RushCounters();
+        RushPlan plan = planOf(rush, counters);
         rush.opened(plan.open(admin));
         try (Crowd crowd = new Crowd("rush-" + rush.rushId(), connections, plan.waitingCalls())) {
             plan.invite(crowd, new SplittableRandom(rush.seed()));
-            await(rush, crowd);
+            await(rush, crowd, counters);
         } finally {
+            rush.show(counters.figures(rush.scenario()));
             plan.close(admin, rush.state());
         }
     }
 
-    private void await(Rush rush, Crowd crowd) throws InterruptedException {
+    private void await(Rush rush, Crowd crowd, RushCounters counters) throws InterruptedException {
         long deadline = System.nanoTime() + longest(rush.scenario()).toNanos();
         while (!rush.rest(LOOK_AGAIN)) {
-            if (crowd.isFinished()) {
+            boolean finished = crowd.isFinished();
+            rush.show(counters.figures(rush.scenario()));
+            if (finished) {
                 rush.end(Rush.State.DONE, now(), null);
             } else if (System.nanoTime() > deadline) {
                 rush.end(Rush.State.FAILED, now(), "Some are still on their way, much too late.");
@@ -73,10 +70,10 @@ final class RushRunner implements Consumer<Rush> {
         }
     }
 
-    private RushPlan planOf(Rush rush) {
+    private RushPlan planOf(Rush rush, RushCounters counters) {
         return switch (rush.scenario()) {
-            case Scenario.CouponDrop drop -> new CouponRush(rush.rushId(), drop, userTokens, rush.counters());
-            case Scenario.ConcertSale sale -> new QueueRush(rush.rushId(), sale, userTokens, rush.counters(), clock);
+            case Scenario.CouponDrop drop -> new CouponRush(rush.rushId(), drop, tokens::user, counters);
+            case Scenario.ConcertSale sale -> new QueueRush(rush.rushId(), sale, tokens::user, counters, clock);
         };
     }
 

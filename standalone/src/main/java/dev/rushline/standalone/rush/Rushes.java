@@ -77,7 +77,7 @@ final class Rushes implements SmartLifecycle {
         rushes.forEach(rush -> rush.end(Rush.State.STOPPED, now, null));
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         for (Rush rush : rushes) {
-            rush.awaitUsersStopped(Duration.ofNanos(deadline - System.nanoTime()));
+            var _ = rush.awaitUsersStopped(Duration.ofNanos(deadline - System.nanoTime()));
         }
     }
 

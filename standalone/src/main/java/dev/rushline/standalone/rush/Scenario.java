@@ -17,6 +17,16 @@ sealed interface Scenario {
 
     int people();
 
+    /** How many coupons there are, or how many are let in per second. */
+    int size();
+
+    static Scenario of(Kind kind, int people, int size) {
+        return switch (kind) {
+            case COUPON -> new CouponDrop(people, size);
+            case CONCERT -> new ConcertSale(people, size);
+        };
+    }
+
     /** Everybody asks for one of so many coupons. */
     record CouponDrop(int people, int coupons) implements Scenario {
 
@@ -28,6 +38,11 @@ sealed interface Scenario {
         @Override
         public Kind kind() {
             return Kind.COUPON;
+        }
+
+        @Override
+        public int size() {
+            return coupons;
         }
     }
 
@@ -47,6 +62,11 @@ sealed interface Scenario {
         @Override
         public Kind kind() {
             return Kind.CONCERT;
+        }
+
+        @Override
+        public int size() {
+            return ratePerSecond;
         }
 
         /** They come much faster than they are let in, so that there is a line. */
