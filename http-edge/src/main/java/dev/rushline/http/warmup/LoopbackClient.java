@@ -21,7 +21,8 @@ record LoopbackClient(String host, int port) {
         InetAddress address = InetAddress.getByName(settings.getProperty("server.address", "0.0.0.0"));
         InetAddress host = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         int port = settings.getRequiredProperty("local.server.port", Integer.class);
-        return new LoopbackClient(host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress(), port);
+        return new LoopbackClient(
+                host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress(), port);
     }
 
     /** The status of the answer, which is read to its end. */
