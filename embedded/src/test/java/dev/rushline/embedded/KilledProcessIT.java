@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Acknowledged records and committed rows survive a kill of the JVM of the embedded servers. */
 class KilledProcessIT {
 
-    private static final int KILLS = 2;
+    private static final int KILLS = Boolean.getBoolean("rushline.test.long") ? 3 : 2;
 
     private final List<Process> started = new ArrayList<>();
 

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Fault;
 import dev.rushline.acceptance.Rush;
+import dev.rushline.testing.LongRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ActivatorKilledIT {
 
     @Test
     void an_activator_killed_before_and_after_commits_loses_no_ticket_and_keeps_the_rate() throws Exception {
-        List<Fault> faults = List.of(Fault.KILL_BEFORE_COMMIT, Fault.KILL_AFTER_COMMIT, Fault.KILL_BEFORE_COMMIT);
+        List<Fault> once = List.of(Fault.KILL_BEFORE_COMMIT, Fault.KILL_AFTER_COMMIT);
+        List<Fault> faults =
+                LongRun.orElse(Stream.concat(once.stream(), once.stream()).toList(), once);
         try (QueueScenario scenario = new QueueScenario("killed")) {
             App activator = scenario.deployment().activator();
             List<String> concerts = List.of(
@@ -34,7 +38,7 @@ class ActivatorKilledIT {
                 assertThat(rush.end().keySet()).containsExactly("201");
             }
 
-            assertThat(exits).containsExactly(137, 137, 137);
+            assertThat(exits).hasSameSizeAs(faults).containsOnly(137);
             activator.awaitReady();
             scenario.drain();
             scenario.verify();
