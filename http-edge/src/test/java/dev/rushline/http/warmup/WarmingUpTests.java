@@ -39,8 +39,10 @@ class WarmingUpTests {
         assertThat(calls()).hasSizeGreaterThan(8).allSatisfy(call -> {
             assertThat(call.path()).isEqualTo("/limited");
             assertThat(call.status()).isEqualTo(200);
-            assertThat(call.readiness()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
         });
+        assertThat(calls().stream().filter(call -> call.readiness() != ReadinessState.REFUSING_TRAFFIC))
+                .as("the last call of each caller may be under way at the end")
+                .hasSizeLessThanOrEqualTo(8);
     }
 
     @Test
