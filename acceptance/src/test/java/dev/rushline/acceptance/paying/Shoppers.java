@@ -27,7 +27,7 @@ final class Shoppers {
     private static final int SHOPPERS = 6;
     private static final int MAX_ATTEMPTS = 600;
     private static final long RETRY_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long ORDER_DELAY = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long ORDER_DELAY = TimeUnit.MILLISECONDS.toNanos(600);
 
     private final Supplier<List<App>> apps;
     private final List<String> skus;
