@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -21,15 +20,17 @@ record LoopbackClient(String host, int port) {
         InetAddress address = InetAddress.getByName(settings.getProperty("server.address", "0.0.0.0"));
         InetAddress host = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         int port = settings.getRequiredProperty("local.server.port", Integer.class);
-        return new LoopbackClient(
-                host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress(), port);
+        return new LoopbackClient(host.getHostAddress(), port);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://%s:%d%s".formatted(host.contains(":") ? "[" + host + "]" : host, port, path));
     }
 
     /** The status of the answer, which is read to its end. */
     int send(WarmUpCall call, String token) throws IOException {
-        URI uri =
-                URI.create("http://%s:%d%s".formatted(host.contains(":") ? "[" + host + "]" : host, port, call.path()));
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        HttpURLConnection connection =
+                (HttpURLConnection) uri(call.path()).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
         connection.setRequestMethod(call.method());
