@@ -53,7 +53,7 @@ public final class AotCache {
     static String classPath() {
         String jar = System.getProperty("rushline.test.jar", "");
         String classPath = System.getProperty("java.class.path");
-        if (!Files.exists(Path.of(jar)) || jar.isEmpty()) {
+        if (jar.isEmpty() || !Files.exists(Path.of(jar))) {
             return classPath;
         }
         return Arrays.stream(classPath.split(File.pathSeparator))

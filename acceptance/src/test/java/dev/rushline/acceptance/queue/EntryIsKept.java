@@ -70,7 +70,7 @@ final class EntryIsKept implements QueuePromise {
         return findings;
     }
 
-    /** A concert that was opened again may have the same number twice; the append time tells them apart. */
+    /** A concert that was opened again may have the same number twice; the append time shows which is which. */
     private static @Nullable ExpectedTicket nearest(EnteredTicket entered, List<ExpectedTicket> tickets) {
         return tickets.stream()
                 .min(Comparator.comparing(

@@ -16,9 +16,8 @@ class CallingLoopbackTests {
         "::1, http://[0:0:0:0:0:0:0:1]:8080/open"
     })
     void the_server_is_called_at_its_address_or_over_loopback(String address, String expected) throws IOException {
-        MockEnvironment settings = new MockEnvironment()
-                .withProperty("server.address", address)
-                .withProperty("local.server.port", "8080");
+        MockEnvironment settings =
+                new MockEnvironment().withProperty("server.address", address).withProperty("local.server.port", "8080");
 
         assertThat(LoopbackClient.of(settings).uri("/open")).hasToString(expected);
     }

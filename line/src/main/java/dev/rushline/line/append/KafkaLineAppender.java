@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -85,8 +86,9 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
     /** Waits for it as long as an append would. */
     private boolean hasMetadata(String topic) {
         try {
-            return !brokers.partitionsFor(topic).isEmpty();
-        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            var _ = brokers.partitionsFor(topic);
+            return true;
+        } catch (RetriableException e) {
             return false;
         }
     }

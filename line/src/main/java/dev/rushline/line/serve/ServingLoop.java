@@ -161,8 +161,7 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         // Nothing is fetched until the line is claimed. Seeking to any offset keeps the consumer from using the
-        // committed
-        // offset of the group, which may be wrong.
+        // committed offset of the group, which may be wrong.
         consumer.pause(partitions);
         for (TopicPartition partition : partitions) {
             consumer.seek(partition, 0);

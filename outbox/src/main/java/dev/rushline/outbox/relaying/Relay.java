@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * What publishes the events of the shards it owns. It reads the next events of all shards that are idle, publishes
- * them as one batch for each shard, and marks a completed batch in the database. It has one life: after a stop or a failure, a new relay with a new name goes on.
+ * Publishes the events of the shards it owns. It reads the next events of all shards that are idle, publishes them as one
+ * batch for each shard, and marks a completed batch in the database. It runs once: after a stop or a failure, a new relay with
+ * a new name continues.
  */
 final class Relay implements ServiceThread.Body {
 

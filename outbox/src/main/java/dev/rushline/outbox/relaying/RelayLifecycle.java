@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the relay of this process, each on a thread of its own: one after each start, and one after each failure. */
+/** Runs the relay of this process on a service thread: a new relay after each start and after each failure. */
 final class RelayLifecycle implements SmartLifecycle, Nudge {
 
     private static final Logger log = LoggerFactory.getLogger(RelayLifecycle.class);

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How the headers of a record are stored as JSON: in order, an array of {@code {"name", "value"}}. All are written in hexadecimal.
- * In a table with rows of another encoding they are tagged, {@code {"hex": [...]}}: so the two are told apart, and an instance of
+ * In a table with rows of another encoding they are tagged, {@code {"hex": [...]}}: so a reader knows which it is, and an instance of
  * the release before fails on a new row rather than misread it.
  */
 public enum HeaderEncoding {
@@ -32,7 +32,7 @@ public enum HeaderEncoding {
     private static final String NAME = "name";
     private static final String VALUE = "value";
 
-    /** Marks a null value. Its text is empty, as in the rows of the release before, which do not tell null from empty. */
+    /** Marks a null value. Its text is empty, as in the rows of the release before, where null and empty are the same. */
     private static final String NULL = "null";
 
     /** Writes headers for a table whose untagged rows have this encoding. */

@@ -7,26 +7,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * People on their way, in two lanes: those at the door, who all come at once, and those inside, whose calls may be held. So
- * a user who polls for a verdict does not wait behind the whole crowd, and a new user not behind those who poll.
+ * Sends the calls of simulated users over two pools of connections: one for users who enter, all at once, and one for those who
+ * wait, whose calls may be held. So a poll for a verdict does not queue behind all who enter, and an entry not behind polls.
  */
 final class Crowd implements AutoCloseable {
 
-    /** As many calls as two cores can work on, and then some that wait: more would be slower for everybody. */
+    /** More calls in flight than two cores can work on; still more would only make each slower. */
     private static final int ENTERING_CALLS = 32;
 
     private final AtomicInteger active = new AtomicInteger();
-    private final UserPool door;
-    private final UserPool inside;
+    private final UserPool entering;
+    private final UserPool waiting;
 
     /**
      * An empty crowd.
      *
-     * @param waitingCalls how many calls of those inside are under way at once
+     * @param waitingCalls how many calls of users who wait are in flight at once
      */
     Crowd(String name, Supplier<Api> connections, int waitingCalls) {
-        this.door = new UserPool(name + "-door-", ENTERING_CALLS, connections, this::run);
-        this.inside = new UserPool(name + "-inside-", waitingCalls, connections, this::run);
+        this.entering = new UserPool(name + "-entering-", ENTERING_CALLS, connections, this::run);
+        this.waiting = new UserPool(name + "-waiting-", waitingCalls, connections, this::run);
     }
 
     /** Adds a user. */
@@ -37,7 +37,7 @@ final class Crowd implements AutoCloseable {
 
     /** Adds a task that serves all users and runs as long as any of them. */
     void serve(SimulatedUser person) {
-        inside.add(new ScheduledUser(person, 0, Duration.ZERO));
+        waiting.add(new ScheduledUser(person, 0, Duration.ZERO));
     }
 
     boolean isFinished() {
@@ -70,7 +70,7 @@ final class Crowd implements AutoCloseable {
         Optional<Duration> again = RetryPolicy.before(reply, scheduled.countFailedTry(), scheduled.spread());
         again.ifPresentOrElse(
                 time -> poolOf(scheduled).add(scheduled.dueAfter(time)),
-                () -> giveUp(scheduled, "In vain, however often: " + reply.description()));
+                () -> giveUp(scheduled, "No answer after all retries: " + reply.description()));
     }
 
     /** A user who gives up has one last step: to leave. */
@@ -89,12 +89,12 @@ final class Crowd implements AutoCloseable {
     }
 
     private UserPool poolOf(ScheduledUser scheduled) {
-        return scheduled.person().isEntering() ? door : inside;
+        return scheduled.person().isEntering() ? entering : waiting;
     }
 
     @Override
     public void close() {
-        door.close();
-        inside.close();
+        entering.close();
+        waiting.close();
     }
 }

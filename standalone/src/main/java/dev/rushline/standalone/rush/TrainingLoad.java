@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * The load under which a JVM records an AOT cache: one crowd after the other asks for coupons until they are sold out, another
  * goes through a queue, a third one pays. See ADR 0017.
  *
- * <p>Arguments: the most seconds, the most calls, the folder of standalone's keys, standalone's port, and for each product that
+ * <p>Arguments: the maximum of seconds, the maximum of calls, the folder of standalone's keys, standalone's port, and for each product that
  * is called its name and port, such as {@code coupon=8081}. A port other than standalone's gets tokens signed with the
  * signing key.
  */
@@ -27,16 +27,16 @@ public final class TrainingLoad {
 
     private static final Scenario.CouponDrop DROP = new Scenario.CouponDrop(3_000, 1_500);
     private static final Scenario.ConcertSale SALE = new Scenario.ConcertSale(500, 100);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration POLL_DELAY = Duration.ofMillis(50);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final long most;
+    private final long maxCalls;
 
-    private TrainingLoad(long most) {
-        this.most = most;
+    private TrainingLoad(long maxCalls) {
+        this.maxCalls = maxCalls;
     }
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
@@ -82,8 +82,8 @@ public final class TrainingLoad {
         String subject = plan.open(admin);
         try (Crowd crowd = new Crowd(subject, connections, plan.waitingCalls())) {
             plan.invite(crowd, new SplittableRandom(1));
-            while (!crowd.isFinished() && !isOverWithin(LOOK_AGAIN)) {
-                // It goes on by itself.
+            while (!crowd.isFinished() && !isOverWithin(POLL_DELAY)) {
+                // The crowd runs on threads of its own.
             }
         }
         plan.close(admin, Rush.State.DONE);
@@ -119,7 +119,7 @@ public final class TrainingLoad {
             if (reply.status() >= UNAVAILABLE) {
                 failures.incrementAndGet();
             }
-            if (calls.incrementAndGet() >= most) {
+            if (calls.incrementAndGet() >= maxCalls) {
                 over.countDown();
             }
             return reply;
