@@ -50,16 +50,16 @@ class TwoApisIT {
     void requests_that_an_instance_accepted_before_a_kill_are_kept() throws Exception {
         try (Scenario scenario = new Scenario("api killed")) {
             scenario.startConsumer().awaitReady();
-            List<String> coupons = List.of(scenario.open(2_000), scenario.open(2_000));
+            List<String> coupons = List.of(scenario.open(1_000), scenario.open(1_000));
 
-            Rush rush = scenario.rush(4_000, 1_500, coupons).awaitSent(1_500);
+            Rush rush = scenario.rush(2_000, 800, coupons).awaitSent(700);
             scenario.deployment().api(1).process().kill9();
             var outcomes = rush.end();
             scenario.log("rush " + outcomes);
             scenario.deployment().restartApi(1);
 
             assertThat(outcomes).containsKeys("202", "no response");
-            scenario.rush(500, 1_500, coupons).end();
+            scenario.rush(300, 800, coupons).end();
             scenario.verify();
         }
     }

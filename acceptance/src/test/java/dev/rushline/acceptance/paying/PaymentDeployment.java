@@ -129,11 +129,22 @@ final class PaymentDeployment implements AutoCloseable {
         }
     }
 
-    void execute(String statement) throws SQLException {
+    /** The sessions that wait for a lock or keep a transaction open, and since when. */
+    List<String> waitingSessions() throws SQLException {
+        List<String> sessions = new ArrayList<>();
         try (Connection connection = connect();
-                Statement one = connection.createStatement()) {
-            one.execute(statement);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select format('%s, by %s, %s, for %s: %s', coalesce(wait_event, state), pg_blocking_pids(pid),
+                                      state, now() - xact_start, left(query, 60))
+                          from pg_stat_activity
+                         where pid <> pg_backend_pid() and xact_start < now() - interval '1 second'
+                        """)) {
+            while (rows.next()) {
+                sessions.add(rows.getString(1));
+            }
         }
+        return sessions;
     }
 
     /** Records an event in the transaction of the connection. */

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -93,15 +94,27 @@ class SaidAndDoneIT {
                 .anyMatch(order -> order.status().equals("CONFIRMED"));
     }
 
-    private void awaitMorePaid(int more) {
+    private void awaitMorePaid(int more) throws SQLException {
         int before = shoppers.paidOrders();
-        await(more + " more paid orders")
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> shoppers.paidOrders() >= before + more);
+        var _ = shoppers.takeAnswers();
+        try {
+            await(more + " more paid orders")
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> shoppers.paidOrders() >= before + more);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(
+                    "only %d more paid orders; calls: %s; unexpected: %s; database: %s"
+                            .formatted(
+                                    shoppers.paidOrders() - before,
+                                    shoppers.takeAnswers(),
+                                    shoppers.unexpected(),
+                                    deployment.waitingSessions()),
+                    late);
+        }
         deployment.say(shoppers.paidOrders() + " orders paid");
     }
 
-    private void kill(Fault fault) {
+    private void kill(Fault fault) throws SQLException {
         App victim = deployment.serving().getFirst();
         victim.strike(fault);
         assertThat(victim.awaitKilled()).isEqualTo(KILLED);
@@ -112,13 +125,13 @@ class SaidAndDoneIT {
     }
 
     /** Before an event is sent, and after its acknowledgment, before the relay saves its position. */
-    private void killRelays() {
+    private void killRelays() throws SQLException {
         kill(Fault.KILL_BEFORE_SEND);
         kill(Fault.KILL_AFTER_SEND);
     }
 
     /** A third relay joins. As soon as it owns shards, one of the others is killed, and the next one shuts down. */
-    private void killWhileShardsMove() {
+    private void killWhileShardsMove() throws SQLException {
         App killed = deployment.serving().getFirst();
         App stopped = deployment.serving().get(1);
         deployment.start();
@@ -139,13 +152,13 @@ class SaidAndDoneIT {
     }
 
     /** When an effect is written and not committed, and when it is committed and the offset is not. */
-    private void killConsumers() {
+    private void killConsumers() throws SQLException {
         kill(Fault.KILL_BEFORE_COMMIT);
         kill(Fault.KILL_AFTER_COMMIT);
     }
 
     /** It is suspended until its leases expire, and resumed then. */
-    private void pauseAndResume() {
+    private void pauseAndResume() throws SQLException {
         App paused = deployment.serving().getFirst();
         deployment.gone(paused);
         paused.process().suspend();
@@ -158,7 +171,7 @@ class SaidAndDoneIT {
         awaitMorePaid(20);
     }
 
-    private void stopBrokers() throws IOException {
+    private void stopBrokers() throws IOException, SQLException {
         int before = shoppers.paidOrders();
         deployment.stopBroker();
         deployment.sink().goAway();

@@ -4,6 +4,7 @@ import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Http;
 import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Tokens;
+import dev.rushline.testing.LongRun;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,13 +29,14 @@ final class Shoppers {
     private static final int SHOPPERS = 6;
     private static final int MAX_ATTEMPTS = 600;
     private static final long RETRY_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long ORDER_DELAY = TimeUnit.MILLISECONDS.toNanos(600);
+    private static final long ORDER_DELAY = TimeUnit.MILLISECONDS.toNanos(LongRun.orElse(600, 1_800));
 
     private final Supplier<List<App>> apps;
     private final List<String> skus;
     private final Map<String, Long> charged = new ConcurrentHashMap<>();
     private final Set<String> paid = ConcurrentHashMap.newKeySet();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(SHOPPERS);
     private volatile boolean isRunning = true;
 
@@ -91,7 +94,7 @@ final class Shoppers {
     private Reply call(Random random, String user, String path, String body) {
         String key = UUID.randomUUID().toString();
         for (int tries = 0; tries < MAX_ATTEMPTS; tries++) {
-            List<App> serving = apps.get();
+            List<App> serving = List.copyOf(apps.get());
             if (!serving.isEmpty()) {
                 App app = serving.get(random.nextInt(serving.size()));
                 try {
@@ -100,16 +103,29 @@ final class Shoppers {
                             .header("Idempotency-Key", key)
                             .POST(BodyPublishers.ofString(body));
                     Reply reply = Http.send(request);
+                    count(app, "%s %s".formatted(path, reply.status()));
                     if (reply.status() < 500) {
                         return reply;
                     }
                 } catch (IOException noResponse) {
                     // It may have been processed; the retry has the same key.
+                    count(app, "%s %s".formatted(path, noResponse.getClass().getSimpleName()));
                 }
             }
             LockSupport.parkNanos(RETRY_DELAY);
         }
         throw new IllegalStateException("no response from " + path);
+    }
+
+    private void count(App app, String answer) {
+        answers.merge("port " + app.port() + " " + answer, 1, Integer::sum);
+    }
+
+    /** What the calls since the last look were answered with, by app. */
+    Map<String, Integer> takeAnswers() {
+        Map<String, Integer> taken = new TreeMap<>(answers);
+        answers.clear();
+        return taken;
     }
 
     int paidOrders() {

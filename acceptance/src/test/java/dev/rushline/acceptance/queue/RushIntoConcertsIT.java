@@ -2,6 +2,7 @@ package dev.rushline.acceptance.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.testing.LongRun;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,25 +10,28 @@ import org.junit.jupiter.api.Test;
 
 class RushIntoConcertsIT {
 
+    private static final int ENTRIES = LongRun.orElse(10_000, 4_000);
+
     @Test
-    void ten_thousand_entries_into_five_concerts_with_dedicated_and_shared_lines() throws Exception {
+    void a_rush_into_five_concerts_with_dedicated_and_shared_lines() throws Exception {
         try (QueueScenario scenario = new QueueScenario("rush")) {
             scenario.deployment().activator();
             List<String> concerts = List.of(
                     scenario.open(QueueSettings.of(1_000)),
                     scenario.open(QueueSettings.of(800)),
-                    scenario.open(QueueSettings.of(300).maxActive(1_200).claimSeconds(5)),
+                    scenario.open(
+                            QueueSettings.of(300).maxActive(ENTRIES * 12 / 100).claimSeconds(5)),
                     scenario.open(QueueSettings.of(1_000).shared()),
                     scenario.open(QueueSettings.of(700).shared()));
 
             Map<String, AtomicInteger> outcomes =
-                    scenario.rush(10_000, 4_000, concerts).end();
+                    scenario.rush(ENTRIES, ENTRIES * 2 / 5, concerts).end();
             scenario.log("rush " + outcomes);
             assertThat(outcomes.keySet()).containsExactly("201");
 
             scenario.drain();
             scenario.verify();
-            assertThat(scenario.admissions(concerts.get(2))).hasSizeBetween(1_000, 2_000);
+            assertThat(scenario.admissions(concerts.get(2))).hasSizeBetween(ENTRIES / 10, ENTRIES / 5);
         }
     }
 }
