@@ -1,5 +1,7 @@
 package dev.rushline.acceptance;
 
+import dev.rushline.audit.coupon.CouponTables;
+import dev.rushline.audit.coupon.ExpectedLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,10 +31,10 @@ final class AcceptedIsKept implements Promise {
     }
 
     @Override
-    public List<String> findings(ExpectedLedger expected, Ledger ledger) {
+    public List<String> findings(ExpectedLedger expected, CouponTables ledger) {
         List<String> findings = new ArrayList<>();
         for (AcceptedRequest request : accepted) {
-            if (expected.outcomesOf(request).isEmpty()) {
+            if (expected.outcomesOf(request.couponId(), request.userId()).isEmpty()) {
                 findings.add("lost: " + request + " is not in the log");
             }
             if (!decided.contains(request)) {

@@ -2,6 +2,7 @@ package dev.rushline.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rushline.audit.log.LogRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,9 @@ final class CouponFixture {
             values ('coupon-publish-request', 0, 7, now(), 'poison', '[]', 'test');
             insert into coupon.campaign (coupon_id, partition, name, quantity, issued, opens_at, opened_position,
                                          opened_at, opened_by, closed_position, as_of)
-            values ('c', 0, 'n', 3, 3, now(), 0, now(), 'root', 8, 10);
+            values ('c', 0, 'n', 3, 3, to_timestamp(0), 0, now(), 'root', 8, 10);
+            insert into coupon.stock_addition (coupon_id, command_id, position, added, added_at, added_by)
+            values ('c', 'k', 5, 1, now(), 'root');
             insert into coupon.sold_out_window (coupon_id, from_position, to_position) values ('c', 4, 5), ('c', 7, null);
             insert into coupon.issuance (coupon_id, serial, user_id, code, position, nonce, issued_at)
             values ('c', 1, 'ada', 'A', 1, 11, to_timestamp(1)),

@@ -2,6 +2,9 @@ package dev.rushline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.audit.coupon.CouponReplay;
+import dev.rushline.audit.coupon.CouponTables;
+import dev.rushline.audit.coupon.ExpectedLedger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The checks of the promises report every planted fault, and nothing where there is none. */
 class DetectingCouponFaultsIT {
 
-    private static final ExpectedLedger EXPECTED = Oracle.replay(CouponFixture.log());
+    private static final ExpectedLedger EXPECTED = CouponReplay.replay(CouponFixture.log());
 
     private static PlantedDatabase database;
 
@@ -30,7 +33,7 @@ class DetectingCouponFaultsIT {
 
     @Test
     void correct_tables_and_verdicts_have_no_findings() throws SQLException {
-        assertThat(findings(Ledger.read(database.connection()), CouponFixture.REQUESTS, CouponFixture.STATUSES))
+        assertThat(findings(CouponTables.read(database.connection()), CouponFixture.REQUESTS, CouponFixture.STATUSES))
                 .isEmpty();
     }
 
@@ -61,7 +64,7 @@ class DetectingCouponFaultsIT {
     void a_fault_in_the_tables_is_reported(String fault, String reported, String statements) throws SQLException {
         database.execute(statements);
         List<String> findings =
-                findings(Ledger.read(database.connection()), CouponFixture.REQUESTS, CouponFixture.STATUSES);
+                findings(CouponTables.read(database.connection()), CouponFixture.REQUESTS, CouponFixture.STATUSES);
         database.rollback();
 
         assertThat(findings).as(fault).anyMatch(finding -> finding.contains(reported));
@@ -72,10 +75,10 @@ class DetectingCouponFaultsIT {
         database.execute(
                 "alter table coupon.campaign drop constraint never_oversold; update coupon.campaign set quantity = 2");
         NeverOversold promise = new NeverOversold();
-        promise.sampled(Ledger.read(database.connection()));
+        promise.sampled(CouponTables.read(database.connection()));
         database.rollback();
 
-        assertThat(promise.findings(EXPECTED, Ledger.read(database.connection())))
+        assertThat(promise.findings(EXPECTED, CouponTables.read(database.connection())))
                 .anyMatch(finding -> finding.contains("oversold"));
     }
 
@@ -89,7 +92,7 @@ class DetectingCouponFaultsIT {
         List<RequestStatus> statuses = new ArrayList<>(CouponFixture.STATUSES);
         statuses.add(status(requestId, status, serial));
 
-        assertThat(findings(Ledger.read(database.connection()), CouponFixture.REQUESTS, statuses))
+        assertThat(findings(CouponTables.read(database.connection()), CouponFixture.REQUESTS, statuses))
                 .anyMatch(finding -> finding.contains("changed"));
     }
 
@@ -107,7 +110,7 @@ class DetectingCouponFaultsIT {
         statuses.removeIf(polled -> polled.request().requestId().equals(requestId));
         statuses.add(status(requestId, status, serial));
 
-        assertThat(findings(Ledger.read(database.connection()), CouponFixture.REQUESTS, statuses))
+        assertThat(findings(CouponTables.read(database.connection()), CouponFixture.REQUESTS, statuses))
                 .anyMatch(finding -> finding.contains("wrong"));
     }
 
@@ -116,7 +119,7 @@ class DetectingCouponFaultsIT {
         List<AcceptedRequest> requests = new ArrayList<>(CouponFixture.REQUESTS);
         requests.add(new AcceptedRequest("r99", "c", "zoe"));
 
-        assertThat(findings(Ledger.read(database.connection()), requests, CouponFixture.STATUSES))
+        assertThat(findings(CouponTables.read(database.connection()), requests, CouponFixture.STATUSES))
                 .anyMatch(finding -> finding.startsWith("lost"))
                 .anyMatch(finding -> finding.startsWith("never decided"));
     }
@@ -131,7 +134,8 @@ class DetectingCouponFaultsIT {
                 : new RequestStatus(request, status, serial, "X");
     }
 
-    private static List<String> findings(Ledger ledger, List<AcceptedRequest> requests, List<RequestStatus> statuses) {
+    private static List<String> findings(
+            CouponTables ledger, List<AcceptedRequest> requests, List<RequestStatus> statuses) {
         List<Promise> promises =
                 List.of(new NeverOversold(), new FirstComeFirstServed(), new AcceptedIsKept(), new OneVerdict());
         promises.forEach(promise -> {

@@ -1,6 +1,9 @@
 package dev.rushline.acceptance;
 
-import dev.rushline.acceptance.CampaignState.Winner;
+import dev.rushline.audit.coupon.CampaignState;
+import dev.rushline.audit.coupon.CampaignState.Winner;
+import dev.rushline.audit.coupon.CouponTables;
+import dev.rushline.audit.coupon.ExpectedLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -12,12 +15,12 @@ final class NeverOversold implements Promise {
     private final Queue<String> sampled = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void sampled(Ledger ledger) {
+    public void sampled(CouponTables ledger) {
         ledger.campaigns().values().forEach(campaign -> sampled.addAll(faultsOf(campaign)));
     }
 
     @Override
-    public List<String> findings(ExpectedLedger expected, Ledger ledger) {
+    public List<String> findings(ExpectedLedger expected, CouponTables ledger) {
         List<String> findings = new ArrayList<>(sampled);
         ledger.campaigns().values().forEach(campaign -> findings.addAll(faultsOf(campaign)));
         return findings;

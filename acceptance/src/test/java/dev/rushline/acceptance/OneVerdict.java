@@ -1,6 +1,8 @@
 package dev.rushline.acceptance;
 
-import dev.rushline.acceptance.ExpectedLedger.Requester;
+import dev.rushline.audit.coupon.CouponTables;
+import dev.rushline.audit.coupon.ExpectedLedger;
+import dev.rushline.audit.coupon.ExpectedLedger.Requester;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ final class OneVerdict implements Promise {
     }
 
     @Override
-    public List<String> findings(ExpectedLedger expected, Ledger ledger) {
+    public List<String> findings(ExpectedLedger expected, CouponTables ledger) {
         List<String> findings = new ArrayList<>();
         Map<Requester, List<String>> left = new HashMap<>();
         polled.forEach((request, verdicts) -> {
@@ -32,11 +34,12 @@ final class OneVerdict implements Promise {
             }
             String verdict = withoutCode(verdicts.iterator().next());
             Requester requester = new Requester(request.couponId(), request.userId());
-            List<String> outcomes = left.computeIfAbsent(requester, _ -> new ArrayList<>(expected.outcomesOf(request)));
+            List<String> outcomes = left.computeIfAbsent(
+                    requester, _ -> new ArrayList<>(expected.outcomesOf(request.couponId(), request.userId())));
             // Each request of a user has an offset of its own, so an outcome is used up by one request.
             if (!outcomes.remove(verdict)) {
-                findings.add(
-                        "wrong: " + request + " got " + verdict + ", the log gives " + expected.outcomesOf(request));
+                findings.add("wrong: " + request + " got " + verdict + ", the log gives "
+                        + expected.outcomesOf(request.couponId(), request.userId()));
             }
         });
         return findings;

@@ -1,5 +1,7 @@
 package dev.rushline.acceptance;
 
+import dev.rushline.audit.coupon.CouponTables;
+import dev.rushline.audit.coupon.ExpectedLedger;
 import java.util.List;
 
 /** A promise of the design. It records responses and samples of the tables while a scenario runs, and is checked at the end. */
@@ -12,8 +14,8 @@ interface Promise {
     default void polled(RequestStatus status) {}
 
     /** The tables were like this during the scenario. */
-    default void sampled(Ledger ledger) {}
+    default void sampled(CouponTables ledger) {}
 
     /** Every violation; none if the promise is kept. */
-    List<String> findings(ExpectedLedger expected, Ledger ledger);
+    List<String> findings(ExpectedLedger expected, CouponTables ledger);
 }

@@ -3,6 +3,10 @@ package dev.rushline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rushline.audit.coupon.CouponReplay;
+import dev.rushline.audit.coupon.CouponTables;
+import dev.rushline.audit.coupon.ExpectedLedger;
+import dev.rushline.audit.log.LogRecord;
 import dev.rushline.testing.Servers;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,7 +27,7 @@ final class Scenario extends SeededScenario implements AutoCloseable {
 
     Scenario(String name) {
         super(name, CouponDeployment.shared().database());
-        startSampling(Ledger::read, ledger -> promises.forEach(promise -> promise.sampled(ledger)));
+        startSampling(CouponTables::read, ledger -> promises.forEach(promise -> promise.sampled(ledger)));
     }
 
     CouponDeployment deployment() {
@@ -114,19 +118,20 @@ final class Scenario extends SeededScenario implements AutoCloseable {
         pollAll();
         log("verdicts of " + acceptedIsKept.all().size() + " requests");
         assertThat(unexpected()).isEmpty();
-        ExpectedLedger expected = Oracle.replay(LogRecord.all(Servers.bootstrapServers(), CouponDeployment.TOPIC));
+        ExpectedLedger expected =
+                CouponReplay.replay(LogRecord.all(Servers.bootstrapServers(), CouponDeployment.TOPIC));
         await("cursors at the ends").atMost(Duration.ofSeconds(60)).until(() -> isServed(expected));
-        Ledger ledger = ledger();
+        CouponTables ledger = ledger();
         assertNone(promises.stream().flatMap(promise -> promise.findings(expected, ledger).stream()));
     }
 
-    Ledger ledger() throws SQLException {
-        return read(Ledger::read);
+    CouponTables ledger() throws SQLException {
+        return read(CouponTables::read);
     }
 
     /** The number of issued coupons of these campaigns. */
     long issued(List<String> coupons) throws SQLException {
-        Ledger ledger = ledger();
+        CouponTables ledger = ledger();
         return coupons.stream()
                 .mapToLong(coupon -> ledger.campaigns().get(coupon).issued())
                 .sum();

@@ -3,6 +3,7 @@ package dev.rushline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rushline.audit.coupon.CampaignState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

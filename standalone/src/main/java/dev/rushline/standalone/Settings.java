@@ -28,6 +28,11 @@ record Settings(Path data, int port, int kafkaPort, int postgresPort, boolean em
                 value("SPRING_DATASOURCE_URL", environment).isEmpty());
     }
 
+    /** The same data, with its embedded servers on any free ports. */
+    Settings onAnyPorts() {
+        return new Settings(data, 0, 0, 0, embedsKafka, embedsPostgres);
+    }
+
     private static Path folder(String name, Map<String, String> environment, String otherwise) {
         String value = value(name, environment);
         try {

@@ -3,6 +3,7 @@ package dev.rushline.standalone;
 import dev.rushline.embedded.FolderLock;
 import dev.rushline.standalone.issuer.DevelopmentIssuer;
 import dev.rushline.standalone.platform.DataPlatformConfiguration;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class Standalone {
         }
     }
 
-    private void start() {
+    private void start() throws IOException {
         HttpPort.requireFree(settings.port());
         FolderLock data = FolderLock.take(settings.data());
         shutdown.lastly(data::close);
@@ -43,6 +44,7 @@ public final class Standalone {
         Keys keys = Keys.in(settings.data().resolve("keys"));
         Servers servers = Servers.start(settings, shutdown);
         servers.whenBroken(Standalone::giveUp);
+        ServerAddresses.of(System.getenv()).with(servers).keepIn(settings.data());
         ConfigurableApplicationContext context = applications(keys, servers);
         System.out.println(announcement(context, servers));
     }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Fault;
-import dev.rushline.acceptance.LogRecord;
+import dev.rushline.audit.Audit;
+import dev.rushline.audit.AuditReport;
+import dev.rushline.audit.log.LogRecord;
 import dev.rushline.testing.LongRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +86,11 @@ class SaidAndDoneIT {
                         evidence.topic().size()));
         findings.stream().limit(20).forEach(deployment::say);
         assertThat(findings).isEmpty();
+        try (Connection connection = deployment.connect()) {
+            AuditReport audit = Audit.run(connection, deployment.brokers(), _ -> {});
+            assertThat(audit.differences()).isEmpty();
+            assertThat(audit.events().published()).isGreaterThan(evidence.paid().size());
+        }
         assertThat(shoppers.unexpected()).isEmpty();
         assertThat(evidence.topic())
                 .as("events were published more than once")

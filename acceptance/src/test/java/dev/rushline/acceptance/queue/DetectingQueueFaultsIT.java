@@ -2,9 +2,9 @@ package dev.rushline.acceptance.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.PlantedDatabase;
 import dev.rushline.acceptance.queue.QueuePromise.Evidence;
+import dev.rushline.audit.log.LogRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

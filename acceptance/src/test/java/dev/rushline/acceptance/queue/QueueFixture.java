@@ -2,8 +2,8 @@ package dev.rushline.acceptance.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.queue.LimitHistory.LimitChange;
+import dev.rushline.audit.log.LogRecord;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

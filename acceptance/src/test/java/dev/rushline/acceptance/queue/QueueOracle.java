@@ -1,8 +1,8 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
 import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
+import dev.rushline.audit.log.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

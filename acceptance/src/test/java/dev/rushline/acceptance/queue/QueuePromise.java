@@ -1,6 +1,6 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.LogRecord;
+import dev.rushline.audit.log.LogRecord;
 import java.util.List;
 
 /** A promise of the queue. It records responses and samples of the tables while a scenario runs, and is checked at the end. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
-import dev.rushline.acceptance.LogRecord;
 import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Rush;
 import dev.rushline.acceptance.SeededScenario;
 import dev.rushline.acceptance.queue.LimitHistory.LimitChange;
+import dev.rushline.audit.log.LogRecord;
 import dev.rushline.testing.Servers;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,0 +1,5 @@
+/** Reading ranges of topics. */
+@NullMarked
+package dev.rushline.audit.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.rushline.standalone;
+
+import dev.rushline.audit.Audit;
+import dev.rushline.audit.AuditReport;
+import dev.rushline.embedded.EmbeddedServerException;
+import dev.rushline.embedded.FolderLock;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * The main class of {@code ./rushline audit}. It audits a running system, or starts the embedded servers of one that is stopped for
+ * as long as the audit takes. It exits with 0 if there is no difference, with 1 if there is one, and with 2 if it could not audit.
+ */
+public final class AuditCommand {
+
+    private static final int DIFFERENCES = 1;
+    private static final int NO_AUDIT = 2;
+    private static final long RECORDS_A_LINE = 10_000;
+
+    private AuditCommand() {}
+
+    public static void main(String[] arguments) {
+        // Before the first logger.
+        System.setProperty("logback.configurationFile", "logback-audit.xml");
+        List<String> options = List.of(arguments);
+        int exit = NO_AUDIT;
+        try {
+            AuditReport report = report(System.getenv(), options.contains("--progress") ? progress() : _ -> {});
+            System.out.print(options.contains("--json") ? report.json() + System.lineSeparator() : report.text());
+            exit = report.differences().isEmpty() ? 0 : DIFFERENCES;
+        } catch (SQLException | RuntimeException failure) {
+            StartFailure.report(failure);
+        }
+        System.exit(exit);
+    }
+
+    private static AuditReport report(Map<String, String> environment, LongConsumer progress) throws SQLException {
+        Settings settings = Settings.of(environment);
+        if (!settings.embedsKafka() && !settings.embedsPostgres()) {
+            return audit(ServerAddresses.of(environment), progress);
+        }
+        if (!Files.isDirectory(settings.data())) {
+            throw new StartRefused("There is no data in " + settings.data()
+                    + ": name its folder with RUSHLINE_DATA, or the servers of a cluster with SPRING_KAFKA_BOOTSTRAP_SERVERS"
+                    + " and SPRING_DATASOURCE_URL.");
+        }
+        try (FolderLock _ = FolderLock.take(settings.data())) {
+            Servers servers = Servers.start(settings.onAnyPorts(), Shutdown.atExit());
+            return audit(ServerAddresses.of(environment).with(servers), progress);
+        } catch (EmbeddedServerException refused) {
+            return audit(ServerAddresses.ofRunning(settings.data(), environment).orElseThrow(() -> refused), progress);
+        }
+    }
+
+    private static AuditReport audit(ServerAddresses servers, LongConsumer progress) throws SQLException {
+        try (Connection database = DriverManager.getConnection(servers.jdbcUrl(), servers.user(), servers.password())) {
+            return Audit.run(database, servers.bootstrapServers(), progress);
+        }
+    }
+
+    private static LongConsumer progress() {
+        AtomicLong records = new AtomicLong();
+        return more -> {
+            long before = records.getAndAdd(more);
+            if (before / RECORDS_A_LINE != (before + more) / RECORDS_A_LINE) {
+                System.err.printf("%,d records read%n", before + more);
+            }
+        };
+    }
+}
