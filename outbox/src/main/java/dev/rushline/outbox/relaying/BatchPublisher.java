@@ -74,6 +74,9 @@ final class BatchPublisher {
     void send(BooleanSupplier isAllowed) {
         while (!toSend.isEmpty() && clock.isPast(notBefore) && isAllowed.getAsBoolean()) {
             KeySequence sequence = toSend.remove();
+            if (sequence.batch().isAbandoned()) {
+                continue;
+            }
             RecordedEvent event = sequence.next();
             long before = clock.nanoTime();
             publisher.publish(event, error -> {
@@ -152,7 +155,6 @@ final class BatchPublisher {
     /** Drops what is in flight. Sends of shards that this relay still owns fail with a retriable error and are repeated. */
     void abort() {
         publisher.abort();
-        toSend.removeIf(sequence -> sequence.batch().isAbandoned());
     }
 
     void close() {

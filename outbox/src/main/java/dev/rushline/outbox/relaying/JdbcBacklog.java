@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -56,6 +57,13 @@ final class JdbcBacklog implements Backlog {
 
     private static final String NEW_TRANSACTION = "select pg_current_xact_id()::text::bigint";
 
+    private static final String WAITING = """
+            select shard
+              from outbox.shard s
+             where shard = any (?::smallint[])
+               and exists (select 1 from outbox.event e where e.shard = s.shard and e.id > s.position)
+            """;
+
     private static final String HELD = """
             select %s
               from outbox.held e
@@ -93,6 +101,14 @@ final class JdbcBacklog implements Backlog {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    @Override
+    public Set<Short> waiting(Collection<Short> shards) {
+        return new TreeSet<>(database.query(
+                WAITING,
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("int2", shards.toArray())),
+                (row, _) -> row.getShort(1)));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.rushline.outbox.relaying;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +20,15 @@ final class Leases {
     private final LeaseTable table;
     private final ShardProgress progress;
     private final String relay;
+    private final NanoClock clock;
     private final Map<Short, OwnedShard> owned = new TreeMap<>();
+    private final Map<Short, Long> unclaimedSince = new TreeMap<>();
 
-    Leases(LeaseTable table, ShardProgress progress, String relay) {
+    Leases(LeaseTable table, ShardProgress progress, String relay, NanoClock clock) {
         this.table = table;
         this.progress = progress;
         this.relay = relay;
+        this.clock = clock;
     }
 
     Collection<OwnedShard> owned() {
@@ -38,39 +44,72 @@ final class Leases {
         return owned.keySet();
     }
 
+    /** The owners of all shards, as the table has them. */
+    Map<Short, LeaseTable.Owner> owners() {
+        return table.owners();
+    }
+
     /**
-     * Compares the owned shards with the table and the live relays, and claims or offers what is fair.
+     * Loses the owned shards that do not belong to this relay under their epoch any more.
      *
-     * @return the shards that other relays own now
+     * @return the lost shards
      */
-    List<OwnedShard> rebalance() {
-        Map<Short, LeaseTable.Owner> owners = table.owners();
+    List<OwnedShard> loseClaimed(Map<Short, LeaseTable.Owner> owners) {
         List<OwnedShard> lost = owned.values().stream()
                 .filter(shard -> !isOwner(shard, owners.get(shard.number())))
                 .toList();
         lost.forEach(this::lose);
+        return lost;
+    }
 
+    /** Compares the owned shards with those of the live relays, and claims or offers what is fair. */
+    void rebalance(Map<Short, LeaseTable.Owner> owners) {
         Map<Short, String> names = new HashMap<>();
-        owners.forEach((shard, owner) -> names.put(shard, owned.containsKey(shard) ? relay : other(owner.relay())));
+        owners.forEach((shard, owner) -> names.put(shard, ownerAfterRelease(shard, owner)));
         Set<String> live = table.liveRelays();
         live.add(relay);
         ShardAssignment assignment = ShardAssignment.of(relay, names, live);
         owned.values().forEach(shard -> shard.setReleasing(assignment.release().contains(shard.number())));
-        if (!assignment.claim().isEmpty()) {
-            for (LeaseTable.Lease lease : table.claim(assignment.claim())) {
-                owned.put(lease.shard(), new OwnedShard(lease, progress.stuckKeys(lease.shard())));
-            }
+        claim(assignment.claim());
+    }
+
+    /**
+     * A shard that only the table gives to this relay was claimed by a call whose answer was lost. It is released, because its
+     * fair owner may be another relay by now.
+     */
+    private String ownerAfterRelease(short shard, LeaseTable.Owner owner) {
+        if (owned.containsKey(shard)) {
+            return relay;
         }
-        return lost;
+        if (!owner.relay().equals(relay)) {
+            return owner.relay();
+        }
+        table.release(shard, owner.epoch());
+        return "";
+    }
+
+    private void claim(List<Short> shards) {
+        unclaimedSince.keySet().retainAll(shards);
+        shards.forEach(shard -> unclaimedSince.putIfAbsent(shard, clock.nanoTime()));
+        if (shards.isEmpty()) {
+            return;
+        }
+        for (LeaseTable.Lease lease : table.claim(shards)) {
+            owned.put(lease.shard(), new OwnedShard(lease, progress.stuckKeys(lease.shard())));
+            unclaimedSince.remove(lease.shard());
+        }
+    }
+
+    /** The shards of this relay's fair share that it could not claim for at least this time. */
+    Set<Short> unclaimedFor(Duration time) {
+        return unclaimedSince.entrySet().stream()
+                .filter(shard -> clock.isPast(shard.getValue() + time.toNanos()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean isOwner(OwnedShard shard, LeaseTable.@Nullable Owner owner) {
         return owner != null && owner.relay().equals(relay) && owner.epoch() == shard.epoch();
-    }
-
-    /** A shard that only the table gives to this relay was claimed by a call whose answer was lost. */
-    private String other(String owner) {
-        return owner.equals(relay) ? "" : owner;
     }
 
     void lose(OwnedShard shard) {

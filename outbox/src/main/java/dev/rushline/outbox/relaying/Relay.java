@@ -6,6 +6,7 @@ import dev.rushline.runtime.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Relay implements ServiceThread.Body {
     private static final long MIN_WAIT = Duration.ofMillis(1).toNanos();
     private static final long HANGS_AFTER = Duration.ofSeconds(45).toNanos();
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Backlog backlog;
     private final ShardProgress progress;
@@ -41,6 +43,8 @@ final class Relay implements ServiceThread.Body {
     private final List<Batch> completed = new ArrayList<>();
     private volatile @Nullable Thread thread;
     private volatile long lastStep;
+    private volatile long lastSuccess;
+    private volatile @Nullable String stalled;
     private long nextSweep;
     private long nextRebalance;
     private boolean databaseIsAway;
@@ -57,7 +61,7 @@ final class Relay implements ServiceThread.Body {
             ServiceThreads threads) {
         this.backlog = backlog;
         this.progress = progress;
-        this.leases = new Leases(table, progress, name);
+        this.leases = new Leases(table, progress, name, clock);
         this.heartbeat =
                 new Heartbeat(table, properties, clock, () -> clock.nanoTime() - lastStep < HANGS_AFTER, threads);
         this.publisher = new BatchPublisher(publisher, meters, clock, this::wake, completed::add);
@@ -66,6 +70,7 @@ final class Relay implements ServiceThread.Body {
         this.clock = clock;
         this.throttle = new QueryThrottle(clock);
         this.lastStep = clock.nanoTime();
+        this.lastSuccess = lastStep;
         this.nextSweep = lastStep;
         this.nextRebalance = lastStep;
     }
@@ -124,6 +129,22 @@ final class Relay implements ServiceThread.Body {
     }
 
     /**
+     * Why the events of this relay's shards wait, from a few seconds after another relay would have taken over a dead one. Brokers
+     * that are away are no reason: what waits for them is kept, and the alarm shows it.
+     */
+    @Override
+    public @Nullable String problem() {
+        Duration patience = patience();
+        return clock.isPast(lastSuccess + patience.toNanos())
+                ? "no pass has succeeded for " + patience + "; the log has the reason"
+                : stalled;
+    }
+
+    private Duration patience() {
+        return properties.dead().plus(PATIENCE);
+    }
+
+    /**
      * One pass over all that is due.
      *
      * @param rebalances whether shards are claimed and lost leases are looked for
@@ -134,6 +155,9 @@ final class Relay implements ServiceThread.Body {
         try {
             long wait = work(rebalances);
             databaseIsAway = false;
+            if (heartbeat.isValid()) {
+                lastSuccess = clock.nanoTime();
+            }
             return wait;
         } catch (RuntimeException e) {
             if (!databaseIsAway) {
@@ -177,14 +201,33 @@ final class Relay implements ServiceThread.Body {
     }
 
     private void rebalance() {
-        List<OwnedShard> lost = leases.rebalance();
+        Map<Short, LeaseTable.Owner> owners = leases.owners();
+        List<OwnedShard> lost = leases.loseClaimed(owners);
         if (lost.stream().anyMatch(shard -> !shard.isIdle())) {
             log.warn("the leases of {} shards were lost while events were in flight", lost.size());
             publisher.abort();
         }
+        leases.rebalance(owners);
+        lookForStalled();
         if (!leases.owned().isEmpty()) {
             progress.dueKeys(leases.numbers()).forEach(this::retry);
         }
+    }
+
+    private void lookForStalled() {
+        Set<Short> unclaimed = leases.unclaimedFor(patience());
+        Set<Short> waiting = unclaimed.isEmpty() ? Set.of() : backlog.waiting(unclaimed);
+        if (waiting.isEmpty()) {
+            if (stalled != null) {
+                log.info("the shards whose events waited are claimed");
+            }
+            stalled = null;
+            return;
+        }
+        if (stalled == null) {
+            log.error("events of the shards {} wait, because this relay cannot claim them and retries", waiting);
+        }
+        stalled = "the shards " + waiting + " cannot be claimed, and their events wait";
     }
 
     private void retry(ShardProgress.DueKey due) {

@@ -30,6 +30,9 @@ final class FakeOutbox {
     private long lastId;
     private long commits;
     private boolean away;
+    private int lockedShard = -1;
+    private boolean losingAnswerOfClaim;
+    private boolean failingLiveRelays;
 
     FakeOutbox(FakeClock clock, OutboxProperties properties) {
         this.clock = clock;
@@ -48,6 +51,30 @@ final class FakeOutbox {
 
     void setAway(boolean isAway) {
         away = isAway;
+    }
+
+    /** The next claim is committed, and its answer does not arrive. */
+    void loseAnswerOfNextClaim() {
+        losingAnswerOfClaim = true;
+    }
+
+    /** Another transaction locks the shard's row, so no claim is granted. */
+    void lock(int number) {
+        lockedShard = number;
+    }
+
+    void unlock() {
+        lockedShard = -1;
+    }
+
+    void failNextReadOfLiveRelays() {
+        failingLiveRelays = true;
+    }
+
+    /** A claim of the owner itself is committed that it knows nothing of. */
+    void claimBehindItsBack(int number) {
+        Shard shard = shard(number);
+        shards.put((short) number, new Shard(shard.owner(), shard.epoch() + 1, shard.position(), shard.snapshot()));
     }
 
     private void requireAvailable() {
@@ -179,6 +206,16 @@ final class FakeOutbox {
         }
 
         @Override
+        public Set<Short> waiting(Collection<Short> unclaimed) {
+            requireAvailable();
+            return unclaimed.stream()
+                    .filter(shard -> rows.stream()
+                            .anyMatch(row -> row.event().shard() == shard
+                                    && row.event().id() > shards.get(shard).position()))
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
         public List<RecordedEvent> held(short shard, String key) {
             requireAvailable();
             return held.values().stream()
@@ -274,6 +311,10 @@ final class FakeOutbox {
         @Override
         public Set<String> liveRelays() {
             requireAvailable();
+            if (failingLiveRelays) {
+                failingLiveRelays = false;
+                throw new DataAccessResourceFailureException("the connection broke");
+            }
             return heartbeats.keySet().stream().filter(FakeOutbox.this::isLive).collect(Collectors.toSet());
         }
 
@@ -291,11 +332,15 @@ final class FakeOutbox {
             List<Lease> leases = new ArrayList<>();
             for (short number : wanted) {
                 Shard shard = shards.get(number);
-                if (!isLive(shard.owner())) {
+                if (number != lockedShard && !isLive(shard.owner())) {
                     Shard claimed = new Shard(relay, shard.epoch() + 1, shard.position(), shard.snapshot());
                     shards.put(number, claimed);
                     leases.add(new Lease(number, claimed.epoch(), claimed.position(), claimed.snapshot()));
                 }
+            }
+            if (losingAnswerOfClaim) {
+                losingAnswerOfClaim = false;
+                throw new DataAccessResourceFailureException("the answer was lost");
             }
             return leases;
         }

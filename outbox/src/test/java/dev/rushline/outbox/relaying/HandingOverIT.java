@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
 import dev.rushline.outbox.PublishedEvents;
+import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.time.Duration;
@@ -89,6 +90,24 @@ class HandingOverIT {
             // A leaving relay lets its batches complete first, so no event is published twice.
             assertThat(all).hasSize(each * keys);
             assertThat(owners(recorder)).isZero();
+        }
+    }
+
+    /** As after a claim that was committed while its answer was lost. */
+    @Test
+    void a_relay_publishes_the_events_of_shards_that_it_owns_under_epochs_it_does_not_know() {
+        EventTopic topic = new EventTopic("handing-over-unknown-epochs", 1);
+        try (OutboxNode node = relay(topic);
+                PublishedEvents published = PublishedEvents.on(topic)) {
+            await().until(() -> isFair(node, 1));
+
+            node.database().update("update outbox.shard set epoch = epoch + 1");
+            for (int i = 0; i < 20; i++) {
+                node.recordEvent(topic, "key-" + i, i);
+            }
+
+            published.awaitDistinct(20);
+            await().until(() -> node.get(OutboxAdmin.class).state().pending() == 0);
         }
     }
 

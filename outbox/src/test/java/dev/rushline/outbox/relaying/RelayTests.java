@@ -13,10 +13,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Relays on fake brokers, fake tables and a fake clock, step by step on the thread of the test. */
+@ExtendWith(OutputCaptureExtension.class)
 class RelayTests {
 
     private static final int MAX_STEPS = 2_000;
@@ -244,6 +248,115 @@ class RelayTests {
         assertThat(outbox.shard(3).position()).isZero();
         assertThat(outbox.shard(3).owner()).isEqualTo("other");
         assertThat(brokers.log()).hasSize(1);
+    }
+
+    @Test
+    void publishes_the_events_of_shards_whose_claim_was_committed_while_its_answer_was_lost() {
+        outbox.loseAnswerOfNextClaim();
+        Relay relay = relay("one", brokers);
+        until(relay, () -> outbox.ownedBy("one").size() == FakeOutbox.SHARDS);
+
+        long id = publishable(relay, 3, "key");
+        until(relay, () -> outbox.shard(3).position() == id);
+
+        assertThat(brokers.log()).containsExactly(id);
+    }
+
+    @Test
+    void leaves_shards_whose_claim_it_does_not_know_of_to_a_relay_that_joined_meanwhile() {
+        outbox.loseAnswerOfNextClaim();
+        Relay relay = relay("one", brokers);
+        until(relay, () -> outbox.ownedBy("one").size() == FakeOutbox.SHARDS);
+        FakeBrokers next = new FakeBrokers();
+        Relay second = relay("two", next);
+
+        until(relay, () -> outbox.ownedBy("one").size() == FakeOutbox.SHARDS / 2);
+        until(second, () -> outbox.ownedBy("two").size() == FakeOutbox.SHARDS / 2);
+    }
+
+    @Test
+    void claims_a_shard_again_that_it_owns_under_an_epoch_it_does_not_know() {
+        Relay relay = owner();
+        brokers.holdAcknowledgments();
+        long first = publishable(relay, 3, "key");
+        until(relay, () -> brokers.inFlight().size() == 1);
+
+        outbox.claimBehindItsBack(3);
+        until(relay, () -> brokers.aborts() == 1);
+        brokers.acknowledge();
+        long second = publishable(relay, 3, "key");
+        until(relay, () -> outbox.shard(3).position() == second);
+
+        assertThat(brokers.log()).containsExactly(first, second);
+    }
+
+    @Test
+    void sends_nothing_of_a_lost_shard_when_the_database_fails_right_after_the_loss() {
+        Relay relay = owner();
+        brokers.setAway(true);
+        long id = publishable(relay, 3, "key");
+        until(relay, () -> brokers.attempts(id) == 1);
+
+        outbox.fence(3);
+        outbox.failNextReadOfLiveRelays();
+        brokers.setAway(false);
+        steps(relay, 100);
+
+        assertThat(brokers.log()).isEmpty();
+    }
+
+    @Test
+    void a_shard_that_cannot_be_claimed_is_a_problem_while_its_events_wait(CapturedOutput output) {
+        outbox.lock(3);
+        Relay relay = relay("one", brokers);
+        until(relay, () -> outbox.ownedBy("one").size() == FakeOutbox.SHARDS - 1);
+        long before = clock.nanoTime();
+        until(relay, () -> clock.since(before).toMinutes() >= 1);
+        assertThat(relay.problem()).isNull();
+
+        long id = outbox.recordAndCommit(3, "key");
+        until(relay, () -> relay.problem() != null);
+        until(relay, () -> clock.since(before).toMinutes() >= 2);
+        assertThat(relay.problem()).isEqualTo("the shards [3] cannot be claimed, and their events wait");
+        assertThat(output).containsOnlyOnce("events of the shards [3] wait");
+
+        outbox.unlock();
+        until(relay, () -> outbox.shard(3).position() == id);
+        assertThat(relay.problem()).isNull();
+    }
+
+    @Test
+    void brokers_that_are_away_are_no_problem_of_the_relay() {
+        Relay relay = owner();
+        brokers.setAway(true);
+        publishable(relay, 3, "key");
+        long before = clock.nanoTime();
+
+        until(relay, () -> clock.since(before).toMinutes() >= 2);
+
+        assertThat(relay.problem()).isNull();
+    }
+
+    @Test
+    void a_relay_that_cannot_use_the_database_has_a_problem_until_it_can() {
+        Relay relay = owner();
+        outbox.setAway(true);
+        steps(relay, 100);
+        assertThat(relay.problem()).startsWith("no pass has succeeded for PT19S");
+
+        outbox.setAway(false);
+        until(relay, () -> relay.problem() == null);
+    }
+
+    @Test
+    void a_relay_without_a_valid_heartbeat_has_a_problem() {
+        Relay relay = owner();
+        steps(relay, 1_000);
+
+        assertThat(relay.problem()).startsWith("no pass has succeeded");
+        relay.heartbeat().beat();
+        steps(relay, 1);
+        assertThat(relay.problem()).isNull();
     }
 
     @Test

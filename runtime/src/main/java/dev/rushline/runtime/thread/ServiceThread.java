@@ -55,6 +55,11 @@ public final class ServiceThread {
          */
         long step() throws InterruptedException;
 
+        /** Why the body runs and does not do its work; null if it does. Called on any thread. */
+        default @Nullable String problem() {
+            return null;
+        }
+
         /** Ends the wait of a step early, because the thread is to stop. */
         default void wake() {}
 
@@ -142,9 +147,15 @@ public final class ServiceThread {
         launch(failures, bodies, stop);
     }
 
-    /** Why the thread is down, from a failure to the first completed step of the new body. */
+    /** Why the thread is down, from a failure to the first completed step of the new body, or the problem of its body. */
     public @Nullable String problem() {
-        return problem;
+        String failure = problem;
+        Body current = body;
+        if (failure != null || current == null) {
+            return failure;
+        }
+        String ofBody = current.problem();
+        return ofBody == null ? null : name + ": " + ofBody;
     }
 
     public boolean isRunning() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,29 @@ class ServiceThreadTests {
 
         await().until(() -> threads.problems().isEmpty());
         assertThat(before).containsExactly("worker: java.lang.StackOverflowError");
+    }
+
+    @Test
+    void a_thread_has_the_problem_of_its_body() {
+        AtomicReference<String> problem = new AtomicReference<>();
+        started = threads.create("worker", SHORT, () -> new ServiceThread.Body() {
+            @Override
+            public long step() {
+                return 1_000_000;
+            }
+
+            @Override
+            public @Nullable String problem() {
+                return problem.get();
+            }
+        });
+        started.start();
+
+        problem.set("stalled");
+        await().until(() -> threads.problems().equals(List.of("worker: stalled")));
+        problem.set(null);
+
+        await().until(() -> threads.problems().isEmpty());
     }
 
     @Test
