@@ -30,7 +30,7 @@ final class JdbcShardProgress implements ShardProgress {
 
     private static final String INSERT_STUCK_KEY = """
             insert into outbox.stuck_key (shard, key, tries, blocked, next_try_at, reason)
-            values (?, ?, 1, ?, clock_timestamp() + ? * interval '1 millisecond', ?)
+            values (?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', ?)
             on conflict (shard, key) do nothing
             """;
 
@@ -107,14 +107,7 @@ final class JdbcShardProgress implements ShardProgress {
         if (unpublished.isEmpty()) {
             return;
         }
-        batch.refusals()
-                .forEach((key, reason) -> database.update(
-                        INSERT_STUCK_KEY,
-                        batch.shard().number(),
-                        key,
-                        properties.tries() == 1,
-                        properties.retryAfter(1).toMillis(),
-                        reason));
+        unpublished.stream().map(RecordedEvent::key).distinct().forEach(key -> insertStuckKey(batch, key));
         database.batchUpdate(INSERT_HELD, unpublished, 500, (statement, event) -> {
             statement.setShort(1, event.shard());
             statement.setString(2, event.key());
@@ -127,6 +120,20 @@ final class JdbcShardProgress implements ShardProgress {
             statement.setString(9, event.trace());
             statement.setBytes(10, event.data());
         });
+    }
+
+    /** Also for a key that was stuck before: its row may be gone without this relay's knowledge, and without it nothing is retried. */
+    private void insertStuckKey(Batch batch, String key) {
+        String reason = batch.refusals().get(key);
+        int tries = reason == null ? 0 : 1;
+        database.update(
+                INSERT_STUCK_KEY,
+                batch.shard().number(),
+                key,
+                tries,
+                tries >= properties.tries(),
+                tries == 0 ? 0 : properties.retryAfter(tries).toMillis(),
+                reason == null ? "held behind an event that was refused" : reason);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class FakeOutbox {
     private boolean away;
     private int lockedShard = -1;
     private boolean losingAnswerOfClaim;
+    private boolean losingAnswerOfRetryMark;
     private boolean failingLiveRelays;
 
     FakeOutbox(FakeClock clock, OutboxProperties properties) {
@@ -69,6 +70,11 @@ final class FakeOutbox {
 
     void failNextReadOfLiveRelays() {
         failingLiveRelays = true;
+    }
+
+    /** The result of the next retry is committed, and the answer does not arrive. */
+    void loseAnswerOfNextRetryMark() {
+        losingAnswerOfRetryMark = true;
     }
 
     /** A claim of the owner itself is committed that it knows nothing of. */
@@ -240,8 +246,13 @@ final class FakeOutbox {
                     continue;
                 }
                 shards.put(number, new Shard(relay, batch.shard().epoch(), batch.position(), batch.snapshot()));
-                batch.unpublished().forEach(event -> held.put(event.id(), event));
-                batch.refusals().keySet().forEach(key -> stuckKeys.put(new DueKey(number, key), stuck(1)));
+                batch.unpublished().forEach(event -> {
+                    held.put(event.id(), event);
+                    boolean refused = batch.refusals().containsKey(event.key());
+                    stuckKeys.putIfAbsent(
+                            new DueKey(number, event.key()),
+                            refused ? stuck(1) : new StuckKey(0, false, clock.nanoTime()));
+                });
             }
             return lost;
         }
@@ -271,8 +282,12 @@ final class FakeOutbox {
                 } else if (free(key.shard(), key.key())) {
                     freed.add(sequence.key());
                 } else {
-                    stuckKeys.put(key, new StuckKey(0, false, clock.nanoTime()));
+                    stuckKeys.computeIfPresent(key, (_, _) -> new StuckKey(0, false, clock.nanoTime()));
                 }
+            }
+            if (losingAnswerOfRetryMark) {
+                losingAnswerOfRetryMark = false;
+                throw new DataAccessResourceFailureException("the answer was lost");
             }
             return new RetryMark(true, freed);
         }

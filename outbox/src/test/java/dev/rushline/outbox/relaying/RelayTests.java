@@ -146,6 +146,23 @@ class RelayTests {
     }
 
     @Test
+    void publishes_later_events_of_a_key_whose_release_was_committed_while_the_answer_was_lost() {
+        Relay relay = owner();
+        long refused = publishable(relay, 3, "poison");
+        brokers.refuse(refused, new RecordTooLargeException("too large"));
+        until(relay, () -> outbox.isStuck(3, "poison"));
+
+        outbox.loseAnswerOfNextRetryMark();
+        brokers.accept(refused);
+        until(relay, () -> !outbox.isStuck(3, "poison"));
+        long later = publishable(relay, 3, "poison");
+        until(relay, () -> brokers.log().contains(later));
+        until(relay, () -> outbox.held().isEmpty());
+
+        assertThat(brokers.log("poison")).containsExactly(refused, later);
+    }
+
+    @Test
     void a_key_is_blocked_after_the_last_try_also_for_the_next_owner() {
         Relay relay = owner();
         long refused = publishable(relay, 3, "poison");
