@@ -137,11 +137,12 @@ final class BatchPublisher {
         if (!brokersAreAway) {
             log.warn("the brokers are not available, publishing is retried: {}", String.valueOf(error));
         }
-        if (PublishErrors.isFatalToProducer(error)) {
+        toSend.addFirst(sequence);
+        // All sends of a producer fail together, and it is replaced once.
+        if (PublishErrors.isFatalToProducer(error) && clock.isPast(notBefore)) {
             publisher.abort();
         }
         brokersAreAway = true;
-        toSend.addFirst(sequence);
         notBefore = clock.nanoTime() + RETRY_DELAY;
     }
 

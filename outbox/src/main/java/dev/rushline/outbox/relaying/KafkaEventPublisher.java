@@ -18,16 +18,20 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes events as CloudEvents 1.0 in binary mode, with the trace that they belong to. */
 final class KafkaEventPublisher implements EventPublisher {
 
+    private static final Logger log = LoggerFactory.getLogger(KafkaEventPublisher.class);
     private static final Header SPECIFICATION = header(EventHeaders.SPECIFICATION, "1.0");
     private static final Header JSON = header(EventHeaders.CONTENT, "application/json");
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
@@ -70,6 +74,16 @@ final class KafkaEventPublisher implements EventPublisher {
             return;
         }
         PublishSpan span = tracing.publish(event.topic(), event.type(), event.trace());
+        try {
+            send(event, span, completed);
+        } catch (RuntimeException e) {
+            // The callback is not called: the producer is closed, was interrupted or cannot take this record.
+            span.end(e);
+            completed.accept(e);
+        }
+    }
+
+    private void send(RecordedEvent event, PublishSpan span, Consumer<@Nullable Exception> completed) {
         var _ = producer.send(
                 new ProducerRecord<>(
                         event.topic(),
@@ -119,7 +133,8 @@ final class KafkaEventPublisher implements EventPublisher {
             return false;
         } catch (ExecutionException e) {
             return e.getCause() instanceof UnknownTopicOrPartitionException;
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | KafkaException e) {
+            // No answer; without a name that can be resolved there is not even a client.
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,7 +145,11 @@ final class KafkaEventPublisher implements EventPublisher {
     @Override
     public void abort() {
         producer.close(Duration.ZERO);
-        producer = new KafkaProducer<>(settings);
+        try {
+            producer = new KafkaProducer<>(settings);
+        } catch (KafkaException e) {
+            log.warn("no new producer could be created, and this is retried: {}", String.valueOf(e.getCause()));
+        }
     }
 
     @Override

@@ -17,7 +17,6 @@ final class PublishErrors {
         return error instanceof RetriableException
                 || isFatalToProducer(error)
                 // Not from the brokers: the producer was closed, or interrupted.
-                || error instanceof IllegalStateException
                 || (error instanceof KafkaException && !(error instanceof ApiException));
     }
 
@@ -25,6 +24,8 @@ final class PublishErrors {
     static boolean isFatalToProducer(Exception error) {
         return error instanceof AuthenticationException
                 || error instanceof OutOfOrderSequenceException
-                || error instanceof ProducerFencedException;
+                || error instanceof ProducerFencedException
+                // The producer is closed, because no new one could be created.
+                || error instanceof IllegalStateException;
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Publishes the events of the shards it owns. It reads the next events of all shards that are idle, publishes them as one
@@ -145,7 +147,8 @@ final class Relay implements ServiceThread.Body {
     }
 
     /**
-     * One pass over all that is due.
+     * One pass over all that is due. A failure of the database is retried. Any other exception ends this relay: what was between two
+     * of its queues would be lost to it, and the next relay reads it again.
      *
      * @param rebalances whether shards are claimed and lost leases are looked for
      * @return how long to wait before the next step, in nanoseconds
@@ -159,7 +162,7 @@ final class Relay implements ServiceThread.Body {
                 lastSuccess = clock.nanoTime();
             }
             return wait;
-        } catch (RuntimeException e) {
+        } catch (DataAccessException | TransactionException e) {
             if (!databaseIsAway) {
                 log.warn(
                         "the relay cannot use the database and retries: {}",

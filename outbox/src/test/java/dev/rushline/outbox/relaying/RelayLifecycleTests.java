@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -27,7 +31,16 @@ class RelayLifecycleTests {
     private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
     private final List<Long> published = new CopyOnWriteArrayList<>();
     private final RelayLifecycle lifecycle = new RelayLifecycle(this::relay, threads);
+    private Failure failure = Failure.NONE;
     private long failsAt;
+
+    /** At which call for an event the first publisher throws. */
+    private enum Failure {
+        NONE,
+        ERROR_OF_SEND,
+        EXCEPTION_OF_SEND,
+        EXCEPTION_OF_TOPIC_QUERY
+    }
 
     /** Acknowledges each event at once. The first publisher fails at one event. */
     private final class Publisher implements EventPublisher {
@@ -39,7 +52,15 @@ class RelayLifecycleTests {
         public void publish(RecordedEvent event, Consumer<@Nullable Exception> completed) {
             assertThat(closed).as("closed").isFalse();
             if (number == 1 && event.id() == failsAt) {
-                throw new StackOverflowError();
+                switch (failure) {
+                    case ERROR_OF_SEND -> throw new StackOverflowError();
+                    case EXCEPTION_OF_SEND -> throw new KafkaException("no record can be sent");
+                    case EXCEPTION_OF_TOPIC_QUERY -> {
+                        completed.accept(new TimeoutException("no metadata"));
+                        return;
+                    }
+                    case NONE -> {}
+                }
             }
             published.add(event.id());
             completed.accept(null);
@@ -47,6 +68,9 @@ class RelayLifecycleTests {
 
         @Override
         public boolean isTopicMissing(String topic) {
+            if (number == 1 && failure == Failure.EXCEPTION_OF_TOPIC_QUERY) {
+                throw new KafkaException("no name can be resolved");
+            }
             return false;
         }
 
@@ -81,8 +105,10 @@ class RelayLifecycleTests {
         lifecycle.stop();
     }
 
-    @Test
-    void an_error_releases_the_leases_and_another_relay_publishes_what_is_left_in_order() {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void a_failure_releases_the_leases_and_another_relay_publishes_what_is_left_in_order(Failure failing) {
+        failure = failing;
         long first = outbox.recordAndCommit(3, "key");
         failsAt = outbox.recordAndCommit(3, "key");
         long last = outbox.recordAndCommit(3, "key");
