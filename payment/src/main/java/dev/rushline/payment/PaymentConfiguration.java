@@ -2,6 +2,7 @@ package dev.rushline.payment;
 
 import dev.rushline.http.warmup.WarmUpCall;
 import dev.rushline.http.warmup.WarmUpCalls;
+import dev.rushline.payment.audit.AuditConfiguration;
 import dev.rushline.payment.event.EventConfiguration;
 import dev.rushline.payment.fulfilment.FulfilmentConfiguration;
 import dev.rushline.payment.idempotency.IdempotencyConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @AutoConfigurationPackage
 @Import({
+    AuditConfiguration.class,
     EventConfiguration.class,
     FulfilmentConfiguration.class,
     IdempotencyConfiguration.class,

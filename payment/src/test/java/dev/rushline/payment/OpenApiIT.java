@@ -14,6 +14,7 @@ class OpenApiIT extends PaymentApiTest {
         assertThat(described.path("paths").propertyNames())
                 .contains(
                         "/v1/inventory/{sku}",
+                        "/v1/inventory/{sku}/adjustments",
                         "/v1/points",
                         "/v1/orders",
                         "/v1/orders/{orderId}",

@@ -1,27 +1,30 @@
 package dev.rushline.payment.inventory;
 
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The items for sale and their stock. */
 public interface Inventory extends Repository<Item, String> {
 
     Optional<Item> findById(String sku);
 
-    /** Inserts or replaces the item. */
-    @Transactional
+    /** Locks the item's row until the caller's transaction ends: sales of the item wait. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT item FROM Item item WHERE item.sku = :sku")
+    Optional<Item> findAndLock(@Param("sku") String sku);
+
     @Modifying
     @Query(nativeQuery = true, value = """
             INSERT INTO payment.item (sku, available, price, concert_id)
             VALUES (:sku, :available, :price, CAST(:concertId AS text))
-            ON CONFLICT (sku) DO UPDATE
-            SET available = excluded.available, price = excluded.price, concert_id = excluded.concert_id""")
-    int put(
+            ON CONFLICT (sku) DO NOTHING""")
+    int insertIfAbsent(
             @Param("sku") String sku,
             @Param("available") long available,
             @Param("price") long price,

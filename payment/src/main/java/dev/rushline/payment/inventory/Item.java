@@ -36,6 +36,18 @@ public class Item {
         return available;
     }
 
+    /** Under the lock of the row only. */
+    void set(long newAvailable, long newPrice, @Nullable String newConcertId) {
+        available = newAvailable;
+        price = newPrice;
+        concertId = newConcertId;
+    }
+
+    /** Under the lock of the row only. */
+    void add(long pieces) {
+        available += pieces;
+    }
+
     /** Of one, in points. */
     public long price() {
         return price;

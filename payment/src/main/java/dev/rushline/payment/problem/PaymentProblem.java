@@ -13,6 +13,9 @@ public enum PaymentProblem implements Problem {
     TOO_MANY_POINTS(HttpStatus.CONFLICT, "The balance would exceed the maximum."),
     ALREADY_PAID(HttpStatus.CONFLICT, "The order is paid."),
     ORDER_CANCELLED(HttpStatus.CONFLICT, "The order was cancelled."),
+    INSUFFICIENT_STOCK(HttpStatus.CONFLICT, "Fewer pieces are available."),
+    TOO_MUCH_STOCK(HttpStatus.CONFLICT, "The stock would exceed the maximum."),
+    CHANGED_MEANWHILE(HttpStatus.PRECONDITION_FAILED, "The item is not as it was read."),
     VOUCHER_SPENT(HttpStatus.CONFLICT, "The voucher was spent."),
     KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another body."),
     KEYS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Vouchers and entry passes cannot be checked now.");

@@ -14,9 +14,17 @@ public final class InventoryInMemory implements Inventory {
     }
 
     @Override
-    public int put(String sku, long available, long price, String concertId) {
+    public Optional<Item> findAndLock(String sku) {
+        return findById(sku);
+    }
+
+    @Override
+    public int insertIfAbsent(String sku, long available, long price, String concertId) {
+        return items.putIfAbsent(sku, new Item(sku, available, price, concertId)) == null ? 1 : 0;
+    }
+
+    public void put(String sku, long available, long price, String concertId) {
         items.put(sku, new Item(sku, available, price, concertId));
-        return 1;
     }
 
     @Override
@@ -25,6 +33,7 @@ public final class InventoryInMemory implements Inventory {
         if (item == null || item.available() < quantity) {
             return 0;
         }
-        return put(sku, item.available() - quantity, item.price(), item.concertId());
+        item.add(-quantity);
+        return 1;
     }
 }

@@ -64,8 +64,8 @@ public abstract class HttpTest {
         return send("POST", path, token, body, headers);
     }
 
-    protected final HttpResponse<String> put(String path, @Nullable String token, String body) {
-        return send("PUT", path, token, body);
+    protected final HttpResponse<String> put(String path, @Nullable String token, String body, String... headers) {
+        return send("PUT", path, token, body, headers);
     }
 
     protected final HttpResponse<String> patch(String path, @Nullable String token, String body) {
