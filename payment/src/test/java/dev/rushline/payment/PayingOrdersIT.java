@@ -51,6 +51,25 @@ class PayingOrdersIT extends PaymentApiTest {
     }
 
     @Test
+    void the_same_key_gives_the_same_answer_when_the_voucher_was_signed_again() {
+        String ada = newName("ada");
+        charge(ada, 500);
+        String order = order(ada, item(5, 100), 1);
+        String coupon = newName("coupon");
+        String voucher = PROOFS.voucher(ada, coupon, 30L);
+        String signedAgain = PROOFS.voucher(ada, coupon, 30L);
+
+        HttpResponse<String> first = pay(ada, order, "k", voucher);
+        HttpResponse<String> again = pay(ada, order, "k", signedAgain);
+
+        assertThat(signedAgain).isNotEqualTo(voucher);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(balance(ada)).isEqualTo(430);
+    }
+
+    @Test
     void a_key_is_for_one_body_and_one_user() {
         String ada = newName("ada");
         String bob = newName("bob");

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 final class JpaIdempotencyKeys implements IdempotencyKeys {
 
@@ -15,14 +16,23 @@ final class JpaIdempotencyKeys implements IdempotencyKeys {
     }
 
     @Override
+    public KeyUse find(IdempotencyKey key, List<String> body) {
+        return find(key, fingerprint(body)).orElseGet(KeyUse.First::new);
+    }
+
+    @Override
     public KeyUse use(IdempotencyKey key, List<String> body) {
         String fingerprint = fingerprint(body);
         if (keys.insert(key.userId(), key.operation(), key.key(), fingerprint) == 1) {
             return new KeyUse.First();
         }
-        UsedKey used = keys.findById(key)
+        return find(key, fingerprint)
                 .orElseThrow(() -> new IllegalStateException(key + " was neither inserted nor found"));
-        return used.isFor(fingerprint) ? new KeyUse.Repeated(used.answer()) : new KeyUse.BodyMismatch();
+    }
+
+    private Optional<KeyUse> find(IdempotencyKey key, String fingerprint) {
+        return keys.findById(key)
+                .map(used -> used.isFor(fingerprint) ? new KeyUse.Repeated(used.answer()) : new KeyUse.BodyMismatch());
     }
 
     @Override

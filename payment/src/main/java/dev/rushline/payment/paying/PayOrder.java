@@ -65,17 +65,37 @@ final class PayOrder {
      * the same key.
      */
     PaymentOutcome pay(String userId, UUID orderId, @Nullable String voucherToken, IdempotencyKey key) {
+        List<String> body = body(orderId, voucherToken);
+        return answered(keys.find(key, body)).orElseGet(() -> pay(userId, orderId, voucherToken, key, body));
+    }
+
+    /** What a repeat must have in common with the first call. The text of a voucher is not: it may have been signed again. */
+    private List<String> body(UUID orderId, @Nullable String voucherToken) {
+        String voucher = voucherToken == null
+                ? "null"
+                : proofs.claimedVoucherId(voucherToken).orElse(voucherToken);
+        return List.of(orderId.toString(), voucher);
+    }
+
+    /** The outcome of a key that was used; empty for a new one. */
+    private Optional<PaymentOutcome> answered(KeyUse use) {
+        return switch (use) {
+            case KeyUse.Repeated(String answer) ->
+                Optional.of(new PaymentOutcome.AlreadyAnswered(json.readValue(answer, PaymentView.class)));
+            case KeyUse.BodyMismatch() -> Optional.of(new PaymentOutcome.KeyReused());
+            case KeyUse.First() -> Optional.empty();
+        };
+    }
+
+    private PaymentOutcome pay(
+            String userId, UUID orderId, @Nullable String voucherToken, IdempotencyKey key, List<String> body) {
         // Before the transaction, because the public keys may have to be fetched.
         Optional<Voucher> voucher = voucherToken == null ? Optional.empty() : proofs.voucher(voucherToken, userId);
         return transactions.execute(status -> {
-            PaymentOutcome outcome = switch (keys.use(key, List.of(orderId.toString(), String.valueOf(voucherToken)))) {
-                case KeyUse.Repeated(String answer) ->
-                    new PaymentOutcome.AlreadyAnswered(json.readValue(answer, PaymentView.class));
-                case KeyUse.BodyMismatch() -> new PaymentOutcome.KeyReused();
-                case KeyUse.First()
-                when voucherToken != null && voucher.isEmpty() -> new PaymentOutcome.VoucherRefused();
-                case KeyUse.First() -> paid(userId, orderId, voucher.orElse(null), key);
-            };
+            PaymentOutcome outcome = answered(keys.use(key, body))
+                    .orElseGet(() -> voucherToken != null && voucher.isEmpty()
+                            ? new PaymentOutcome.VoucherRefused()
+                            : paid(userId, orderId, voucher.orElse(null), key));
             if (!(outcome instanceof PaymentOutcome.Paid)) {
                 status.setRollbackOnly();
             }

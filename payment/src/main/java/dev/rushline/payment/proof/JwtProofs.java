@@ -61,6 +61,18 @@ final class JwtProofs implements Proofs {
         }
     }
 
+    @Override
+    public Optional<String> claimedVoucherId(String token) {
+        if (token.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
+        } catch (ParseException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Verifies one kind of proof: its audience, issuer and required claims. */
     private static final class Check {
 

@@ -21,4 +21,10 @@ public interface Proofs {
      * @throws dev.rushline.http.problem.ProblemException if the public keys are unavailable
      */
     Optional<Voucher> voucher(String token, String userId);
+
+    /**
+     * The id that a token claims as a voucher, not verified: the same in every copy of the voucher, while the text of a token
+     * differs each time that it is signed. Empty if the token has none.
+     */
+    Optional<String> claimedVoucherId(String token);
 }

@@ -12,9 +12,16 @@ public final class KeysInMemory implements IdempotencyKeys {
 
     @Override
     public KeyUse use(IdempotencyKey key, List<String> body) {
+        if (!answers.containsKey(key)) {
+            bodies.put(key, body);
+        }
+        return find(key, body);
+    }
+
+    @Override
+    public KeyUse find(IdempotencyKey key, List<String> body) {
         String answer = answers.get(key);
         if (answer == null) {
-            bodies.put(key, body);
             return new KeyUse.First();
         }
         return body.equals(bodies.get(key)) ? new KeyUse.Repeated(answer) : new KeyUse.BodyMismatch();

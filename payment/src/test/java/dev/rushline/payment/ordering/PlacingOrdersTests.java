@@ -84,6 +84,11 @@ class PlacingOrdersTests {
         }
 
         @Override
+        public Optional<String> claimedVoucherId(String token) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Voucher> voucher(String token, String userId) {
             return Optional.empty();
         }

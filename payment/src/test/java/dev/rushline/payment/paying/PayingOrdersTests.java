@@ -1,7 +1,9 @@
 package dev.rushline.payment.paying;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rushline.http.problem.ProblemException;
 import dev.rushline.payment.event.PaymentEvents;
 import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
 import dev.rushline.payment.event.RecordedEvents;
@@ -10,6 +12,7 @@ import dev.rushline.payment.idempotency.KeysInMemory;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.OrdersInMemory;
 import dev.rushline.payment.points.PointsInMemory;
+import dev.rushline.payment.problem.PaymentProblem;
 import dev.rushline.payment.proof.Proofs;
 import dev.rushline.payment.proof.Voucher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,11 +39,12 @@ class PayingOrdersTests {
     private final SpentVouchersInMemory spentVouchers = new SpentVouchersInMemory();
     private final PointsInMemory points = new PointsInMemory();
     private final RecordedEvents events = new RecordedEvents();
+    private final VouchersOfAda proofs = new VouchersOfAda();
     private final PayOrder payOrder = new PayOrder(
             transactions,
             new KeysInMemory(),
             orders,
-            new VouchersOfAda(),
+            proofs,
             spentVouchers,
             points,
             new PaymentsInMemory(),
@@ -90,6 +94,18 @@ class PayingOrdersTests {
         assertThat(again).isEqualTo(new PaymentOutcome.AlreadyAnswered(first.payment()));
         assertThat(points.balance("ada")).isEqualTo(200);
         assertThat(events.all()).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_call_is_answered_while_the_public_keys_are_unavailable() {
+        Order order = order("ada", 50);
+        PaymentOutcome.Paid first = (PaymentOutcome.Paid) pay(order, "voucher-50", "k");
+        proofs.keysAvailable = false;
+
+        PaymentOutcome again = pay(order, "voucher-50", "k");
+
+        assertThat(again).isEqualTo(new PaymentOutcome.AlreadyAnswered(first.payment()));
+        assertThatThrownBy(() -> pay(order("ada", 50), "other-50", "k2")).isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -181,7 +197,14 @@ class PayingOrdersTests {
     }
 
     /** A voucher is its name and its discount. */
-    private record VouchersOfAda() implements Proofs {
+    private static final class VouchersOfAda implements Proofs {
+
+        private boolean keysAvailable = true;
+
+        @Override
+        public Optional<String> claimedVoucherId(String token) {
+            return Optional.of(token);
+        }
 
         @Override
         public boolean isEntryPass(String token, String userId, String concertId) {
@@ -190,6 +213,9 @@ class PayingOrdersTests {
 
         @Override
         public Optional<Voucher> voucher(String token, String userId) {
+            if (!keysAvailable) {
+                throw new ProblemException(PaymentProblem.KEYS_UNAVAILABLE, "Their public keys cannot be read.");
+            }
             String discount = token.substring(token.lastIndexOf('-') + 1);
             return userId.equals("ada") && discount.matches("\\d+")
                     ? Optional.of(new Voucher(token.substring(0, token.lastIndexOf('-')), Long.parseLong(discount)))

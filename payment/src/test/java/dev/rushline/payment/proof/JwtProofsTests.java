@@ -64,6 +64,18 @@ class JwtProofsTests {
     }
 
     @Test
+    void the_claimed_id_of_a_voucher_is_read_without_its_key() {
+        JWTClaimsSet claims = voucher().build();
+
+        assertThat(proofs.claimedVoucherId(new ProofSigner().sign(claims))).contains("coupon.1");
+        assertThat(proofs.claimedVoucherId(signer.sign(voucher().jwtID(null).build())))
+                .isEmpty();
+        assertThat(proofs.claimedVoucherId("a.b.c")).isEmpty();
+        assertThat(proofs.claimedVoucherId("")).isEmpty();
+        assertThat(proofs.claimedVoucherId("a".repeat(9_000))).isEmpty();
+    }
+
+    @Test
     void a_token_with_a_wrong_or_no_signature_is_refused() throws JOSEException {
         JWTClaimsSet claims = pass().build();
         SignedJWT symmetric = new SignedJWT(
