@@ -118,6 +118,38 @@ class PaymentEventsIT extends PaymentApiTest {
     }
 
     @Test
+    void history_that_is_repeated_after_the_inbox_forgot_it_changes_nothing() {
+        String ada = newName("ada");
+        charge(ada, 200);
+        String soldOut = item(1, 100);
+        String confirmed = order(ada, soldOut, 1);
+        String cancelled = order(ada, item(0, 100), 1);
+        pay(ada, confirmed, "k1");
+        pay(ada, cancelled, "k2");
+        awaitStatus(ada, confirmed, "CONFIRMED");
+        awaitStatus(ada, cancelled, "CANCELLED");
+        List<ConsumerRecord<byte[], byte[]>> published = new ArrayList<>(PaymentTopic.awaitAll(confirmed, 2));
+        published.addAll(PaymentTopic.awaitAll(cancelled, 3));
+        PaymentTopic.awaitConsumed();
+        long deadLetters = number("SELECT count(*) FROM outbox.dead_letter");
+        execute("TRUNCATE outbox.processed_event");
+
+        PaymentTopic.publishAgain(published);
+        PaymentTopic.awaitConsumed();
+
+        assertThat(showOrder(ada, confirmed).path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(showOrder(ada, cancelled).path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(json(get("/v1/inventory/" + soldOut, null)).path("available").asLong())
+                .isZero();
+        assertThat(balance(ada)).isEqualTo(100);
+        assertThat(notifications(ada)).hasSize(4);
+        assertThat(PaymentTopic.of(confirmed)).hasSize(4);
+        assertThat(PaymentTopic.of(cancelled)).hasSize(6);
+        assertThat(number("SELECT count(*) FROM outbox.dead_letter")).isEqualTo(deadLetters);
+        assertLedgerAddsUp(ada);
+    }
+
+    @Test
     void all_events_of_a_payment_carry_the_trace_of_the_call() {
         String ada = newName("ada");
         charge(ada, 100);

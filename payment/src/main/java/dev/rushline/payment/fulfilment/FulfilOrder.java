@@ -12,8 +12,13 @@ import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.Orders;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Reserves the stock of a paid order, or rejects the order: once, in one transaction with the event that announces it. */
+/**
+ * Reserves the stock of a paid order, or rejects the order: once, in one transaction with the event that announces it. The
+ * order's state decides besides the inbox, so history that is repeated after the inbox forgot it changes nothing.
+ */
 final class FulfilOrder implements EventHandler {
 
     static final String CONSUMER = "payment-fulfilment";
@@ -40,35 +45,43 @@ final class FulfilOrder implements EventHandler {
             return;
         }
         PaymentCompleted completed = event.data(PaymentCompleted.class);
-        Decision decision = new Decision();
-        if (inbox.once(CONSUMER, event, () -> decision.confirmed = fulfil(completed))) {
-            count(decision.confirmed ? "confirmed" : "rejected");
+        AtomicReference<@Nullable String> outcome = new AtomicReference<>();
+        if (inbox.once(CONSUMER, event, () -> outcome.set(fulfil(completed)))) {
+            count(outcome.get());
         }
     }
 
-    private boolean fulfil(PaymentCompleted completed) {
+    /** The outcome; none for an order that is decided, whose payment was published again after the inbox forgot it. */
+    private @Nullable String fulfil(PaymentCompleted completed) {
         Order order = orders.findAndLock(completed.orderId())
                 .orElseThrow(() ->
                         new IllegalStateException("order " + completed.orderId() + " was paid and does not exist"));
+        return switch (order.status()) {
+            case PAID -> decide(order);
+            case CONFIRMED, CANCELLED -> null;
+            case PENDING -> throw new IllegalStateException("order " + order.id() + " was paid and is not PAID");
+        };
+    }
+
+    private String decide(Order order) {
         if (inventory.reserve(order.sku(), order.quantity())) {
             order.confirm();
             events.record(new OrderConfirmed(order.id(), order.userId(), order.sku(), order.quantity()));
-            return true;
+            return "confirmed";
         }
         events.record(new OrderRejected(order.id(), order.userId(), order.sku(), order.quantity(), OUT_OF_STOCK));
-        return false;
+        return "rejected";
     }
 
     /** Counted after the commit: what is rolled back did not happen. */
-    private void count(String outcome) {
+    private void count(@Nullable String outcome) {
+        if (outcome == null) {
+            return;
+        }
         Counter.builder("rushline.orders.fulfilled")
                 .description("Paid orders, by whether there was stock for them")
                 .tag("outcome", outcome)
                 .register(meters)
                 .increment();
-    }
-
-    private static final class Decision {
-        private boolean confirmed;
     }
 }

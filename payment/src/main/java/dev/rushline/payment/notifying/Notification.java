@@ -21,19 +21,39 @@ class Notification {
     private String type;
     private String text;
     private Instant happenedAt;
+    private @Nullable String eventId;
 
     @SuppressWarnings("NullAway.Init")
     protected Notification() {}
 
-    Notification(String userId, String type, String text, Instant happenedAt) {
+    Notification(String userId, String type, String text, Instant happenedAt, String eventId) {
         this.userId = userId;
         this.type = type;
         this.text = text;
         this.happenedAt = happenedAt;
+        this.eventId = eventId;
     }
 
     String userId() {
         return userId;
+    }
+
+    String type() {
+        return type;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Instant happenedAt() {
+        return happenedAt;
+    }
+
+    /** None for one of an earlier release. */
+    @Nullable
+    String eventId() {
+        return eventId;
     }
 
     NotificationView view() {

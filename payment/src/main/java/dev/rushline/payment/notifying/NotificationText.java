@@ -69,6 +69,6 @@ final class NotificationText {
         if (userId == null || userId.isEmpty() || userId.codePointCount(0, userId.length()) > MAX_USER_ID_LENGTH) {
             throw new IllegalArgumentException("event " + event.id() + " (" + event.type() + ") names no user");
         }
-        return Optional.of(new Notification(userId, event.type(), text, event.time()));
+        return Optional.of(new Notification(userId, event.type(), text, event.time(), event.id()));
     }
 }

@@ -15,6 +15,7 @@ import dev.rushline.payment.points.Points;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Cancels a rejected order: refunds the points and frees the voucher, once, in one transaction. */
 final class RefundOrder implements EventHandler {
@@ -57,16 +58,24 @@ final class RefundOrder implements EventHandler {
             return;
         }
         OrderRejected rejected = event.data(OrderRejected.class);
-        if (inbox.once(CONSUMER, event, () -> refund(rejected))) {
+        AtomicBoolean refunded = new AtomicBoolean();
+        if (inbox.once(CONSUMER, event, () -> refunded.set(refund(rejected))) && refunded.get()) {
             refunds.increment();
         }
     }
 
-    /** Locks the order, the voucher and the points in the same order as {@code PayOrder}. */
-    private void refund(OrderRejected rejected) {
+    /**
+     * Locks the order, the voucher and the points in the same order as {@code PayOrder}.
+     *
+     * @return false for an order that is refunded, whose rejection was published again after the inbox forgot it
+     */
+    private boolean refund(OrderRejected rejected) {
         Order order = orders.findAndLock(rejected.orderId())
                 .orElseThrow(() ->
                         new IllegalStateException("order " + rejected.orderId() + " was rejected and does not exist"));
+        if (order.status() == Order.Status.CANCELLED) {
+            return false;
+        }
         OrderPayment payment = payments.findByOrderId(order.id())
                 .orElseThrow(() -> new IllegalStateException("order " + order.id() + " was rejected and not paid"));
         spentVouchers.free(order.id());
@@ -74,5 +83,6 @@ final class RefundOrder implements EventHandler {
         payment.refund(clock.instant());
         order.cancel(rejected.reason());
         events.record(new OrderCancelled(order.id(), order.userId(), rejected.reason(), payment.amount()));
+        return true;
     }
 }

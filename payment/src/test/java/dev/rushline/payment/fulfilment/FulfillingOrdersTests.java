@@ -57,6 +57,35 @@ class FulfillingOrdersTests {
     }
 
     @Test
+    void leaves_a_confirmed_order_of_a_sold_out_item_alone_when_history_is_repeated() {
+        inventory.put("s", 2, 10, null);
+        Order order = paid(2);
+        fulfilOrder.on(completed("e", order.id()));
+
+        afterTheInboxForgot().on(completed("e", order.id()));
+
+        assertThat(order.status()).isEqualTo(Order.Status.CONFIRMED);
+        assertThat(events.types()).containsExactly("order.confirmed");
+    }
+
+    @Test
+    void leaves_a_cancelled_order_alone_when_history_is_repeated() {
+        inventory.put("s", 2, 10, null);
+        Order order = paid(2);
+        order.cancel("out-of-stock");
+
+        afterTheInboxForgot().on(completed("e", order.id()));
+
+        assertThat(order.status()).isEqualTo(Order.Status.CANCELLED);
+        assertThat(inventory.findById("s").orElseThrow().available()).isEqualTo(2);
+        assertThat(events.all()).isEmpty();
+    }
+
+    private FulfilOrder afterTheInboxForgot() {
+        return new FulfilOrder(new InboxInMemory(), orders, inventory, events.asEvents(), meters);
+    }
+
+    @Test
     void fails_on_a_payment_of_an_unknown_order() {
         assertThatThrownBy(() -> fulfilOrder.on(completed("e", UUID.randomUUID())))
                 .isInstanceOf(IllegalStateException.class);

@@ -60,6 +60,16 @@ class NotifyingUsersTests {
     }
 
     @Test
+    void stores_no_second_notification_of_an_event_that_the_inbox_forgot() {
+        TestEvent issued = TestEvent.of("1", "coupon.issued", "{\"userId\":\"ada\"}");
+        notifyUser.on(issued);
+
+        new NotifyUser(new InboxInMemory(), notifications).on(issued);
+
+        assertThat(notifications.all).hasSize(1);
+    }
+
+    @Test
     void stores_no_notification_for_events_without_a_user() {
         notifyUser.on(TestEvent.of("1", "order.rejected", "{}"));
         notifyUser.on(TestEvent.of("2", "something.new", "no JSON"));
@@ -87,9 +97,12 @@ class NotifyingUsersTests {
         }
 
         @Override
-        public Notification save(Notification notification) {
-            all.add(notification);
-            return notification;
+        public int insert(String userId, String type, String text, Instant happenedAt, String eventId) {
+            if (all.stream().anyMatch(notification -> eventId.equals(notification.eventId()))) {
+                return 0;
+            }
+            all.add(new Notification(userId, type, text, happenedAt, eventId));
+            return 1;
         }
 
         @Override

@@ -30,15 +30,19 @@ class RefundingOrdersTests {
     private final PointsInMemory points = new PointsInMemory();
     private final RecordedEvents events = new RecordedEvents();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RefundOrder refundOrder = new RefundOrder(
-            new InboxInMemory(),
-            orders,
-            payments,
-            spentVouchers,
-            points,
-            events.asEvents(),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            meters);
+    private final RefundOrder refundOrder = refundOrder();
+
+    private RefundOrder refundOrder() {
+        return new RefundOrder(
+                new InboxInMemory(),
+                orders,
+                payments,
+                spentVouchers,
+                points,
+                events.asEvents(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                meters);
+    }
 
     @Test
     void cancels_a_rejected_order_and_refunds_points_and_voucher_once() {
@@ -57,6 +61,20 @@ class RefundingOrdersTests {
         assertThat(payment.refundedAt()).isEqualTo(NOW);
         assertThat(events.all()).hasSize(1);
         assertThat(events.data()).isEqualTo(new OrderCancelled(order.id(), "ada", "out-of-stock", 70));
+        assertThat(meters.get("rushline.refunds").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void leaves_a_cancelled_order_alone_when_history_is_repeated_after_the_inbox_forgot() {
+        Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
+        payments.save(new OrderPayment(order.id(), "ada", 70, 30, NOW));
+        order.pay();
+        refundOrder.on(rejected(order));
+
+        refundOrder().on(rejected(order));
+
+        assertThat(points.balance("ada")).isEqualTo(70);
+        assertThat(events.all()).hasSize(1);
         assertThat(meters.get("rushline.refunds").counter().count()).isEqualTo(1);
     }
 
