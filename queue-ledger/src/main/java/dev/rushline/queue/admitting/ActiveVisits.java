@@ -73,11 +73,11 @@ final class ActiveVisits {
 
     /** How many of the admissions that the rate permits stay within the cap. */
     long budget(long byRate, LineState line) {
-        if (active + byRate > line.maxActive() && System.nanoTime() - countedAt >= 4 * countNanos) {
+        if (active + byRate > line.limits().maxActive() && System.nanoTime() - countedAt >= 4 * countNanos) {
             // The API may have ended visits since the last count.
             count(line.queueIds());
         }
-        return Math.min(byRate, Math.max(0, line.maxActive() - active));
+        return Math.min(byRate, Math.max(0, line.limits().maxActive() - active));
     }
 
     private void count(List<Long> queueIds) {

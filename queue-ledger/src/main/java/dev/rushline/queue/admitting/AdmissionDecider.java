@@ -19,9 +19,11 @@ import dev.rushline.queue.admitting.QueueMeters.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -38,6 +40,8 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     private static final int LOOKAHEAD = 1_000;
 
+    private static final long RELEASE_INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final LineId lineId;
     private final AdmissionLedger ledger;
     private final AdmissionProperties properties;
@@ -46,10 +50,15 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private final QueueMeters meters;
     private final Pacer pacer;
     private final ActiveVisits activeVisits;
+
+    /** The offset after the last ticket of each closed queue. */
+    private final Map<Long, Long> lastTickets = new HashMap<>();
+
     private LineState line;
     private long cursor;
     private long readTo;
     private boolean isAtCap;
+    private long releasedAt = System.nanoTime() - RELEASE_INTERVAL;
 
     /**
      * Continues at the cursor of the claim.
@@ -106,7 +115,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         return switch (phase()) {
             case CollectingPreQueue _ -> Integer.MAX_VALUE;
             case AdmittingDrawn _ -> 0;
-            case AdmittingInOrder _, Unassigned _ -> LOOKAHEAD + line.rate() / 5;
+            case AdmittingInOrder _, Unassigned _ -> LOOKAHEAD + line.limits().ratePerSecond() / 5;
         };
     }
 
@@ -134,10 +143,12 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     private Duration untilNextAdmission() {
-        if (line.isPaused()) {
+        if (line.limits().isPaused()) {
             return BUSY_POLL;
         }
-        return isAtCap ? properties.tick() : pacer.untilNext(System.nanoTime(), line.rate());
+        return isAtCap
+                ? properties.tick()
+                : pacer.untilNext(System.nanoTime(), line.limits().ratePerSecond());
     }
 
     @Override
@@ -199,11 +210,12 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     private Step<QueueRecord> admitInOrder(List<ServedQueue> queues, Batch<QueueRecord> waiting) {
-        if (waiting.records().isEmpty()) {
-            moveTo(waiting.next());
-            releaseClosedQueues(queues);
-            return step();
-        }
+        Step<QueueRecord> step = waiting.records().isEmpty() ? skip(waiting) : admitNext(queues, waiting);
+        releaseClosedQueues(queues);
+        return step;
+    }
+
+    private Step<QueueRecord> admitNext(List<ServedQueue> queues, Batch<QueueRecord> waiting) {
         long budget = budget();
         if (budget == 0) {
             return step();
@@ -232,10 +244,11 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     private long budget() {
         isAtCap = false;
-        if (line.isPaused()) {
+        if (line.limits().isPaused()) {
             return 0;
         }
-        long byRate = pacer.budget(micros(line.now()), line.nanos(), line.rate());
+        long byRate =
+                pacer.budget(micros(line.now()), line.nanos(), line.limits().ratePerSecond());
         long budget = activeVisits.budget(byRate, line);
         isAtCap = byRate > 0 && budget == 0;
         return budget;
@@ -258,28 +271,46 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private void showFigures(Map<Long, Long> activeByQueue) {
         long waiting = Math.max(0, logEnds.apply(lineId).orElse(cursor) - cursor);
         long all = activeByQueue.values().stream().mapToLong(Long::longValue).sum();
-        boolean isHeld = line.isPaused() || phase() instanceof CollectingPreQueue;
+        boolean isHeld = line.limits().isPaused() || phase() instanceof CollectingPreQueue;
         for (ServedQueue queue : line.queues()) {
             long active = activeByQueue.getOrDefault(queue.id(), 0L);
-            long cap = Math.max(0, line.maxActive() - (all - active));
-            meters.show(queue.queue().concertId(), lineId, new Figures(waiting, active, line.rate(), cap, isHeld));
+            long cap = Math.max(0, line.limits().maxActive() - (all - active));
+            meters.show(
+                    queue.queue().concertId(),
+                    lineId,
+                    new Figures(waiting, active, line.limits().ratePerSecond(), cap, isHeld));
         }
     }
 
-    /** Releases the line of a queue that closed before the grace time, once no ticket waits and no visit is active. */
+    /**
+     * Releases the line of each queue that closed before the grace time, once its last ticket was called and no visit is
+     * active. The log end after the grace time bounds its tickets; those of other queues may still wait.
+     */
     private void releaseClosedQueues(List<ServedQueue> queues) {
+        if (line.nanos() - releasedAt < RELEASE_INTERVAL) {
+            return;
+        }
+        releasedAt = line.nanos();
+        lastTickets.keySet().retainAll(line.queueIds());
         for (ServedQueue queue : queues) {
-            Instant closedAt = queue.closedAt();
-            boolean isClosed = queue.queue().state() == Queue.State.CLOSED
-                    && closedAt != null
-                    && closedAt.plus(properties.grace()).isBefore(line.now());
-            if (isClosed
-                    && cursor >= logEnds.apply(lineId).orElse(Long.MAX_VALUE)
+            if (!isClosedForGood(queue)) {
+                lastTickets.remove(queue.id());
+                continue;
+            }
+            logEnds.apply(lineId).ifPresent(end -> lastTickets.putIfAbsent(queue.id(), end));
+            if (cursor >= lastTickets.getOrDefault(queue.id(), Long.MAX_VALUE)
                     && ledger.countActive(List.of(queue.id())).isEmpty()) {
                 ledger.release(queue.id(), cursor, line.now());
                 meters.forget(queue.queue().concertId());
             }
         }
+    }
+
+    private boolean isClosedForGood(ServedQueue queue) {
+        Instant closedAt = queue.closedAt();
+        return queue.queue().state() == Queue.State.CLOSED
+                && closedAt != null
+                && closedAt.plus(properties.grace()).isBefore(line.now());
     }
 
     private static long micros(Instant time) {

@@ -17,10 +17,6 @@ record ServedQueue(
         return queue.queueId();
     }
 
-    boolean isPaused() {
-        return queue.state() == Queue.State.PAUSED;
-    }
-
     /** The offset from which the log is read when the line is claimed at this cursor. */
     long readFrom(long cursor) {
         long first = Math.max(cursor, queue.startOffset());

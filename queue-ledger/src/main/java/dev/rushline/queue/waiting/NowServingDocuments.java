@@ -31,7 +31,7 @@ public final class NowServingDocuments {
         return new NowServingDocument(
                 queue.concertId(),
                 nextTurn,
-                queues.rateOf(queue).ratePerSecond(),
+                queues.limitsOf(queue).ratePerSecond(),
                 queue.state(),
                 queue.message(),
                 queue.isOrderFixed() ? null : queue.opensAt(),

@@ -2,6 +2,7 @@ package dev.rushline.queue.waiting;
 
 import dev.rushline.line.board.Board;
 import dev.rushline.line.board.TicketState;
+import dev.rushline.queue.LineLimits;
 import dev.rushline.queue.Queue;
 import java.time.Duration;
 import java.util.Arrays;
@@ -95,12 +96,12 @@ public final class Positions {
 
     /** By the recently observed rate, but not faster than the rate of the line. */
     private Optional<Duration> estimate(Queue queue, long ahead) {
-        QueueSnapshot.LineRate rate = queues.rateOf(queue);
+        LineLimits limits = queues.limitsOf(queue);
         TicketState place = board.stateOf(queue.line(), board.cursor(queue.line()) + ahead);
-        if (rate.isPaused() || !(place instanceof TicketState.Waiting(long _, Optional<Duration> served))) {
+        if (limits.isPaused() || !(place instanceof TicketState.Waiting(long _, Optional<Duration> served))) {
             return Optional.empty();
         }
-        Duration atBest = Duration.ofNanos((long) ((ahead + 1) * 1e9 / rate.ratePerSecond()));
+        Duration atBest = Duration.ofNanos((long) ((ahead + 1) * 1e9 / limits.ratePerSecond()));
         return served.map(time -> time.compareTo(atBest) < 0 ? atBest : time);
     }
 

@@ -6,6 +6,7 @@ import dev.rushline.line.Fields;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.board.BoardSnapshot;
+import dev.rushline.queue.LineLimits;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.waiting.QueueReader.Changes;
 import dev.rushline.queue.waiting.QueueReader.Departure;
@@ -41,25 +42,11 @@ public final class QueueSnapshot implements BoardSnapshot {
             .maximumSize(MAX_ENDED_CACHED)
             .expireAfterWrite(ENDED_TTL)
             .build();
-    private volatile LineRate shared = LineRate.UNLIMITED;
+    private volatile @Nullable LineLimits shared;
     private @Nullable String queuesHorizon;
     private @Nullable String departuresHorizon;
 
     private record ConcertLine(String concertId, int partition) {}
-
-    /**
-     * The rate of a line.
-     *
-     * @param isPaused whether no user is admitted
-     */
-    record LineRate(int ratePerSecond, boolean isPaused) {
-
-        static final LineRate UNLIMITED = new LineRate(Integer.MAX_VALUE, false);
-
-        LineRate and(LineRate other) {
-            return new LineRate(Math.min(ratePerSecond, other.ratePerSecond), isPaused || other.isPaused);
-        }
-    }
 
     public QueueSnapshot(QueueReader ledger) {
         this.ledger = ledger;
@@ -116,7 +103,7 @@ public final class QueueSnapshot implements BoardSnapshot {
         // Read inside the lock, so an older state never replaces a newer one.
         try {
             ledger.find(queueId).ifPresent(this::put);
-            updateSharedRate();
+            updateSharedLimits();
         } catch (DataAccessException e) {
             log.debug("queue {} could not be read; the next refresh of the board shows its change", queueId, e);
         }
@@ -127,10 +114,11 @@ public final class QueueSnapshot implements BoardSnapshot {
         departures.add(queue, number);
     }
 
-    /** The rate of the queue's line: in a shared line, the smallest of its queues. */
-    LineRate rateOf(Queue queue) {
-        LineRate own = new LineRate(queue.settings().ratePerSecond(), queue.state() == Queue.State.PAUSED);
-        return queue.mode() == Queue.Mode.SHARED && !queue.isOver() ? own.and(shared) : own;
+    /** The limits of the queue's line, which the queues of a shared line have together. */
+    LineLimits limitsOf(Queue queue) {
+        LineLimits ofLine = shared;
+        boolean isShared = queue.mode() == Queue.Mode.SHARED && !queue.isOver();
+        return isShared && ofLine != null ? ofLine : LineLimits.of(List.of(queue));
     }
 
     Departures departures() {
@@ -144,7 +132,7 @@ public final class QueueSnapshot implements BoardSnapshot {
         Changes<Queue> changed = ledger.changedSince(queuesHorizon);
         changed.found().forEach(this::put);
         if (!changed.found().isEmpty()) {
-            updateSharedRate();
+            updateSharedLimits();
         }
         for (Departure departure : departed.found()) {
             Queue queue = byId.get(departure.queueId());
@@ -172,14 +160,10 @@ public final class QueueSnapshot implements BoardSnapshot {
         endedByConcert.invalidate(queue.concertId());
     }
 
-    private void updateSharedRate() {
-        LineRate smallest = LineRate.UNLIMITED;
-        for (Queue queue : current.values()) {
-            if (queue.mode() == Queue.Mode.SHARED) {
-                smallest = smallest.and(
-                        new LineRate(queue.settings().ratePerSecond(), queue.state() == Queue.State.PAUSED));
-            }
-        }
-        shared = smallest;
+    private void updateSharedLimits() {
+        List<Queue> queues = current.values().stream()
+                .filter(queue -> queue.mode() == Queue.Mode.SHARED)
+                .toList();
+        shared = queues.isEmpty() ? null : LineLimits.of(queues);
     }
 }
