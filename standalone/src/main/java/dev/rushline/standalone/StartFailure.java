@@ -1,6 +1,7 @@
 package dev.rushline.standalone;
 
 import dev.rushline.embedded.EmbeddedServerException;
+import dev.rushline.line.log.TopicSettingsException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -26,6 +27,7 @@ final class StartFailure {
         return switch (cause) {
             case StartRefused refused -> Optional.of(String.valueOf(refused.getMessage()));
             case EmbeddedServerException refused -> Optional.of(String.valueOf(refused.getMessage()));
+            case TopicSettingsException refused -> Optional.of(String.valueOf(refused.getMessage()));
             case PortInUseException taken ->
                 Optional.of(
                         String.valueOf(HttpPort.taken(taken.getPort(), taken).getMessage()));

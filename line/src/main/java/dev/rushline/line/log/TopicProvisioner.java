@@ -4,37 +4,45 @@ import dev.rushline.line.Topic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Creates missing topics at the start, and verifies that existing ones still have their ids. */
+/** Creates missing topics at the start, and verifies that existing ones still have their ids and the settings they need. */
 final class TopicProvisioner {
 
     private final KafkaAdmin brokers;
     private final TopicLookup lookup;
     private final JdbcTopicIds topicIds;
     private final LogProperties properties;
+    private final TopicSettings settings;
 
     TopicProvisioner(KafkaAdmin brokers, JdbcTopicIds topicIds, LogProperties properties) {
         this.brokers = brokers;
         this.lookup = new TopicLookup(brokers);
         this.topicIds = topicIds;
         this.properties = properties;
+        this.settings = new TopicSettings(properties);
     }
 
-    /** @throws TopicReplacedException when a topic has another id than the database, or was deleted */
+    /**
+     * @throws TopicReplacedException when a topic has another id than the database, or was deleted
+     * @throws TopicSettingsException when a topic has settings that are weaker than wanted
+     */
     TopicIds createOrVerify(Collection<? extends Topic<?>> topics) {
         topics.forEach(this::requireNotDeleted);
-        brokers.createOrModifyTopics(topics.stream().map(this::settings).toArray(NewTopic[]::new));
+        brokers.createOrModifyTopics(topics.stream().map(this::wanted).toArray(NewTopic[]::new));
         Map<String, TopicDescription> found =
                 lookup.describe(topics.stream().map(Topic::name).toArray(String[]::new));
         Map<String, Uuid> ids = new HashMap<>();
         found.forEach((name, description) -> ids.put(name, known(name, description.topicId())));
+        try (Admin admin = Admin.create(brokers.getConfigurationProperties())) {
+            settings.requireIn(admin, found);
+        }
         return new TopicIds(ids);
     }
 
@@ -60,18 +68,11 @@ final class TopicProvisioner {
         return known;
     }
 
-    private NewTopic settings(Topic<?> topic) {
+    private NewTopic wanted(Topic<?> topic) {
         return TopicBuilder.name(topic.name())
                 .partitions(properties.partitionsOf(topic))
                 .replicas(properties.replicationFactor())
-                // The time of the broker, not that of the producer, decides whether a request is early or late.
-                .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
-                .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
-                .config(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(properties.retention().toMillis()))
-                .config(TopicConfig.RETENTION_BYTES_CONFIG, "-1")
-                .config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(properties.minInsyncReplicas()))
+                .configs(settings.wanted())
                 .build();
     }
 }

@@ -52,7 +52,7 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
 
     /** Frequent checks by this monitor. */
     public PeriodicTask checks(TopicMonitor monitor, ServiceThreads threads) {
-        var properties = new LogProperties(Map.of(), (short) 1, Duration.ofDays(1), Duration.ofMillis(10));
+        var properties = new LogProperties(Map.of(), (short) 1, Duration.ofDays(1), false, Duration.ofMillis(10));
         return new LogConfiguration().topicCheck(monitor, properties, threads);
     }
 

@@ -20,11 +20,11 @@ class LogPropertiesTests {
     @Test
     void uses_the_defaults_when_nothing_is_configured() {
         assertThat(bound())
-                .isEqualTo(new LogProperties(Map.of(), (short) 3, Duration.ofDays(365), Duration.ofSeconds(1)));
+                .isEqualTo(new LogProperties(Map.of(), (short) 3, Duration.ofDays(365), false, Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"partitions.texts=1", "replication-factor=9", "retention=1h", "watch=100ms"})
+    @ValueSource(strings = {"partitions.texts=1", "replication-factor=9", "retention=1h", "repair=true", "watch=100ms"})
     void a_value_at_its_bound_is_taken(String setting) {
         assertThat(bound(setting)).isNotEqualTo(bound());
     }
