@@ -33,6 +33,7 @@ class LineController {
      *
      * @param end the log end
      * @param lag how many records are appended and not served
+     * @param stopped why no instance serves the line until an operator has decided, if so
      */
     record LineView(
             String topic,
@@ -40,7 +41,8 @@ class LineController {
             long cursor,
             long end,
             long lag,
-            @Nullable String owner) {}
+            @Nullable String owner,
+            @Nullable String stopped) {}
 
     /** The lines of all apps. */
     record Lines(List<LineView> items) {}
@@ -69,6 +71,7 @@ class LineController {
                 position,
                 Math.max(position, range.end()),
                 Math.max(0, range.end() - position),
-                cursor == null ? null : cursor.owner());
+                cursor == null ? null : cursor.owner(),
+                cursor == null ? null : cursor.stopReason());
     }
 }

@@ -13,15 +13,18 @@ public interface CursorClaims {
     /**
      * Claims a line for an owner and raises its claim epoch: commits under earlier claims fail from now on. The cursor of a
      * line that was never claimed is 0.
+     *
+     * @throws LineStoppedException when the line was stopped and no operator has decided since
      */
     Claim claim(LineId line, String owner);
 
     /**
-     * Moves the cursor from the claim's position to {@code next}, in the surrounding transaction.
+     * Moves the cursor from the claim's position to that of {@code moved}, and stores up to where records were read, in the
+     * surrounding transaction.
      *
      * @return false, and nothing is changed, if the line has a newer claim or the cursor is not at the claim's position
      */
-    boolean advance(Claim claim, long next);
+    boolean advance(Claim claim, Claim moved);
 
     /**
      * Locks the cursor's row until the surrounding transaction ends: no other instance can claim the line or move its cursor.
@@ -29,4 +32,12 @@ public interface CursorClaims {
      * @return false if the line has a newer claim or the cursor is not at the claim's position
      */
     boolean lock(Claim claim);
+
+    /**
+     * Stops the line until an operator decides: every claim fails from now on, and every commit under an earlier one.
+     *
+     * @param lostFrom the first offset at which the log has no longer what was read
+     * @return false, and nothing is changed, if the line has a newer claim
+     */
+    boolean stop(Claim claim, String reason, long lostFrom);
 }

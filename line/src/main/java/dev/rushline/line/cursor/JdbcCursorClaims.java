@@ -1,6 +1,9 @@
 package dev.rushline.line.cursor;
 
 import dev.rushline.line.LineId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcCursorClaims implements CursorClaims {
@@ -13,7 +16,7 @@ final class JdbcCursorClaims implements CursorClaims {
               from bounded
             on conflict (topic, partition) do update
                set epoch = cursor.epoch + 1, owner = excluded.owner, claimed_at = now()
-            returning position, epoch
+            returning position, epoch, read_to, leader_epoch, stop_reason
             """;
 
     /**
@@ -23,7 +26,7 @@ final class JdbcCursorClaims implements CursorClaims {
     private static final String ADVANCE = """
             with bounded as (select set_config('transaction_timeout', '15s', true))
             update line.cursor
-               set position = :next
+               set position = :next, read_to = :readTo, leader_epoch = :leaderEpoch
               from bounded
              where topic = :topic and partition = :partition and position = :position and epoch = :epoch
             """;
@@ -34,6 +37,12 @@ final class JdbcCursorClaims implements CursorClaims {
               from line.cursor, bounded
              where topic = :topic and partition = :partition and position = :position and epoch = :epoch
                for update of cursor
+            """;
+
+    private static final String STOP = """
+            update line.cursor
+               set stopped_at = now(), stop_reason = :reason, lost_from = :lostFrom, epoch = epoch + 1
+             where topic = :topic and partition = :partition and epoch = :epoch
             """;
 
     private final JdbcClient database;
@@ -48,14 +57,31 @@ final class JdbcCursorClaims implements CursorClaims {
                 .param("topic", line.topic())
                 .param("partition", line.partition())
                 .param("owner", owner)
-                .query((row, number) -> new Claim(line, row.getLong("position"), row.getLong("epoch")))
+                .query((row, number) -> claim(line, row))
                 .single();
     }
 
+    private static Claim claim(LineId line, ResultSet row) throws SQLException {
+        String stopReason = row.getString("stop_reason");
+        if (stopReason != null) {
+            throw new LineStoppedException(line, stopReason);
+        }
+        Long readTo = row.getObject("read_to", Long.class);
+        Integer leaderEpoch = row.getObject("leader_epoch", Integer.class);
+        return new Claim(
+                line,
+                row.getLong("position"),
+                row.getLong("epoch"),
+                readTo == null || leaderEpoch == null ? null : new ReadTo(readTo, leaderEpoch));
+    }
+
     @Override
-    public boolean advance(Claim claim, long next) {
+    public boolean advance(Claim claim, Claim moved) {
+        ReadTo readTo = moved.readTo();
         return database.sql(ADVANCE)
-                        .param("next", next)
+                        .param("next", moved.position())
+                        .param("readTo", readTo == null ? null : readTo.offset(), Types.BIGINT)
+                        .param("leaderEpoch", readTo == null ? null : readTo.leaderEpoch(), Types.INTEGER)
                         .param("topic", claim.line().topic())
                         .param("partition", claim.line().partition())
                         .param("position", claim.position())
@@ -74,5 +100,17 @@ final class JdbcCursorClaims implements CursorClaims {
                 .query(Long.class)
                 .optional()
                 .isPresent();
+    }
+
+    @Override
+    public boolean stop(Claim claim, String reason, long lostFrom) {
+        return database.sql(STOP)
+                        .param("reason", reason)
+                        .param("lostFrom", lostFrom)
+                        .param("topic", claim.line().topic())
+                        .param("partition", claim.line().partition())
+                        .param("epoch", claim.epoch())
+                        .update()
+                == 1;
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcCursorReader implements CursorReader {
 
     private static final String READ = """
-            select topic, partition, position, owner
+            select topic, partition, position, owner, stop_reason
               from line.cursor
              where topic in (:topics)
             """;
@@ -26,7 +26,8 @@ final class JdbcCursorReader implements CursorReader {
                 .query((row, number) -> new Cursor(
                         new LineId(row.getString("topic"), row.getInt("partition")),
                         row.getLong("position"),
-                        row.getString("owner")))
+                        row.getString("owner"),
+                        row.getString("stop_reason")))
                 .list();
     }
 }

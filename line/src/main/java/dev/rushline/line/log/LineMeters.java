@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,8 @@ final class LineMeters {
     private final CursorReader cursors;
     private final MultiGauge position;
     private final MultiGauge lag;
-    private volatile Map<LineId, Long> positions = Map.of();
+    private final MultiGauge stopped;
+    private volatile Map<LineId, Cursor> shown = Map.of();
     private volatile Map<LineId, LogRange> ranges = Map.of();
 
     LineMeters(CursorReader cursors, MeterRegistry meters) {
@@ -29,18 +31,28 @@ final class LineMeters {
         this.lag = MultiGauge.builder("rushline.line.lag")
                 .description("Records that are appended and not served yet")
                 .register(meters);
+        this.stopped = MultiGauge.builder("rushline.line.stopped")
+                .description("1 while the line waits for an operator because its log lost records, else 0")
+                .register(meters);
     }
 
     void show(Map<LineId, LogRange> logRanges) {
         var topics = logRanges.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
-        positions = cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Cursor::position));
+        shown = cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Function.identity()));
         ranges = Map.copyOf(logRanges);
         register(position, this::positionOf);
         register(lag, this::lagOf);
+        register(stopped, this::isStopped);
     }
 
     private long positionOf(LineId line) {
-        return positions.getOrDefault(line, 0L);
+        Cursor cursor = shown.get(line);
+        return cursor == null ? 0 : cursor.position();
+    }
+
+    private long isStopped(LineId line) {
+        Cursor cursor = shown.get(line);
+        return cursor == null || cursor.stopReason() == null ? 0 : 1;
     }
 
     private long lagOf(LineId line) {

@@ -62,8 +62,8 @@ abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
                     if (state instanceof State.Claimed claimed) {
                         onStepDue(claimed.claim(), consumer);
                     } else {
-                        Claim claim = consumer.claimAndSeek(line);
-                        onClaimed(claim, consumer);
+                        Claim claim = consumer.claim(line);
+                        consumer.seekAndResume(claim, onClaimed(claim));
                         state = new State.Claimed(claim, failures());
                     }
                 },
@@ -83,6 +83,17 @@ abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
         state = new State.Unclaimed(System.nanoTime() + properties.lastRetry().toNanos(), 1, reason);
     }
 
+    /** The log lost records that were read: the line is stopped for all instances. */
+    final void onTruncated(long lostFrom, LineConsumer consumer) {
+        attempt(
+                () -> {
+                    if (state instanceof State.Claimed claimed) {
+                        consumer.stop(claimed.claim(), lostFrom);
+                    }
+                },
+                consumer);
+    }
+
     final void onAssigned() {
         meters.show(this);
     }
@@ -96,7 +107,8 @@ abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
     /** The decider in memory is not used any more. */
     abstract void onReleased();
 
-    abstract void onClaimed(Claim claim, LineConsumer consumer);
+    /** Returns the offset from which records are read. */
+    abstract long onClaimed(Claim claim);
 
     abstract void onRecords(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, LineConsumer consumer);
 

@@ -4,6 +4,7 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
+import dev.rushline.line.cursor.ReadTo;
 import dev.rushline.line.tracing.Outcome;
 import dev.rushline.line.tracing.TicketTracing;
 import dev.rushline.runtime.deadletter.DeadLetterStore;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -64,10 +66,11 @@ final class BatchTransaction<M> {
         long start = System.nanoTime();
         RecordDecoder.Result<M> decoded = decoder.decode(claim.line(), records);
         Batch<M> batch = decoded.batch();
+        Claim moved = claim.movedTo(batch.next(), readTo(records.getLast(), batch.next()));
         Runnable afterCommit;
         try {
             afterCommit = Objects.requireNonNull(transactions.execute(transaction -> {
-                advance(claim, batch.next());
+                advance(claim, moved);
                 deadLetters.store(decoded.undecodable());
                 return decider.decide(batch);
             }));
@@ -80,7 +83,7 @@ final class BatchTransaction<M> {
         meters.served(batch.records(), System.nanoTime() - start);
         countAndLog(decoded.undecodable());
         logDecided(batch.line(), batch.records());
-        return claim.movedTo(batch.next());
+        return moved;
     }
 
     /**
@@ -88,7 +91,7 @@ final class BatchTransaction<M> {
      *
      * @throws ClaimLostException when the line has a newer claim; nothing is written then
      */
-    PacedDecider.Step<M> step(Claim claim, PacedDecider<M> decider, List<BufferedRecord<M>> offered) {
+    CommittedStep<M> step(Claim claim, PacedDecider<M> decider, List<BufferedRecord<M>> offered) {
         long start = System.nanoTime();
         Batch<M> batch = new Batch<>(claim.line(), decoded(offered), end(offered, decider));
         StepResult<M> result;
@@ -100,10 +103,11 @@ final class BatchTransaction<M> {
                 PacedDecider.Step<M> step = decider.decide(batch);
                 List<UnhandledRecord> undecodable = undecodable(offered, step.readTo());
                 deadLetters.store(undecodable);
-                if (step.cursor() != claim.position()) {
-                    advance(claim, step.cursor());
+                Claim moved = claim.movedTo(step.cursor(), readTo(before(step.readTo(), offered), step.readTo()));
+                if (!moved.equals(claim)) {
+                    advance(claim, moved);
                 }
-                return new StepResult<>(step, undecodable);
+                return new StepResult<>(new CommittedStep<>(step, moved), undecodable);
             }));
         } catch (RuntimeException e) {
             // The step would have taken an unknown number of records, but at least the first one waits because of it.
@@ -111,7 +115,7 @@ final class BatchTransaction<M> {
             tracing.served(ADMIT, first, start, outcomeOf(e), claim.position(), e);
             throw e;
         }
-        PacedDecider.Step<M> step = result.step();
+        PacedDecider.Step<M> step = result.committed().step();
         Outcome outcome = step.served().isEmpty() ? Outcome.UNDECIDED : Outcome.COMMITTED;
         if (tracing.isOn()) {
             List<ConsumerRecord<byte[], byte[]>> taken = records(before(step.readTo(), offered));
@@ -123,11 +127,22 @@ final class BatchTransaction<M> {
             meters.served(step.served(), System.nanoTime() - start);
             logDecided(claim.line(), step.served());
         }
-        return step;
+        return result.committed();
     }
 
+    /** A step, and the claim with the cursor after it. */
+    record CommittedStep<M>(PacedDecider.Step<M> step, Claim claim) {}
+
     /** A step, and the undecodable records that it moved past. */
-    private record StepResult<M>(PacedDecider.Step<M> step, List<UnhandledRecord> undecodable) {}
+    private record StepResult<M>(CommittedStep<M> committed, List<UnhandledRecord> undecodable) {}
+
+    private static <M> @Nullable ReadTo readTo(List<BufferedRecord<M>> taken, long offset) {
+        return taken.isEmpty() ? null : readTo(taken.getLast().record(), offset);
+    }
+
+    private static @Nullable ReadTo readTo(ConsumerRecord<byte[], byte[]> last, long offset) {
+        return last.leaderEpoch().map(epoch -> new ReadTo(offset, epoch)).orElse(null);
+    }
 
     private static <M> List<LineRecord<M>> decoded(List<BufferedRecord<M>> offered) {
         List<LineRecord<M>> decoded = new ArrayList<>(offered.size());
@@ -172,12 +187,13 @@ final class BatchTransaction<M> {
     /** Moves the cursor past a record that the database refuses, and stores it as a dead letter. */
     Claim deadLetter(Claim claim, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
         long next = record.offset() + 1;
+        Claim moved = claim.movedTo(next, readTo(record, next));
         transactions.executeWithoutResult(transaction -> {
-            advance(claim, next);
+            advance(claim, moved);
             deadLetters.store(List.of(LineDeadLetters.unhandled(record, reason)));
         });
         meters.deadLettered(1);
-        return claim.movedTo(next);
+        return moved;
     }
 
     /** Attributes the log lines of this thread to a record that the database refuses, until the result is closed. */
@@ -242,8 +258,8 @@ final class BatchTransaction<M> {
         return failure instanceof ClaimLostException ? Outcome.CLAIM_LOST : Outcome.FAILED;
     }
 
-    private void advance(Claim claim, long next) {
-        if (!cursors.advance(claim, next)) {
+    private void advance(Claim claim, Claim moved) {
+        if (!cursors.advance(claim, moved)) {
             throw new ClaimLostException(claim);
         }
     }

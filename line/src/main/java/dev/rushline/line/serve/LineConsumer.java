@@ -2,18 +2,32 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
+import dev.rushline.line.cursor.LineStoppedException;
 
 /** What an assigned line may do with the Kafka consumer of its thread. */
 interface LineConsumer {
 
     /**
-     * Claims the line, seeks to its cursor and resumes fetching.
+     * Claims the line.
      *
-     * @throws CursorOutsideLogException when the log does not have the cursor
+     * @throws LineStoppedException when the line was stopped and no operator has decided since
      */
-    Claim claimAndSeek(LineId line);
+    Claim claim(LineId line);
 
-    void seek(LineId line, long offset);
+    /**
+     * Seeks to the offset and resumes fetching. Nothing is fetched from a log that is known to be another one.
+     *
+     * @throws RecordsDeletedException when the log starts after the cursor
+     * @throws LineStoppedException when the log ends before the offset; the line is stopped then
+     */
+    void seekAndResume(Claim claim, long offset);
+
+    /**
+     * Stops the line, because its log lost records that were read.
+     *
+     * @throws LineStoppedException always, unless the claim is lost
+     */
+    void stop(Claim claim, long lostFrom);
 
     void pause(LineId line);
 

@@ -52,7 +52,7 @@ final class PacedLine<M> extends AssignedLine {
     }
 
     @Override
-    void onClaimed(Claim claim, LineConsumer consumer) {
+    long onClaimed(Claim claim) {
         PacedDecider<M> created = deciders.deciderFor(claim);
         replaceDecider(created);
         buffer.clear();
@@ -60,9 +60,7 @@ final class PacedLine<M> extends AssignedLine {
         paused = false;
         readTo = created.readFrom();
         dueNanos = System.nanoTime();
-        if (readTo != claim.position()) {
-            consumer.seek(id(), readTo);
-        }
+        return readTo;
     }
 
     @Override
@@ -94,10 +92,11 @@ final class PacedLine<M> extends AssignedLine {
         List<BufferedRecord<M>> offered =
                 buffer.subList(0, Math.min(buffer.size(), Math.min(maxOffered, current.maxRecords())));
         try {
-            Step<M> step = transaction.step(claim, current, offered);
+            BatchTransaction.CommittedStep<M> committed = transaction.step(claim, current, offered);
+            Step<M> step = committed.step();
             buffer.subList(0, BatchTransaction.before(step.readTo(), offered).size())
                     .clear();
-            onCommitted(claim.movedTo(step.cursor()));
+            onCommitted(committed.claim());
             maxOffered = Integer.MAX_VALUE;
             scheduleNextStep();
         } catch (RuntimeException e) {

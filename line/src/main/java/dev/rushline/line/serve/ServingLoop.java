@@ -3,6 +3,8 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
+import dev.rushline.line.cursor.LineStoppedException;
+import dev.rushline.line.cursor.ReadTo;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.runtime.thread.ServiceThread;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -103,9 +107,14 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
             for (TopicPartition partition : e.partitions()) {
                 AssignedLine line = lines.get(partition);
                 if (line != null) {
-                    // The next claim fails with the exact reason.
+                    // Not to be thrown again by the next poll.
                     consumer.seek(partition, 0);
-                    line.suspend("the log does not have its cursor", this);
+                    if (e instanceof LogTruncationException truncated) {
+                        line.onTruncated(lostFrom(truncated, partition), this);
+                    } else {
+                        // The next claim fails with the exact reason.
+                        line.suspend("the log does not have its cursor", this);
+                    }
                 }
             }
             return ConsumerRecords.empty();
@@ -115,18 +124,46 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
         }
     }
 
+    /** Where the leader's log and what was read part. Without an offset the leader has nothing of it. */
+    private static long lostFrom(LogTruncationException truncated, TopicPartition partition) {
+        OffsetAndMetadata divergent = truncated.divergentOffsets().get(partition);
+        return divergent == null ? 0 : divergent.offset();
+    }
+
     @Override
-    public Claim claimAndSeek(LineId line) {
-        TopicPartition partition = partition(line);
-        Claim claim = cursors.claim(line, owner);
+    public Claim claim(LineId line) {
+        return cursors.claim(line, owner);
+    }
+
+    @Override
+    public void seekAndResume(Claim claim, long offset) {
+        TopicPartition partition = partition(claim.line());
         long start = offset(consumer.beginningOffsets(Set.of(partition), REQUEST_TIMEOUT), partition);
         long end = offset(consumer.endOffsets(Set.of(partition), REQUEST_TIMEOUT), partition);
-        if (claim.position() < start || claim.position() > end) {
-            throw new CursorOutsideLogException(claim, start, end);
+        if (claim.position() < start) {
+            throw new RecordsDeletedException(claim, start, end);
         }
-        consumer.seek(partition, claim.position());
+        if (offset > end) {
+            stop(claim, end);
+        }
+        consumer.seek(partition, new OffsetAndMetadata(offset, leaderEpoch(claim, offset), ""));
         consumer.resume(Set.of(partition));
-        return claim;
+    }
+
+    /** With it the consumer asks the leader, before it fetches, whether its log is still the one that was read. */
+    private static Optional<Integer> leaderEpoch(Claim claim, long offset) {
+        ReadTo readTo = claim.readTo();
+        return readTo != null && readTo.offset() == offset ? Optional.of(readTo.leaderEpoch()) : Optional.empty();
+    }
+
+    @Override
+    public void stop(Claim claim, long lostFrom) {
+        String reason = "the log lost what was read from " + lostFrom + " on, and the line is served from "
+                + claim.position() + " on. Requests appended there since may have no verdict";
+        if (!cursors.stop(claim, reason, lostFrom)) {
+            throw new ClaimLostException(claim);
+        }
+        throw new LineStoppedException(claim.line(), reason);
     }
 
     private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
@@ -135,11 +172,6 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
             throw new IllegalStateException("the brokers returned no offset of " + partition);
         }
         return offset;
-    }
-
-    @Override
-    public void seek(LineId line, long offset) {
-        consumer.seek(partition(line), offset);
     }
 
     @Override

@@ -34,8 +34,9 @@ final class UnpacedLine<M> extends AssignedLine {
     }
 
     @Override
-    void onClaimed(Claim claim, LineConsumer consumer) {
+    long onClaimed(Claim claim) {
         decider = deciders.deciderFor(id());
+        return claim.position();
     }
 
     @Override

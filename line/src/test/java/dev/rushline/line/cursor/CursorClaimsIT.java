@@ -1,6 +1,7 @@
 package dev.rushline.line.cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rushline.line.LineId;
 import dev.rushline.runtime.schema.SchemaMigration;
@@ -49,6 +50,32 @@ class CursorClaimsIT {
     }
 
     @Test
+    void a_claim_returns_up_to_where_records_were_read() {
+        Claim claim = cursors.claim(LINE, "me");
+        Claim read = claim.movedTo(10, new ReadTo(12, 7));
+
+        assertThat(advance(claim, read)).isTrue();
+        assertThat(advance(read, read.movedTo(11))).isTrue();
+
+        assertThat(cursors.claim(LINE, "next")).isEqualTo(new Claim(LINE, 11, claim.epoch() + 1, new ReadTo(12, 7)));
+    }
+
+    @Test
+    void a_stopped_line_is_neither_claimed_nor_moved() {
+        Claim old = cursors.claim(LINE, "old");
+        Claim claim = cursors.claim(LINE, "me");
+
+        assertThat(cursors.stop(old, "outdated", 1)).isFalse();
+        assertThat(cursors.stop(claim, "lost", 3)).isTrue();
+
+        assertThat(advance(claim, 5)).isFalse();
+        assertThatExceptionOfType(LineStoppedException.class)
+                .isThrownBy(() -> cursors.claim(LINE, "next"))
+                .withMessageContaining("moved-3 is stopped", "lost");
+        assertThat(reader.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 0, "next", "lost"));
+    }
+
+    @Test
     void an_older_claim_moves_no_cursor() {
         Claim zombie = cursors.claim(LINE, "zombie");
 
@@ -90,7 +117,7 @@ class CursorClaimsIT {
         Claim claim = cursors.claim(LINE, "me");
 
         transactions.executeWithoutResult(transaction -> {
-            cursors.advance(claim, 5);
+            cursors.advance(claim, claim.movedTo(5));
             transaction.setRollbackOnly();
         });
 
@@ -99,6 +126,10 @@ class CursorClaimsIT {
     }
 
     private boolean advance(Claim claim, long next) {
-        return Boolean.TRUE.equals(transactions.execute(transaction -> cursors.advance(claim, next)));
+        return advance(claim, claim.movedTo(next));
+    }
+
+    private boolean advance(Claim claim, Claim moved) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> cursors.advance(claim, moved)));
     }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LineMetersTests {
@@ -17,7 +18,9 @@ class LineMetersTests {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long served;
-    private final LineMeters meters = new LineMeters(_ -> List.of(new Cursor(LINE, served, "me/1")), registry);
+    private @Nullable String stopReason;
+    private final LineMeters meters =
+            new LineMeters(_ -> List.of(new Cursor(LINE, served, "me/1", stopReason)), registry);
 
     @Test
     void keeps_a_registered_gauge_while_its_value_changes() {
@@ -46,6 +49,18 @@ class LineMetersTests {
         assertThat(registry.find("rushline.line.lag").gauges())
                 .extracting(gauge -> gauge.getId().getTag("partition"), Gauge::value)
                 .containsExactly(tuple("4", 7.0));
+    }
+
+    @Test
+    void shows_a_stopped_line() {
+        meters.show(Map.of(LINE, new LogRange(0, 10)));
+        double before = gauge("rushline.line.stopped").value();
+
+        stopReason = "lost";
+        meters.show(Map.of(LINE, new LogRange(0, 10)));
+
+        assertThat(before).isZero();
+        assertThat(gauge("rushline.line.stopped").value()).isEqualTo(1);
     }
 
     private Gauge gauge(String name) {

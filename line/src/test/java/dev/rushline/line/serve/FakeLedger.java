@@ -3,6 +3,8 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
+import dev.rushline.line.cursor.LineStoppedException;
+import dev.rushline.line.cursor.ReadTo;
 import dev.rushline.runtime.deadletter.DeadLetterStore;
 import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.util.ArrayList;
@@ -21,7 +23,11 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
     /** What was decided: the how-manieth of its line, by the decider's memory, and which. */
     record Decided(LineId line, long serial, String message) {}
 
-    private record Row(long position, long epoch) {}
+    private record Row(
+            long position,
+            long epoch,
+            @Nullable ReadTo readTo,
+            @Nullable String stopReason) {}
 
     private Map<LineId, Row> rows = new HashMap<>();
     private List<Decided> decided = new ArrayList<>();
@@ -46,7 +52,7 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
     }
 
     void put(LineId line, long position) {
-        rows.put(line, new Row(position, 0));
+        rows.put(line, new Row(position, 0, null, null));
     }
 
     long position(LineId line) {
@@ -130,8 +136,14 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
 
     @Override
     public Claim claim(LineId line, String owner) {
-        Row claimed = rows.merge(line, new Row(0, 1), (row, first) -> new Row(row.position(), row.epoch() + 1));
-        return new Claim(line, claimed.position(), claimed.epoch());
+        Row claimed = rows.merge(
+                line,
+                new Row(0, 1, null, null),
+                (row, first) -> new Row(row.position(), row.epoch() + 1, row.readTo(), row.stopReason()));
+        if (claimed.stopReason() != null) {
+            throw new LineStoppedException(line, claimed.stopReason());
+        }
+        return new Claim(line, claimed.position(), claimed.epoch(), claimed.readTo());
     }
 
     @Override
@@ -141,8 +153,22 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
     }
 
     @Override
-    public boolean advance(Claim claim, long next) {
-        return rows.replace(claim.line(), new Row(claim.position(), claim.epoch()), new Row(next, claim.epoch()));
+    public boolean advance(Claim claim, Claim moved) {
+        if (!lock(claim)) {
+            return false;
+        }
+        rows.put(claim.line(), new Row(moved.position(), claim.epoch(), moved.readTo(), null));
+        return true;
+    }
+
+    @Override
+    public boolean stop(Claim claim, String reason, long lostFrom) {
+        Row row = rows.get(claim.line());
+        if (row == null || row.epoch() != claim.epoch()) {
+            return false;
+        }
+        rows.put(claim.line(), new Row(row.position(), row.epoch() + 1, row.readTo(), reason));
+        return true;
     }
 
     @Override

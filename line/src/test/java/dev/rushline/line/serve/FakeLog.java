@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -24,6 +26,8 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
     private final Map<TopicPartition, Long> starts = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> unvalidated = new HashMap<>();
+    private int leaderEpoch;
 
     FakeLog(int batch) {
         super("none");
@@ -33,7 +37,7 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
     void append(TopicPartition line, String... values) {
         List<ConsumerRecord<byte[], byte[]>> log = records.computeIfAbsent(line, _ -> new ArrayList<>());
         for (String value : values) {
-            log.add(record(line, log.size(), value));
+            log.add(record(line, log.size(), value, Optional.of(leaderEpoch)));
         }
     }
 
@@ -42,11 +46,23 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
         starts.put(line, offset);
     }
 
+    /** A new leader has the records before the offset only. */
+    void loseFrom(TopicPartition line, int offset) {
+        List<ConsumerRecord<byte[], byte[]>> log = Objects.requireNonNull(records.get(line));
+        log.subList(offset, log.size()).clear();
+        leaderEpoch++;
+    }
+
     Map<TopicPartition, OffsetAndMetadata> committedOffsets() {
         return committed;
     }
 
     static ConsumerRecord<byte[], byte[]> record(TopicPartition line, long offset, String value) {
+        return record(line, offset, value, Optional.empty());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            TopicPartition line, long offset, String value, Optional<Integer> leaderEpoch) {
         return new ConsumerRecord<>(
                 line.topic(),
                 line.partition(),
@@ -58,12 +74,14 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
                 null,
                 value == null ? null : value.getBytes(StandardCharsets.UTF_8),
                 new RecordHeaders(),
-                Optional.empty());
+                leaderEpoch);
     }
 
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        unvalidated.keySet().retainAll(assignment());
         for (TopicPartition line : assignment()) {
+            validate(line);
             if (!paused().contains(line)) {
                 long position = position(line);
                 records.getOrDefault(line, List.of()).stream()
@@ -73,6 +91,34 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
             }
         }
         return super.poll(Duration.ZERO);
+    }
+
+    @Override
+    public synchronized void seek(TopicPartition line, OffsetAndMetadata to) {
+        super.seek(line, to);
+        unvalidated.put(line, to);
+    }
+
+    @Override
+    public synchronized void seek(TopicPartition line, long offset) {
+        super.seek(line, offset);
+        unvalidated.remove(line);
+    }
+
+    /** As a consumer does it that asks the leader where the epoch ended. */
+    private void validate(TopicPartition line) {
+        OffsetAndMetadata sought = unvalidated.remove(line);
+        if (sought == null || sought.leaderEpoch().isEmpty()) {
+            return;
+        }
+        int epoch = sought.leaderEpoch().get();
+        long end = records.getOrDefault(line, List.of()).stream()
+                .filter(record -> record.leaderEpoch().orElseThrow() <= epoch)
+                .count();
+        if (end < sought.offset()) {
+            throw new LogTruncationException(
+                    "truncated", Map.of(line, sought.offset()), Map.of(line, new OffsetAndMetadata(end)));
+        }
     }
 
     @Override

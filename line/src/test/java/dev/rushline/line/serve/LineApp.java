@@ -62,9 +62,13 @@ class LineApp {
     }
 
     static ConfigurableApplicationContext start(TestDatabase database, String topic) {
+        return start(database, topic, Servers.bootstrapServers());
+    }
+
+    static ConfigurableApplicationContext start(TestDatabase database, String topic, String bootstrapServers) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "spring.kafka.bootstrap-servers",
-                Servers.bootstrapServers(),
+                bootstrapServers,
                 "spring.datasource.url",
                 database.jdbcUrl(),
                 "spring.datasource.username",

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
@@ -169,7 +170,7 @@ class PacedLineTests {
         Claim other = ledger.claim(ONE, "other");
         fixture.append(ONE, "b", "c");
         ledger.decide(ONE, new LineRecord<>(1, Instant.EPOCH, "b"));
-        ledger.advance(other, 2);
+        ledger.advance(other, other.movedTo(2));
 
         fixture.pollUntil(() -> ledger.position(ONE) == 3);
 
@@ -207,7 +208,8 @@ class PacedLineTests {
         fixture.append(ONE, "a");
         fixture.join();
         fixture.pollUntil(() -> ledger.position(ONE) == 1);
-        ledger.advance(ledger.claim(ONE, "other"), 1);
+        Claim other = ledger.claim(ONE, "other");
+        ledger.advance(other, other.movedTo(1));
 
         fixture.append(ONE, "b", "garbage", "c");
         fixture.pollUntil(() -> ledger.position(ONE) == 4);
@@ -243,6 +245,65 @@ class PacedLineTests {
             await().until(held::isEmpty);
         } finally {
             threads.stop();
+        }
+    }
+
+    /** Reads ahead of the cursor and admits no record yet, as a pre-queue does it. */
+    private static final class ReadingAhead implements PacedDecider<String> {
+
+        private final long cursor;
+        private final AtomicLong readTo;
+
+        ReadingAhead(Claim claim, AtomicLong readTo) {
+            this.cursor = claim.position();
+            this.readTo = readTo;
+        }
+
+        @Override
+        public long readFrom() {
+            return readTo.get();
+        }
+
+        @Override
+        public int maxRecords() {
+            return 100;
+        }
+
+        @Override
+        public Duration nextStepIn(boolean hasWaiting) {
+            return Duration.ofMillis(1);
+        }
+
+        @Override
+        public Step<String> decide(Batch<String> waiting) {
+            readTo.set(waiting.next());
+            return new Step<>(waiting.next(), cursor, List.of(), () -> {});
+        }
+
+        @Override
+        public void onReleased() {
+            // It has no metrics.
+        }
+    }
+
+    @Test
+    void stops_a_line_whose_log_lost_records_that_were_read_ahead_of_the_cursor() {
+        AtomicLong readTo = new AtomicLong();
+        try (ServingFixture reading = new ServingFixture(claim -> new ReadingAhead(claim, readTo))) {
+            reading.append(ONE, "a", "b", "c");
+            reading.join();
+            reading.pollUntil(() -> readTo.get() == 3);
+
+            reading.log.loseFrom(partition(ONE), 1);
+            reading.append(ONE, "x", "y", "z");
+            reading.log.rebalance(List.of(partition(TWO)));
+            reading.log.rebalance(List.of(partition(ONE), partition(TWO)));
+
+            reading.pollUntil(() -> reading.loop.lines().stream()
+                    .map(AssignedLine::problem)
+                    .anyMatch(problem -> problem != null && problem.startsWith("served-0 is stopped")));
+            assertThat(reading.ledger.position(ONE)).isZero();
+            assertThat(readTo).hasValue(3);
         }
     }
 }

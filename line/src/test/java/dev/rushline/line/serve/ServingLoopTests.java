@@ -46,7 +46,7 @@ class ServingLoopTests {
 
         var other = ledger.claim(ONE, "other");
         ledger.deciderFor(ONE).decide(new Batch<>(ONE, List.of(new LineRecord<>(2, null, "c")), 3));
-        ledger.advance(other, 3);
+        ledger.advance(other, other.movedTo(3));
         fixture.append(ONE, "c", "d");
 
         fixture.pollUntil(() -> ledger.position(ONE) == 4);
@@ -165,16 +165,58 @@ class ServingLoopTests {
     }
 
     @Test
-    void stops_a_line_whose_cursor_is_after_the_log_end_until_the_log_is_restored() {
+    void stops_a_line_whose_cursor_is_after_the_log_end_until_an_operator_decides() {
         fixture.append(ONE, "a");
         ledger.put(ONE, 2);
         fixture.join();
-        fixture.pollUntil(() -> fixture.loop.lines().stream().anyMatch(line -> line.problem() != null));
+        fixture.pollUntil(this::isStopped);
 
         fixture.append(ONE, "b", "c");
+        fixture.log.rebalance(List.of(partition(TWO)));
+        fixture.log.rebalance(List.of(partition(ONE), partition(TWO)));
+
+        fixture.pollUntil(this::isStopped);
+        assertThat(ledger.decided(ONE)).isEmpty();
+        assertThat(ledger.position(ONE)).isEqualTo(2);
+    }
+
+    @Test
+    void stops_a_line_whose_log_lost_decided_records_and_has_grown_past_the_cursor_since() {
+        fixture.append(ONE, "a", "b", "c");
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 3);
+
+        fixture.log.loseFrom(partition(ONE), 1);
+        fixture.append(ONE, "x", "y", "z");
+        fixture.log.rebalance(List.of(partition(TWO)));
+        fixture.log.rebalance(List.of(partition(ONE), partition(TWO)));
+
+        fixture.pollUntil(this::isStopped);
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c");
+        assertThat(fixture.loop.lines())
+                .extracting(AssignedLine::problem)
+                .anySatisfy(problem -> assertThat(problem).contains("lost what was read from 1 on"));
+    }
+
+    @Test
+    void serves_a_line_on_after_a_change_of_leader_without_a_loss() {
+        fixture.append(ONE, "a", "b");
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 2);
+
+        fixture.log.loseFrom(partition(ONE), 2);
+        fixture.append(ONE, "c");
+        fixture.log.rebalance(List.of(partition(TWO)));
+        fixture.log.rebalance(List.of(partition(ONE), partition(TWO)));
 
         fixture.pollUntil(() -> ledger.position(ONE) == 3);
-        assertThat(ledger.decided(ONE)).containsExactly("c");
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c");
+    }
+
+    private boolean isStopped() {
+        return fixture.loop.lines().stream()
+                .map(AssignedLine::problem)
+                .anyMatch(problem -> problem != null && problem.startsWith("served-0 is stopped until an operator"));
     }
 
     @Test

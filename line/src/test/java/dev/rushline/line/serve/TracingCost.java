@@ -150,8 +150,13 @@ final class TracingCost {
         }
 
         @Override
-        public boolean advance(Claim claim, long next) {
+        public boolean advance(Claim claim, Claim moved) {
             return true;
+        }
+
+        @Override
+        public boolean stop(Claim claim, String reason, long lostFrom) {
+            throw new UnsupportedOperationException();
         }
     }
 }

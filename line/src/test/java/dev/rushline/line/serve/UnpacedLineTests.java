@@ -35,12 +35,17 @@ class UnpacedLineTests {
         private int pauses;
 
         @Override
-        public Claim claimAndSeek(LineId claimed) {
+        public Claim claim(LineId claimed) {
             return fixture.ledger.claim(claimed, "me");
         }
 
         @Override
-        public void seek(LineId read, long offset) {
+        public void seekAndResume(Claim claim, long offset) {
+            assertThat(offset).isEqualTo(claim.position());
+        }
+
+        @Override
+        public void stop(Claim claim, long lostFrom) {
             throw new UnsupportedOperationException();
         }
 
