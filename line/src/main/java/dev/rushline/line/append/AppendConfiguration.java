@@ -1,6 +1,7 @@
 package dev.rushline.line.append;
 
 import dev.rushline.line.Topic;
+import dev.rushline.line.board.Board;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.log.TopicIds;
 import dev.rushline.line.log.TopicMonitor;
@@ -39,14 +40,23 @@ public class AppendConfiguration {
             AppendProperties properties,
             TopicIds topicIds,
             TopicMonitor monitor,
+            ObjectProvider<Board> boards,
             Clock clock,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
             ObjectProvider<Propagator> propagator,
             List<Topic<?>> topics) {
         var producer = new KafkaProducer<byte[], byte[]>(settings(kafka, connection, properties));
+        Board board = boards.getIfAvailable();
         return new KafkaLineAppender(
-                        producer, topicIds, monitor, clock, meters, TicketTracing.with(tracer, propagator), topics)
+                        producer,
+                        topicIds,
+                        monitor,
+                        board == null ? _ -> 0 : board::readTo,
+                        clock,
+                        meters,
+                        TicketTracing.with(tracer, propagator),
+                        topics)
                 .fetchMetadata(METADATA_TIMEOUT);
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,16 +39,19 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
     private final Producer<byte[], byte[]> brokers;
     private final TopicIds topicIds;
     private final TopicMonitor monitor;
+    private final ToLongFunction<LineId> readTo;
     private final Clock clock;
     private final TicketTracing tracing;
     private final KafkaClientMetrics clientMeters;
     private final Map<String, Counter> appended;
     private final Counter refused;
 
+    /** @param readTo what this process knows of the offset before which the records of a line were read */
     KafkaLineAppender(
             Producer<byte[], byte[]> brokers,
             TopicIds topicIds,
             TopicMonitor monitor,
+            ToLongFunction<LineId> readTo,
             Clock clock,
             MeterRegistry meters,
             TicketTracing tracing,
@@ -55,6 +59,7 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
         this.brokers = brokers;
         this.topicIds = topicIds;
         this.monitor = monitor;
+        this.readTo = readTo;
         this.clock = clock;
         this.tracing = tracing;
         this.clientMeters = new KafkaClientMetrics(brokers);
@@ -101,11 +106,16 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
         byte[] key = topic.key().apply(message).getBytes(StandardCharsets.UTF_8);
         byte[] value = topic.messages().encode(message);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), partition, key, value);
+        // Read before the record is sent: afterwards it may have been served already.
+        long servedBefore = readTo.applyAsLong(topic.line(partition));
         AppendSpan span = tracing.append(topic.name(), partition);
         span.inject(record.headers());
         try {
             RecordMetadata metadata = brokers.send(record).get();
             Ticket ticket = ticket(topic, partition, metadata, request);
+            if (ticket.offset() < servedBefore) {
+                throw new LostRecordsException(topic.line(partition), ticket.offset(), servedBefore);
+            }
             Objects.requireNonNull(appended.get(topic.name()), topic::name).increment();
             span.appended(ticket);
             logAppended(topic, ticket);
@@ -141,6 +151,14 @@ final class KafkaLineAppender implements LineAppender, AutoCloseable {
             try (var _ = MDC.putCloseable(Ticket.LOG_KEY, ticket.shortId())) {
                 log.debug("{} appended {}", topic.line(ticket.partition()), ticket.shortId());
             }
+        }
+    }
+
+    /** The record has an offset that was served before: nothing that the log says of this line can be promised. */
+    private static final class LostRecordsException extends KafkaException {
+        LostRecordsException(LineId line, long offset, long servedBefore) {
+            super(line + " got a record at " + offset + ", but was served up to " + servedBefore
+                    + " before it was sent: its log lost records");
         }
     }
 

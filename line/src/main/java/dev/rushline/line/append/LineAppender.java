@@ -7,7 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public interface LineAppender {
 
     /**
-     * Appends a message to a line and waits, for the configured seconds at most, until all in-sync replicas have it.
+     * Appends a message to a line and waits, for the configured seconds at most, until all in-sync replicas have it. A record
+     * whose offset was served before it was sent is not accepted: the log lost records, and this one may never be decided.
      *
      * @param partition the line. The caller chooses it, because a campaign or queue stays in its line for good
      */

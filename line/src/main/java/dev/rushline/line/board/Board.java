@@ -33,6 +33,7 @@ public final class Board {
         private final ServingRate rate;
         private final OffsetWaiters waiters = new OffsetWaiters();
         private volatile long position = -1;
+        private volatile long readTo;
         private volatile long lastPolled = -1;
 
         BoardLine(BoardProperties properties) {
@@ -59,6 +60,11 @@ public final class Board {
     /** The cursor of the line; 0 if it was never served. */
     public long cursor(LineId line) {
         return Math.max(0, shown(line).position);
+    }
+
+    /** The offset before which all records of the line were read: a record that is appended now has it or a later one. */
+    public long readTo(LineId line) {
+        return shown(line).readTo;
     }
 
     public TicketState stateOf(LineId line, long offset) {
@@ -116,7 +122,9 @@ public final class Board {
         snapshots.forEach(snapshot -> snapshot.refresh(moved));
         long now = System.nanoTime();
         for (Cursor cursor : read) {
-            show(shown(cursor.line()), cursor.position(), now);
+            BoardLine line = shown(cursor.line());
+            show(line, cursor.position(), now);
+            line.readTo = cursor.readTo();
         }
         readAt = now;
     }

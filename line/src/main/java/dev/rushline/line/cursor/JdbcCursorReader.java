@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcCursorReader implements CursorReader {
 
     private static final String READ = """
-            select topic, partition, position, owner, stop_reason
+            select topic, partition, position, greatest(position, read_to) as read_to, owner, stop_reason
               from line.cursor
              where topic in (:topics)
             """;
@@ -26,6 +26,7 @@ final class JdbcCursorReader implements CursorReader {
                 .query((row, number) -> new Cursor(
                         new LineId(row.getString("topic"), row.getInt("partition")),
                         row.getLong("position"),
+                        row.getLong("read_to"),
                         row.getString("owner"),
                         row.getString("stop_reason")))
                 .list();

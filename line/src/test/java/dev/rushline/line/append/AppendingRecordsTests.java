@@ -50,6 +50,7 @@ class AppendingRecordsTests {
     private final TopicMonitor monitor = brokers.monitor();
     private final Uuid topicId = Uuid.randomUuid();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private long servedTo;
 
     @Test
     void an_acknowledged_record_has_a_ticket_with_its_offset_and_timestamp() {
@@ -76,6 +77,32 @@ class AppendingRecordsTests {
 
         assertThat(appended)
                 .isEqualTo(new AppendResult.Accepted(new Ticket(topicId, 0, 99, false, NOW, "coupon", "ada", 77)));
+    }
+
+    @Test
+    void a_record_at_an_offset_that_was_served_before_it_was_sent_is_not_accepted() {
+        servedTo = 42;
+        brokers.end(42);
+
+        assertThat(appender(new Answering(41, BROKER_TIME.toEpochMilli())).append(TOPIC, 0, new Ask("coupon"), REQUEST))
+                .isInstanceOf(AppendResult.Unavailable.class);
+        assertThat(appender(new Answering(-1, -1)).append(TOPIC, 0, new Ask("coupon"), REQUEST))
+                .isInstanceOf(AppendResult.Unavailable.class);
+        assertThat(meters.get("rushline.line.refused").counter().count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_record_that_is_served_before_its_acknowledgment_arrives_is_accepted() {
+        var served = new Answering(41, BROKER_TIME.toEpochMilli()) {
+            @Override
+            public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+                servedTo = 42;
+                return super.send(record);
+            }
+        };
+
+        assertThat(appender(served).append(TOPIC, 0, new Ask("coupon"), REQUEST))
+                .isInstanceOf(AppendResult.Accepted.class);
     }
 
     @Test
@@ -190,13 +217,14 @@ class AppendingRecordsTests {
                 producer,
                 new TopicIds(Map.of(TOPIC.name(), topicId)),
                 monitor,
+                _ -> servedTo,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 meters,
                 tracing,
                 List.of(TOPIC));
     }
 
-    private static final class Answering extends MockProducer<byte[], byte[]> {
+    private static class Answering extends MockProducer<byte[], byte[]> {
 
         private final long offset;
         private final long timestamp;

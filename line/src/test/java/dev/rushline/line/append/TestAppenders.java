@@ -29,6 +29,7 @@ public final class TestAppenders {
                 new Answering(taken),
                 new TopicIds(Map.of(topic.name(), Uuid.ZERO_UUID)),
                 new FakeAdminBrokers(topic.name()).monitor(),
+                _ -> 0,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),
                 tracing,

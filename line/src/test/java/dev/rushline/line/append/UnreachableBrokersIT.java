@@ -59,6 +59,7 @@ class UnreachableBrokersIT {
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
                         new TopicIds(Map.of(TOPIC.name(), Uuid.ZERO_UUID)),
                         brokers.monitor(),
+                        _ -> 0,
                         Clock.systemUTC(),
                         new SimpleMeterRegistry(),
                         TicketTracing.OFF,

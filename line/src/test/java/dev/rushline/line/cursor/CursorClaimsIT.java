@@ -57,6 +57,7 @@ class CursorClaimsIT {
         assertThat(advance(claim, read)).isTrue();
         assertThat(advance(read, read.movedTo(11))).isTrue();
 
+        assertThat(reader.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 11, 12, "me", null));
         assertThat(cursors.claim(LINE, "next")).isEqualTo(new Claim(LINE, 11, claim.epoch() + 1, new ReadTo(12, 7)));
     }
 
@@ -72,7 +73,7 @@ class CursorClaimsIT {
         assertThatExceptionOfType(LineStoppedException.class)
                 .isThrownBy(() -> cursors.claim(LINE, "next"))
                 .withMessageContaining("moved-3 is stopped", "lost");
-        assertThat(reader.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 0, "next", "lost"));
+        assertThat(reader.read(Set.of("moved"))).containsExactly(new Cursor(LINE, 0, 0, "next", "lost"));
     }
 
     @Test

@@ -20,7 +20,7 @@ class LineMetersTests {
     private long served;
     private @Nullable String stopReason;
     private final LineMeters meters =
-            new LineMeters(_ -> List.of(new Cursor(LINE, served, "me/1", stopReason)), registry);
+            new LineMeters(_ -> List.of(new Cursor(LINE, served, served, "me/1", stopReason)), registry);
 
     @Test
     void keeps_a_registered_gauge_while_its_value_changes() {
