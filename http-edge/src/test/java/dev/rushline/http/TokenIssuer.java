@@ -29,9 +29,13 @@ public final class TokenIssuer {
     private final ECKey key;
 
     public TokenIssuer(String name) {
+        this(name, "test");
+    }
+
+    public TokenIssuer(String name, String keyId) {
         this.name = name;
         try {
-            this.key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+            this.key = new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -45,6 +49,11 @@ public final class TokenIssuer {
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(name));
         return decoder;
+    }
+
+    /** As a JWK set. */
+    public String publicKeys() {
+        return new JWKSet(key.toPublicJWK()).toString();
     }
 
     public String token(String subject) {
@@ -71,7 +80,10 @@ public final class TokenIssuer {
     public String signed(JWTClaimsSet claims) {
         try {
             SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException impossible) {

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -23,6 +24,11 @@ class CallerAutoConfiguration {
 
     /** Before the rate limit, which needs the caller. */
     private static final int BEFORE_RATE_LIMIT = -100;
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer boundedCallsOfTheIssuer() {
+        return decoder -> decoder.restOperations(new IssuerKeys(System::nanoTime).client());
+    }
 
     @Bean
     HandlerAudiences audiences(ObjectProvider<RequestMappingHandlerMapping> mappings) {
