@@ -1,7 +1,6 @@
 package dev.rushline.outbox.relaying;
 
 import dev.rushline.outbox.OutboxProperties;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,23 +26,42 @@ final class JdbcLeaseTable implements LeaseTable {
 
     private static final String OWNERS = "select shard, coalesce(owner, ''), epoch from outbox.shard";
 
-    // PostgreSQL evaluates the condition again once the row is locked, so one of two concurrent claims wins.
+    // PostgreSQL evaluates the condition again once the row is locked, so one of two concurrent claims wins. It does
+    // not wait
+    // for a row that a frozen instance has locked: the relay's other shards would wait with it.
     private static final String CLAIM = """
+            with free as (
+              select s.shard
+                from unnest(?::smallint[]) with ordinality as wanted (shard, place)
+                join outbox.shard s on s.shard = wanted.shard
+               where s.owner is null
+                  or not exists (select 1 from outbox.relay r
+                                  where r.relay = s.owner
+                                    and r.seen_at > clock_timestamp() - ? * interval '1 millisecond')
+               order by wanted.place
+               limit ?
+                 for no key update of s skip locked)
             update outbox.shard s
-               set owner = ?, epoch = epoch + 1, claimed_at = clock_timestamp()
-             where shard = any (?::smallint[])
-               and (owner is null
-                    or not exists (select 1 from outbox.relay r
-                                    where r.relay = s.owner
-                                      and r.seen_at > clock_timestamp() - ? * interval '1 millisecond'))
-            returning shard, epoch, position, snapshot::text
+               set owner = ?, epoch = s.epoch + 1, claimed_at = clock_timestamp()
+              from free
+             where s.shard = free.shard
+            returning s.shard, s.epoch, s.position, s.snapshot::text
             """;
 
-    private static final String RELEASE =
-            "update outbox.shard set owner = null where shard = ? and owner = ? and epoch = ?";
+    private static final String RELEASE = """
+            with bounded as materialized (select set_config('lock_timeout', '1s', true))
+            update outbox.shard
+               set owner = null
+              from bounded
+             where shard = ? and owner = ? and epoch = ?
+            """;
 
+    // A locked shard keeps the name of a relay that is gone, so it can be claimed as soon as it is unlocked.
     private static final String LEAVE = """
-            with released as (update outbox.shard set owner = null where owner = ?)
+            with owned as (
+              select shard from outbox.shard where owner = ? for no key update skip locked),
+            released as (
+              update outbox.shard s set owner = null from owned where s.shard = owned.shard)
             delete from outbox.relay where relay = ?
             """;
 
@@ -79,13 +97,14 @@ final class JdbcLeaseTable implements LeaseTable {
     }
 
     @Override
-    public List<Lease> claim(Collection<Short> shards) {
+    public List<Lease> claim(List<Short> shards, int most) {
         return database.query(
                 CLAIM,
                 statement -> {
-                    statement.setString(1, relay);
-                    statement.setArray(2, statement.getConnection().createArrayOf("int2", shards.toArray()));
-                    statement.setLong(3, properties.dead().toMillis());
+                    statement.setArray(1, statement.getConnection().createArrayOf("int2", shards.toArray()));
+                    statement.setLong(2, properties.dead().toMillis());
+                    statement.setInt(3, most);
+                    statement.setString(4, relay);
                 },
                 (row, _) -> new Lease(row.getShort(1), row.getLong(2), row.getLong(3), row.getString(4)));
     }

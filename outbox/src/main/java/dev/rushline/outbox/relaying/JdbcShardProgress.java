@@ -1,25 +1,51 @@
 package dev.rushline.outbox.relaying;
 
 import dev.rushline.outbox.OutboxProperties;
+import java.sql.Connection;
 import java.sql.Timestamp;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.transaction.support.TransactionTemplate;
 
 final class JdbcShardProgress implements ShardProgress {
 
-    // After a rewind the position is lower than before, so there is no check that it grows.
+    // After a rewind the position is lower than before, so there is no check that it grows. The rows stay locked until
+    // what was
+    // refused is held; the transaction timeout ends the transaction of an instance that is frozen meanwhile.
     private static final String ADVANCE = """
-            update outbox.shard
-               set position = ?, snapshot = ?::pg_snapshot
-             where shard = ? and owner = ? and epoch = ?
+            with bounded as materialized (select set_config('transaction_timeout', '15s', true)),
+            locked as (
+              select s.shard, batch.position, batch.snapshot
+                from bounded,
+                     unnest(?::smallint[], ?::bigint[], ?::bigint[], ?::text[]) as batch (shard, epoch, position, snapshot)
+                join outbox.shard s on s.shard = batch.shard and s.epoch = batch.epoch
+               where s.owner = ?
+                 for no key update of s skip locked)
+            update outbox.shard s
+               set position = locked.position, snapshot = locked.snapshot::pg_snapshot
+              from locked
+             where s.shard = locked.shard
+            returning s.shard
+            """;
+
+    private static final String LOST = """
+            select batch.shard
+              from unnest(?::smallint[], ?::bigint[]) as batch (shard, epoch)
+             where not exists (select 1 from outbox.shard s
+                                where s.shard = batch.shard and s.epoch = batch.epoch and s.owner = ?)
             """;
 
     private static final String LOCK_IF_OWNED = """
+            with bounded as materialized (
+              select set_config('lock_timeout', '1s', true), set_config('transaction_timeout', '15s', true))
             select count(*) from (
-              select 1 from outbox.shard where shard = ? and owner = ? and epoch = ? for update) owned
+              select 1
+                from bounded, outbox.shard s
+               where shard = ? and owner = ? and epoch = ?
+                 for no key update of s) owned
             """;
 
     private static final String INSERT_HELD = """
@@ -77,29 +103,37 @@ final class JdbcShardProgress implements ShardProgress {
     }
 
     @Override
-    public Set<Short> advance(List<Batch> batches) {
+    public Marks advance(List<Batch> batches) {
+        Object[] shards = batches.stream().map(batch -> batch.shard().number()).toArray();
+        Object[] epochs = batches.stream().map(batch -> batch.shard().epoch()).toArray();
+        Object[] positions = batches.stream().map(Batch::position).toArray();
+        Object[] snapshots = batches.stream().map(Batch::snapshot).toArray();
         return transaction.execute(_ -> {
-            int[] advanced = database.batchUpdate(
-                    ADVANCE,
-                    batches.stream()
-                            .map(batch -> new Object[] {
-                                batch.position(),
-                                batch.snapshot(),
-                                batch.shard().number(),
-                                relay,
-                                batch.shard().epoch()
-                            })
-                            .toList());
-            Set<Short> lost = new HashSet<>();
-            for (int i = 0; i < advanced.length; i++) {
-                if (advanced[i] == 0) {
-                    lost.add(batches.get(i).shard().number());
-                } else {
-                    hold(batches.get(i));
-                }
+            Set<Short> advanced = shards(ADVANCE, statement -> {
+                Connection connection = statement.getConnection();
+                statement.setArray(1, connection.createArrayOf("int2", shards));
+                statement.setArray(2, connection.createArrayOf("int8", epochs));
+                statement.setArray(3, connection.createArrayOf("int8", positions));
+                statement.setArray(4, connection.createArrayOf("text", snapshots));
+                statement.setString(5, relay);
+            });
+            batches.stream()
+                    .filter(batch -> advanced.contains(batch.shard().number()))
+                    .forEach(this::hold);
+            if (advanced.size() == batches.size()) {
+                return new Marks(advanced, Set.of());
             }
-            return lost;
+            return new Marks(advanced, shards(LOST, statement -> {
+                Connection connection = statement.getConnection();
+                statement.setArray(1, connection.createArrayOf("int2", shards));
+                statement.setArray(2, connection.createArrayOf("int8", epochs));
+                statement.setString(3, relay);
+            }));
         });
+    }
+
+    private Set<Short> shards(String query, PreparedStatementSetter arguments) {
+        return new HashSet<>(database.query(query, arguments, (row, _) -> row.getShort(1)));
     }
 
     private void hold(Batch batch) {

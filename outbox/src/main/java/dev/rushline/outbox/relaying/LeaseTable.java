@@ -1,6 +1,5 @@
 package dev.rushline.outbox.relaying;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +21,15 @@ interface LeaseTable {
 
     Map<Short, Owner> owners();
 
-    /** Claims those of the shards that have no live owner. */
-    List<Lease> claim(Collection<Short> shards);
+    /**
+     * Claims the first of the shards that have no live owner. Never waits: a shard whose row another transaction has locked is
+     * left out.
+     *
+     * @param most how many at most
+     */
+    List<Lease> claim(List<Short> shards, int most);
 
-    /** Releases the shard if it is still owned under this epoch. */
+    /** Releases the shard if it is still owned under this epoch. Fails if another transaction has locked its row. */
     void release(short shard, long epoch);
 
     /** Releases all shards of this relay and removes its heartbeat. */

@@ -70,7 +70,7 @@ final class Leases {
         live.add(relay);
         ShardAssignment assignment = ShardAssignment.of(relay, names, live);
         owned.values().forEach(shard -> shard.setReleasing(assignment.release().contains(shard.number())));
-        claim(assignment.claim());
+        claim(assignment.free(), assignment.most());
     }
 
     /**
@@ -88,15 +88,20 @@ final class Leases {
         return "";
     }
 
-    private void claim(List<Short> shards) {
-        unclaimedSince.keySet().retainAll(shards);
-        shards.forEach(shard -> unclaimedSince.putIfAbsent(shard, clock.nanoTime()));
-        if (shards.isEmpty()) {
+    private void claim(List<Short> free, int most) {
+        List<Short> wanted = most == 0 ? List.of() : free;
+        unclaimedSince.keySet().retainAll(wanted);
+        wanted.forEach(shard -> unclaimedSince.putIfAbsent(shard, clock.nanoTime()));
+        if (wanted.isEmpty()) {
             return;
         }
-        for (LeaseTable.Lease lease : table.claim(shards)) {
+        List<LeaseTable.Lease> claimed = table.claim(wanted, most);
+        for (LeaseTable.Lease lease : claimed) {
             owned.put(lease.shard(), new OwnedShard(lease, progress.stuckKeys(lease.shard())));
             unclaimedSince.remove(lease.shard());
+        }
+        if (claimed.size() == most) {
+            unclaimedSince.clear();
         }
     }
 

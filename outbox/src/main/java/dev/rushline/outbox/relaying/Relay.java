@@ -303,11 +303,17 @@ final class Relay implements ServiceThread.Body {
         throttle.queried();
         List<Batch> fresh = completed.stream().filter(batch -> !batch.isRetry()).toList();
         if (!fresh.isEmpty()) {
-            Set<Short> lost = progress.advance(fresh);
-            completed.removeAll(fresh);
-            fresh.forEach(batch -> end(batch, !lost.contains(batch.shard().number()), Set.of()));
+            ShardProgress.Marks marks = progress.advance(fresh);
+            for (Batch batch : fresh) {
+                short shard = batch.shard().number();
+                boolean owned = marks.advanced().contains(shard);
+                if (owned || marks.lost().contains(shard)) {
+                    completed.remove(batch);
+                    end(batch, owned, Set.of());
+                }
+            }
         }
-        for (Batch retry : List.copyOf(completed)) {
+        for (Batch retry : completed.stream().filter(Batch::isRetry).toList()) {
             ShardProgress.RetryMark mark = progress.markRetried(retry);
             completed.remove(retry);
             end(retry, mark.owned(), mark.freedKeys());

@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * Which shards a relay should claim and release. All relays compute the same fair shares from the same table without talking
  * to each other, and no shard moves unless fairness needs it.
  *
- * @param claim shards without a live owner
+ * @param free the shards without a live owner, in the order in which this relay should claim them
+ * @param most how many of them it should claim
  * @param release owned shards, because other relays have too few
  */
-record ShardAssignment(List<Short> claim, List<Short> release) {
+record ShardAssignment(List<Short> free, int most, List<Short> release) {
 
     /**
      * What the relay has to do.
@@ -40,10 +41,10 @@ record ShardAssignment(List<Short> claim, List<Short> release) {
 
         List<Short> own = owned.getOrDefault(relay, List.of());
         if (own.size() > fair) {
-            return new ShardAssignment(List.of(), List.copyOf(own.subList(fair, own.size())));
+            return new ShardAssignment(free, 0, List.copyOf(own.subList(fair, own.size())));
         }
         // Relays that start together do not all begin with the same shard.
         Collections.rotate(free, -Math.floorMod(relay.hashCode(), Math.max(1, free.size())));
-        return new ShardAssignment(List.copyOf(free.subList(0, Math.min(free.size(), fair - own.size()))), List.of());
+        return new ShardAssignment(free, fair - own.size(), List.of());
     }
 }

@@ -10,6 +10,15 @@ interface ShardProgress {
     record DueKey(short shard, String key) {}
 
     /**
+     * How completed batches were marked. A shard in neither set is owned, and another transaction has locked its row: it is to be
+     * marked later.
+     *
+     * @param advanced shards that were marked
+     * @param lost shards that belong to another relay now; nothing was marked for them
+     */
+    record Marks(Set<Short> advanced, Set<Short> lost) {}
+
+    /**
      * How the result of a retry was marked.
      *
      * @param owned whether the shard still belongs to this relay; otherwise nothing was marked
@@ -17,12 +26,8 @@ interface ShardProgress {
      */
     record RetryMark(boolean owned, Set<String> freedKeys) {}
 
-    /**
-     * Advances the shards of new events to the end of their batches, and holds what was not published.
-     *
-     * @return the shards that belong to another relay now; nothing was marked for them
-     */
-    Set<Short> advance(List<Batch> batches);
+    /** Advances the shards of new events to the end of their batches, and holds what was not published. Waits for no locked row. */
+    Marks advance(List<Batch> batches);
 
     /** Removes the held events that were published, and schedules the next try of the keys that were refused again. */
     RetryMark markRetried(Batch batch);

@@ -59,7 +59,7 @@ final class FakeOutbox {
         losingAnswerOfClaim = true;
     }
 
-    /** Another transaction locks the shard's row, so no claim is granted. */
+    /** Another transaction locks the shard's row, so that it is neither claimed nor marked. */
     void lock(int number) {
         lockedShard = number;
     }
@@ -236,8 +236,9 @@ final class FakeOutbox {
         }
 
         @Override
-        public Set<Short> advance(List<Batch> batches) {
+        public Marks advance(List<Batch> batches) {
             requireAvailable();
+            Set<Short> advanced = new HashSet<>();
             Set<Short> lost = new HashSet<>();
             for (Batch batch : batches) {
                 short number = batch.shard().number();
@@ -245,6 +246,10 @@ final class FakeOutbox {
                     lost.add(number);
                     continue;
                 }
+                if (number == lockedShard) {
+                    continue;
+                }
+                advanced.add(number);
                 shards.put(number, new Shard(relay, batch.shard().epoch(), batch.position(), batch.snapshot()));
                 batch.unpublished().forEach(event -> {
                     held.put(event.id(), event);
@@ -254,7 +259,7 @@ final class FakeOutbox {
                             refused ? stuck(1) : new StuckKey(0, false, clock.nanoTime()));
                 });
             }
-            return lost;
+            return new Marks(advanced, lost);
         }
 
         private StuckKey stuck(int tries) {
@@ -342,12 +347,12 @@ final class FakeOutbox {
         }
 
         @Override
-        public List<Lease> claim(Collection<Short> wanted) {
+        public List<Lease> claim(List<Short> wanted, int most) {
             requireAvailable();
             List<Lease> leases = new ArrayList<>();
             for (short number : wanted) {
                 Shard shard = shards.get(number);
-                if (number != lockedShard && !isLive(shard.owner())) {
+                if (leases.size() < most && number != lockedShard && !isLive(shard.owner())) {
                     Shard claimed = new Shard(relay, shard.epoch() + 1, shard.position(), shard.snapshot());
                     shards.put(number, claimed);
                     leases.add(new Lease(number, claimed.epoch(), claimed.position(), claimed.snapshot()));

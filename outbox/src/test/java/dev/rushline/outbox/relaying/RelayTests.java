@@ -343,6 +343,23 @@ class RelayTests {
     }
 
     @Test
+    void a_shard_whose_row_is_locked_is_marked_later_and_the_other_shards_go_on() {
+        Relay relay = owner();
+        outbox.lock(3);
+        long waiting = publishable(relay, 3, "key");
+        for (int i = 0; i < 3; i++) {
+            long other = publishable(relay, 4, "key");
+            until(relay, () -> outbox.shard(4).position() == other);
+        }
+        assertThat(brokers.log()).contains(waiting);
+        assertThat(outbox.shard(3).position()).isZero();
+
+        outbox.unlock();
+        until(relay, () -> outbox.shard(3).position() == waiting);
+        assertThat(brokers.log()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void brokers_that_are_away_are_no_problem_of_the_relay() {
         Relay relay = owner();
         brokers.setAway(true);
