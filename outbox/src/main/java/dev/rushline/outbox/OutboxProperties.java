@@ -3,6 +3,7 @@ package dev.rushline.outbox;
 import dev.rushline.runtime.thread.Backoff;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -95,5 +96,15 @@ public record OutboxProperties(
      */
     public record Alarm(
             @DefaultValue("30s") @DurationMin(millis = 100) Duration after,
-            @Nullable String webhook) {}
+            @Nullable URI webhook) {
+
+        public Alarm {
+            if (webhook != null
+                    && (webhook.getHost() == null
+                            || !String.valueOf(webhook.getScheme()).matches("https?"))) {
+                throw new IllegalArgumentException(
+                        "rushline.outbox.alarm.webhook is '" + webhook + "', which is no http address");
+            }
+        }
+    }
 }

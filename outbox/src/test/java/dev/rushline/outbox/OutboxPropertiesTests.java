@@ -38,6 +38,14 @@ class OutboxPropertiesTests {
     }
 
     @Test
+    void an_empty_webhook_is_none() {
+        runner.withPropertyValues("rushline.outbox.alarm.webhook=")
+                .run(context -> assertThat(
+                                context.getBean(OutboxProperties.class).alarm().webhook())
+                        .isNull());
+    }
+
+    @Test
     void retry_delays_grow_up_to_the_last_retry() {
         runner.withPropertyValues("rushline.outbox.first-retry=100ms", "rushline.outbox.last-retry=1s")
                 .run(context -> {
@@ -58,7 +66,10 @@ class OutboxPropertiesTests {
         "rushline.outbox.keep, 17h",
         "rushline.outbox.keep-processed, 20d",
         "rushline.outbox.keep-processed, 13d",
-        "rushline.outbox.last-retry, 1ms"
+        "rushline.outbox.last-retry, 1ms",
+        "rushline.outbox.alarm.webhook, no address",
+        "rushline.outbox.alarm.webhook, ftp://alarms.example/",
+        "rushline.outbox.alarm.webhook, /alarms"
     })
     void rejects_invalid_values(String name, String value) {
         runner.withPropertyValues(name + "=" + value)

@@ -58,8 +58,8 @@ final class BacklogAlarm {
     }
 
     private boolean callWebhook(OutboxState state, long unconfirmed) {
-        String webhook = properties.webhook();
-        if (webhook == null || webhook.isBlank()) {
+        URI webhook = properties.webhook();
+        if (webhook == null) {
             return true;
         }
         Map<String, Object> message = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ final class BacklogAlarm {
         message.put("oldestSeconds", state.oldestSeconds());
         message.put("blockedKeys", state.blocked());
         message.put("unconfirmed", unconfirmed);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(webhook))
+        HttpRequest request = HttpRequest.newBuilder(webhook)
                 .timeout(Duration.ofSeconds(5))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(EventJson.MAPPER.writeValueAsBytes(message)))

@@ -3,7 +3,6 @@ package dev.rushline.outbox.monitoring;
 import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.confirming.Confirmations;
 import dev.rushline.outbox.operating.OutboxAdmin;
-import dev.rushline.outbox.retention.Retention;
 import dev.rushline.runtime.thread.PeriodicTask;
 import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,12 +17,11 @@ public class MonitoringConfiguration {
     @Bean
     OutboxMonitor outboxMonitor(
             OutboxAdmin admin,
-            Retention retention,
             ObjectProvider<Confirmations> confirmations,
             OutboxProperties properties,
             MeterRegistry meters) {
         Confirmations all = confirmations.getIfAvailable(() -> () -> 0);
-        return new OutboxMonitor(admin, retention, all::missing, properties.alarm(), meters);
+        return new OutboxMonitor(admin, all::missing, properties.alarm(), meters);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.rushline.outbox.monitoring;
 import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.operating.OutboxState;
-import dev.rushline.outbox.retention.Retention;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,31 +12,22 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The state of the outbox, read periodically in every process, so that its gauges do not depend on one of them. Raises the
- * alarm, and truncates expired slots now and then.
+ * alarm.
  */
 final class OutboxMonitor {
 
     private static final OutboxState EMPTY = new OutboxState(0, 0, 0, 0, List.of(), 0);
-    private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
     private static final int PAUSE_FACTOR = 10;
 
     private final OutboxAdmin admin;
-    private final Retention retention;
     private final LongSupplier unconfirmed;
     private final BacklogAlarm alarm;
     private volatile OutboxState state = EMPTY;
-    private long truncateAt = System.nanoTime();
 
     /** @param unconfirmed how many published events were not read back in time */
-    OutboxMonitor(
-            OutboxAdmin admin,
-            Retention retention,
-            LongSupplier unconfirmed,
-            OutboxProperties.Alarm alarm,
-            MeterRegistry meters) {
+    OutboxMonitor(OutboxAdmin admin, LongSupplier unconfirmed, OutboxProperties.Alarm alarm, MeterRegistry meters) {
         this.admin = admin;
-        this.retention = retention;
         this.unconfirmed = unconfirmed;
         this.alarm = new BacklogAlarm(alarm);
         gauge(meters, "pending", "Events that are recorded and not published", OutboxState::pending);
@@ -63,9 +53,5 @@ final class OutboxMonitor {
     void update() {
         state = admin.state();
         alarm.update(state, unconfirmed.getAsLong());
-        if (System.nanoTime() - truncateAt >= 0) {
-            retention.truncateExpired();
-            truncateAt = System.nanoTime() + RETENTION_INTERVAL.toNanos();
-        }
     }
 }

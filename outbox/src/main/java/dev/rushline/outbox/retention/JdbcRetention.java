@@ -1,11 +1,12 @@
 package dev.rushline.outbox.retention;
 
 import dev.rushline.outbox.OutboxProperties;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,6 +36,9 @@ final class JdbcRetention {
             """;
 
     private static final String LOCK_TIMEOUT = "set local lock_timeout = '100ms'";
+
+    // Spring has no exception for it.
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
@@ -112,8 +116,12 @@ final class JdbcRetention {
                 database.execute(LOCK_TIMEOUT);
                 return work.getAsBoolean();
             }));
-        } catch (CannotAcquireLockException | QueryTimeoutException busy) {
-            return false;
+        } catch (DataAccessException e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                    && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 }

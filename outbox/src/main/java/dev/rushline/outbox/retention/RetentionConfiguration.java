@@ -1,6 +1,9 @@
 package dev.rushline.outbox.retention;
 
 import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.runtime.thread.PeriodicTask;
+import dev.rushline.runtime.thread.ServiceThreads;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 public class RetentionConfiguration {
 
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+
     @Bean
     @DependsOnDatabaseInitialization
     Retention outboxRetention(DataSource database, OutboxProperties properties) {
@@ -20,5 +25,10 @@ public class RetentionConfiguration {
                 new JdbcTemplate(database),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 properties)::truncateExpired;
+    }
+
+    @Bean
+    PeriodicTask outboxTruncation(Retention retention, ServiceThreads threads) {
+        return threads.periodic("outbox-retention", PeriodicTask.Delay.of(INTERVAL), () -> retention.truncateExpired());
     }
 }

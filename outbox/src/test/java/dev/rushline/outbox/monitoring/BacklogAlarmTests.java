@@ -8,6 +8,7 @@ import dev.rushline.outbox.operating.OutboxState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class BacklogAlarmTests {
         webhook.start();
         alarm = new BacklogAlarm(new OutboxProperties.Alarm(
                 Duration.ofSeconds(30),
-                "http://127.0.0.1:" + webhook.getAddress().getPort() + "/"));
+                URI.create("http://127.0.0.1:" + webhook.getAddress().getPort() + "/")));
     }
 
     @AfterEach

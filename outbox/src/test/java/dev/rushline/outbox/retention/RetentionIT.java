@@ -17,6 +17,11 @@ class RetentionIT {
     private static final EventTopic TOPIC = new EventTopic("retention-slots", 1);
     private static final String OLD_SLOT = "outbox.slot_of(clock_timestamp() - interval '12 hours')";
 
+    private static final String EXPIRED_DAY = """
+            insert into outbox.processed_event (day, consumer, event_id, status)
+            values (outbox.day_of(clock_timestamp() - interval '12 days'), 'one', 'old', 'SUCCESS')
+            """;
+
     private final TestDatabase database = Servers.freshDatabase();
 
     private OutboxNode node(boolean relay) {
@@ -129,6 +134,50 @@ class RetentionIT {
                                         Integer.class))
                         .containsExactly(9);
             });
+        }
+    }
+
+    private static long processed(OutboxNode node) {
+        return node.database().queryForObject("select count(*) from outbox.processed_event", Long.class);
+    }
+
+    @Test
+    void a_slot_that_is_locked_is_left_for_the_next_time_and_the_others_are_truncated() throws Exception {
+        try (OutboxNode node = node(false);
+                Connection reader = database.connect();
+                Statement statement = reader.createStatement()) {
+            node.recordEvent(TOPIC, "old", 1);
+            makeOld(node);
+            node.database().update("update outbox.shard set position = 1000000, snapshot = pg_current_snapshot()");
+            node.database().execute(EXPIRED_DAY);
+            reader.setAutoCommit(false);
+            statement.execute("select * from outbox.event where slot = " + OLD_SLOT);
+
+            await().untilAsserted(() -> {
+                node.get(Retention.class).truncateExpired();
+                assertThat(processed(node)).isZero();
+            });
+            assertThat(events(node)).isOne();
+
+            reader.rollback();
+            await().untilAsserted(() -> {
+                node.get(Retention.class).truncateExpired();
+                assertThat(events(node)).isZero();
+            });
+        }
+    }
+
+    @Test
+    void truncates_while_the_state_of_the_outbox_cannot_be_read() throws Exception {
+        node(false).close();
+        try (Connection operator = database.connect();
+                Statement statement = operator.createStatement()) {
+            statement.execute(EXPIRED_DAY);
+            statement.execute("alter table outbox.stuck_key rename to renamed");
+        }
+
+        try (OutboxNode node = node(false)) {
+            await().untilAsserted(() -> assertThat(processed(node)).isZero());
         }
     }
 }
