@@ -3,6 +3,7 @@ package dev.rushline.desk;
 import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.AllLogRanges;
 import dev.rushline.line.log.TopicMonitor;
+import dev.rushline.line.repair.LineRepair;
 import dev.rushline.line.serve.LineDeadLetters;
 import dev.rushline.runtime.deadletter.DeadLetterProducer;
 import dev.rushline.runtime.deadletter.DeadLetters;
@@ -19,8 +20,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class LineDeskAutoConfiguration {
 
     @Bean
-    LineController lineController(CursorReader cursors, AllLogRanges lines) {
-        return new LineController(cursors, lines);
+    LineController lineController(CursorReader cursors, AllLogRanges lines, LineRepair repair) {
+        return new LineController(cursors, lines, repair);
+    }
+
+    @Bean
+    LineRepair lineRepair(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            JdbcTemplate database,
+            DeadLetterProducer lineDeadLetterProducer) {
+        return LineRepair.with(kafka, connection, database, lineDeadLetterProducer.operations());
     }
 
     @Bean

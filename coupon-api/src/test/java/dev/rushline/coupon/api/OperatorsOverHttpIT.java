@@ -76,6 +76,40 @@ class OperatorsOverHttpIT extends CouponApiTest {
     }
 
     @Test
+    void a_stopped_line_shows_its_reason_and_goes_on_after_a_repair() throws Exception {
+        verdict(open(1), "ada");
+        String repair = "/v1/admin/lines/" + TOPIC + "/%s/repair";
+        JsonNode served = lines().stream()
+                .filter(line -> !line.path("owner").isNull())
+                .findFirst()
+                .orElseThrow();
+        int partition = served.path("partition").asInt();
+        assertProblem(post(repair.formatted(partition), admin(), ""), 409, "line-not-stopped");
+        try (Connection database = DATABASE.connect();
+                PreparedStatement stop = database.prepareStatement(
+                        "update line.cursor set stopped_at = now(), stop_reason = 'it seemed lost', lost_from = 0, epoch = epoch + 1"
+                                + " where topic = ? and partition = ?")) {
+            stop.setString(1, TOPIC);
+            stop.setInt(2, partition);
+            stop.executeUpdate();
+        }
+        assertThat(lines())
+                .anySatisfy(line -> assertThat(line.path("stopped").asString()).isEqualTo("it seemed lost"));
+
+        JsonNode repaired = json(post(repair.formatted(partition), admin(), ""));
+
+        assertThat(repaired.propertyNames()).containsExactly("lostFrom", "lostTo", "padding", "appendedAgain");
+        assertThat(repaired.path("padding").asLong()).isZero();
+        assertThat(lines())
+                .allSatisfy(line -> assertThat(line.path("stopped").isNull()
+                                || line.path("stopped").isMissingNode())
+                        .isTrue());
+        assertProblem(post(repair.formatted(4711), admin(), ""), 404, "unknown-line");
+        assertProblem(post(repair.formatted("x"), admin(), ""), 404, "unknown-line");
+        assertProblem(post(repair.formatted(partition), user("ada"), ""), 403, "forbidden");
+    }
+
+    @Test
     void a_dead_letter_is_listed_and_replayed() throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers()),

@@ -18,7 +18,7 @@ interface LineConsumer {
      * Seeks to the offset and resumes fetching. Nothing is fetched from a log that is known to be another one.
      *
      * @throws RecordsDeletedException when the log starts after the cursor
-     * @throws LineStoppedException when the log ends before the offset; the line is stopped then
+     * @throws LineStoppedException when the log ends before the offset and its leader epoch is unknown; the line is stopped
      */
     void seekAndResume(Claim claim, long offset);
 

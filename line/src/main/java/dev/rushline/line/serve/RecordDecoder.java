@@ -3,13 +3,14 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
 import dev.rushline.line.UndecodableMessageException;
+import dev.rushline.line.log.Padding;
 import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Decodes the records of a topic. A record that is not a message of the topic becomes a dead letter. */
+/** Decodes the records of a topic and skips padding. A record that is not a message of the topic becomes a dead letter. */
 final class RecordDecoder<M> {
 
     private final Topic<M> topic;
@@ -25,6 +26,9 @@ final class RecordDecoder<M> {
         List<UnhandledRecord> undecodable = new ArrayList<>(0);
         Instant appendedAt = Instant.EPOCH;
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (Padding.isPadding(record)) {
+                continue;
+            }
             // Most records share the timestamp of their produced batch.
             if (record.timestamp() != appendedAt.toEpochMilli()) {
                 appendedAt = Instant.ofEpochMilli(record.timestamp());
@@ -42,6 +46,9 @@ final class RecordDecoder<M> {
     List<BufferedRecord<M>> decodeEach(List<ConsumerRecord<byte[], byte[]>> records) {
         List<BufferedRecord<M>> all = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (Padding.isPadding(record)) {
+                continue;
+            }
             try {
                 Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
                 all.add(new BufferedRecord.Decoded<>(

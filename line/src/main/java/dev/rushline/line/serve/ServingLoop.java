@@ -143,10 +143,11 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
         if (claim.position() < start) {
             throw new RecordsDeletedException(claim, start, end);
         }
-        if (offset > end) {
+        Optional<Integer> leaderEpoch = leaderEpoch(claim, offset);
+        if (leaderEpoch.isEmpty() && offset > end) {
             stop(claim, end);
         }
-        consumer.seek(partition, new OffsetAndMetadata(offset, leaderEpoch(claim, offset), ""));
+        consumer.seek(partition, new OffsetAndMetadata(offset, leaderEpoch, ""));
         consumer.resume(Set.of(partition));
     }
 

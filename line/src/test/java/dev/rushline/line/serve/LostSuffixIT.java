@@ -7,6 +7,9 @@ import dev.rushline.embedded.EmbeddedBroker;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.CursorReader;
+import dev.rushline.line.repair.LineRepair;
+import dev.rushline.line.repair.RepairResult;
+import dev.rushline.runtime.deadletter.DeadLetterProducer;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.io.IOException;
@@ -25,7 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A broker that loses acknowledged records, as a power cut does it to one that does not flush. */
@@ -39,6 +45,7 @@ class LostSuffixIT {
 
     private final TestDatabase database = Servers.freshDatabase();
     private EmbeddedBroker broker;
+    private long bytesBeforeLoss;
     private ConfigurableApplicationContext app;
     private JdbcClient sql;
 
@@ -57,15 +64,7 @@ class LostSuffixIT {
 
     @Test
     void stops_a_line_that_lost_decided_records_however_long_its_log_has_grown_since() throws Exception {
-        ServingThreads first = serve();
-        append("a", "b", "c");
-        awaitCursor(3);
-        long bytes = Files.size(segment());
-        append("d", "e", "f");
-        awaitCursor(6);
-        first.stop();
-
-        cutLog(bytes);
+        loseDecided();
         append("u", "v", "w", "x", "y", "z");
         ServingThreads second = serve();
 
@@ -76,6 +75,112 @@ class LostSuffixIT {
         third.stop();
         assertThat(LineApp.decided(sql, 0)).containsExactly("a", "b", "c", "d", "e", "f");
         assertThat(cursor()).isEqualTo(6);
+    }
+
+    @Test
+    void a_repair_serves_what_stands_at_lost_offsets_and_decides_nothing_twice() throws Exception {
+        loseDecided();
+        append("u", "v", "w", "x", "y", "z");
+        awaitStoppedLine();
+
+        RepairResult repaired = repair();
+
+        assertThat(repaired).isEqualTo(new RepairResult.Repaired(3, 6, 0, 3));
+        ServingThreads repairedLine = serve();
+        awaitCursor(12);
+        repairedLine.stop();
+        assertThat(LineApp.decided(sql, 0)).containsExactly("a", "b", "c", "d", "e", "f", "x", "y", "z", "u", "v", "w");
+        assertThat(repair()).isEqualTo(new RepairResult.NotStopped());
+        assertThat(sql.sql("select operator || ' ' || action || ' ' || subject from line.audit")
+                        .query(String.class)
+                        .list())
+                .containsExactly("boss repair cut-0");
+    }
+
+    @Test
+    void a_repair_fills_a_log_that_ends_before_the_cursor() throws Exception {
+        loseDecided();
+        append("u");
+        awaitStoppedLine();
+
+        RepairResult repaired = repair();
+
+        assertThat(repaired).isEqualTo(new RepairResult.Repaired(3, 6, 2, 1));
+        append("v");
+        ServingThreads repairedLine = serve();
+        awaitCursor(8);
+        repairedLine.stop();
+        assertThat(LineApp.decided(sql, 0)).containsExactly("a", "b", "c", "d", "e", "f", "u", "v");
+        assertThat(sql.sql("select count(*) from line.line_dead_letter")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void a_line_that_is_served_again_after_a_repair_finds_the_next_loss_too() throws Exception {
+        loseDecided();
+        append("u");
+        awaitStoppedLine();
+        repair();
+        ServingThreads repairedLine = serve();
+        awaitCursor(7);
+        repairedLine.stop();
+
+        cutLog(bytesBeforeLoss);
+        append("0", "1", "2", "3", "4", "5");
+
+        awaitStoppedLine();
+        assertThat(cursor()).isEqualTo(7);
+    }
+
+    @Test
+    void a_repair_of_a_restored_log_only_lets_the_line_go_on() throws Exception {
+        ServingThreads first = serve();
+        append("a", "b");
+        awaitCursor(2);
+        first.stop();
+        sql.sql("update line.cursor set stopped_at = now(), stop_reason = 'it seemed lost', lost_from = 1")
+                .update();
+
+        RepairResult repaired = repair();
+
+        append("c");
+        ServingThreads second = serve();
+        awaitCursor(3);
+        second.stop();
+        assertThat(repaired).isEqualTo(new RepairResult.Repaired(2, 2, 0, 0));
+        assertThat(LineApp.decided(sql, 0)).containsExactly("a", "b", "c");
+    }
+
+    /** Three records stay and three decided ones are lost. */
+    private void loseDecided() throws Exception {
+        ServingThreads first = serve();
+        append("a", "b", "c");
+        awaitCursor(3);
+        bytesBeforeLoss = Files.size(segment());
+        append("d", "e", "f");
+        awaitCursor(6);
+        first.stop();
+        cutLog(bytesBeforeLoss);
+    }
+
+    private void awaitStoppedLine() {
+        ServingThreads threads = serve();
+        awaitStopped(threads);
+        threads.stop();
+    }
+
+    private RepairResult repair() {
+        KafkaProperties kafka = app.getBean(KafkaProperties.class);
+        KafkaConnectionDetails connection = app.getBean(KafkaConnectionDetails.class);
+        var producer = new DeadLetterProducer(kafka, connection);
+        try {
+            return LineRepair.with(kafka, connection, app.getBean(JdbcTemplate.class), producer.operations())
+                    .repair(new LineId(TOPIC, 0), "boss");
+        } finally {
+            producer.destroy();
+        }
     }
 
     private static void awaitStopped(ServingThreads threads) {
