@@ -66,8 +66,12 @@ public final class Deployment {
     }
 
     /** An app that answers users, without a limit on their calls. */
-    public App startApi(Class<?> main, String module) {
-        return start(api(main, module), new FaultSwitch(folder.resolve("none")));
+    public App startApi(Class<?> main, String module, String... more) {
+        JavaProcessStart command = api(main, module);
+        for (String setting : more) {
+            command = command.argument(setting);
+        }
+        return start(command, new FaultSwitch(folder.resolve("none")));
     }
 
     /** An app that serves lines, with faults to be armed. */

@@ -10,7 +10,7 @@ public final class QueueRow {
     /** The columns that {@link #read} needs, of the table under the alias {@code q}. */
     public static final String COLUMNS = """
             q.queue_id, q.concert_id, q.mode, q.partition, q.from_position, q.to_position, q.rate_per_second,
-            q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.state, q.message, q.opens_at, q.seed, q.frozen_to
+            q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.calls_per_person, q.state, q.message, q.opens_at, q.seed, q.frozen_to
             """;
 
     private QueueRow() {}
@@ -29,7 +29,8 @@ public final class QueueRow {
                         row.getInt("rate_per_second"),
                         row.getInt("max_active"),
                         row.getInt("claim_seconds"),
-                        row.getInt("pass_ttl_seconds")),
+                        row.getInt("pass_ttl_seconds"),
+                        row.getInt("calls_per_person")),
                 Queue.State.valueOf(row.getString("state")),
                 row.getString("message"),
                 opensAt == null

@@ -9,6 +9,7 @@ import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardProperties;
 import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.CursorReader;
+import dev.rushline.queue.waiting.ActiveUsers;
 import dev.rushline.queue.waiting.Admission;
 import dev.rushline.queue.waiting.AdmissionReader;
 import dev.rushline.queue.waiting.NowServingDocuments;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Uuid;
@@ -38,27 +40,29 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
     public static final Duration REFRESH = Duration.ofDays(1);
 
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    public static final QueueSettings SETTINGS = new QueueSettings(10, 100, 60, 600);
+    public static final QueueSettings SETTINGS = new QueueSettings(10, 100, 60, 600, 2);
 
     private final Map<LineId, Long> cursors = new ConcurrentHashMap<>();
     private final Map<Long, Queue> ledger = new TreeMap<>();
     private final List<Departure> departures = new ArrayList<>();
     private final Map<Long, Admission> admissions = new TreeMap<>();
     private final Map<Long, String> admitted = new TreeMap<>();
+    private final Map<String, Long> drawnTickets = new TreeMap<>();
     private final List<QueueRecord> appended = new ArrayList<>();
     private boolean unavailable;
     private int queries;
 
     public final QueueSnapshot queues = new QueueSnapshot(this);
+    public final ActiveUsers activeUsers = new ActiveUsers(this);
     public final Board board = new Board(
             this,
-            List.of(queues),
+            List.of(queues, activeUsers),
             List.of(QueueTopic.WAITING_TOKENS),
             new BoardProperties(REFRESH, Duration.ofSeconds(5), 10, Duration.ofSeconds(5)));
     private boolean replaced;
     public final Positions positions = new Positions(queues, board);
     public final TicketStatuses statuses =
-            new TicketStatuses(queues, this, positions, board, Uuid.ZERO_UUID, () -> replaced);
+            new TicketStatuses(queues, this, activeUsers, positions, board, Uuid.ZERO_UUID, () -> replaced);
     public final NowServingDocuments documents =
             new NowServingDocuments(queues, positions, board, Clock.fixed(NOON, ZoneOffset.UTC));
 
@@ -85,7 +89,7 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
                 0,
                 0,
                 null,
-                new QueueSettings(ratePerSecond, 100, 60, 600),
+                new QueueSettings(ratePerSecond, 100, 60, 600, 2),
                 state,
                 null,
                 null);
@@ -128,9 +132,14 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
         admitted.put(admission.offset(), userId);
     }
 
+    /** Gives the draw of a user to this ticket. */
+    public void draw(String userId, long offset) {
+        drawnTickets.put(userId, offset);
+    }
+
     /** An admission that can be claimed. */
     public static Admission admission(long offset) {
-        return new Admission(offset, NOON, NOON.plusSeconds(60), null, null, null, false, NOON);
+        return new Admission(offset, NOON, NOON.plusSeconds(60), null, null, null, null, false, NOON);
     }
 
     /** Moves the cursor of a line and refreshes the board. */
@@ -211,18 +220,54 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
     }
 
     @Override
-    public TicketRows find(long queueId, long offset) {
+    public TicketRows find(long queueId, long offset, String userId) {
         queries++;
         return new TicketRows(
-                Optional.ofNullable(admissions.get(offset)), departures.contains(new Departure(queueId, offset)));
+                Optional.ofNullable(admissions.get(offset)).filter(_ -> userId.equals(admitted.get(offset))),
+                departures.contains(new Departure(queueId, offset)),
+                latest(userId));
     }
 
     @Override
     public Optional<Admission> latestOf(long queueId, String userId) {
         queries++;
+        return latest(userId);
+    }
+
+    private Optional<Admission> latest(String userId) {
         return admissions.values().stream()
                 .filter(admission -> userId.equals(admitted.get(admission.offset())))
-                .max(Comparator.comparingLong(Admission::offset));
+                .max(Comparator.comparing(Admission::isActive).thenComparingLong(Admission::offset));
+    }
+
+    @Override
+    public OptionalLong drawnTicketOf(long queueId, String userId) {
+        queries++;
+        return drawnTickets.containsKey(userId) ? OptionalLong.of(drawnTickets.get(userId)) : OptionalLong.empty();
+    }
+
+    @Override
+    public Instant time() {
+        return NOON;
+    }
+
+    @Override
+    public List<Call> active() {
+        return calls().stream()
+                .filter(call -> latest(call.userId()).stream().anyMatch(one -> one.ending() == null))
+                .toList();
+    }
+
+    @Override
+    public List<Call> since(Map<Integer, Instant> times) {
+        return calls();
+    }
+
+    /** The tests have one queue with admissions. */
+    private List<Call> calls() {
+        return admitted.values().stream()
+                .map(userId -> new Call(0, 1, userId, NOON))
+                .toList();
     }
 
     @Override

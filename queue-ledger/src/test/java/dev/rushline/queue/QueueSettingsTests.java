@@ -13,35 +13,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QueueSettingsTests {
 
-    private static final QueueSettings SETTINGS = new QueueSettings(50, 500, 60, 600);
+    private static final QueueSettings SETTINGS = new QueueSettings(50, 500, 60, 600, 2);
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            0,       1,          1,      1,      ratePerSecond
-            -1,      1,          1,      1,      ratePerSecond
-            100001,  1,          1,      1,      ratePerSecond
-            1,       0,          1,      1,      maxActive
-            1,       10000001,   1,      1,      maxActive
-            1,       1,          0,      1,      claimSeconds
-            1,       1,          604801, 1,      claimSeconds
-            1,       1,          1,      0,      passTtlSeconds
-            1,       1,          1,      604801, passTtlSeconds
-            1,       1,          1,      -5,     passTtlSeconds
+            0,       1,          1,      1,      1,   ratePerSecond
+            -1,      1,          1,      1,      1,   ratePerSecond
+            100001,  1,          1,      1,      1,   ratePerSecond
+            1,       0,          1,      1,      1,   maxActive
+            1,       10000001,   1,      1,      1,   maxActive
+            1,       1,          0,      1,      1,   claimSeconds
+            1,       1,          604801, 1,      1,   claimSeconds
+            1,       1,          1,      0,      1,   passTtlSeconds
+            1,       1,          1,      604801, 1,   passTtlSeconds
+            1,       1,          1,      -5,     1,   passTtlSeconds
+            1,       1,          1,      1,      0,   callsPerPerson
+            1,       1,          1,      1,      101, callsPerPerson
             """)
-    void invalid_settings_are_rejected_by_name(int rate, int most, int claim, int pass, String field) {
+    void invalid_settings_are_rejected_by_name(int rate, int most, int claim, int pass, int calls, String field) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new QueueSettings(rate, most, claim, pass))
+                .isThrownBy(() -> new QueueSettings(rate, most, claim, pass, calls))
                 .withMessageContaining(field);
     }
 
     @Test
     void the_smallest_and_largest_settings_are_valid() {
-        assertThat(new QueueSettings(1, 1, 1, 1).ratePerSecond()).isEqualTo(1);
+        assertThat(new QueueSettings(1, 1, 1, 1, 1).ratePerSecond()).isEqualTo(1);
         assertThat(new QueueSettings(
                                 QueueSettings.MAX_RATE,
                                 QueueSettings.MAX_ACTIVE,
                                 QueueSettings.MAX_SECONDS,
-                                QueueSettings.MAX_SECONDS)
+                                QueueSettings.MAX_SECONDS,
+                                QueueSettings.MAX_CALLS_PER_PERSON)
                         .maxActive())
                 .isEqualTo(10_000_000);
     }

@@ -22,7 +22,7 @@ class ActivatorsJoinAndLeaveIT {
             Rush rush = scenario.rush(6_000, 1_000_000, concerts).awaitSent(500);
 
             App second = scenario.deployment().startActivator().awaitReady();
-            assertThat(rush.end().keySet()).containsExactly("201");
+            assertThat(rush.end().keySet()).isSubsetOf("200", "201");
             scenario.waitFor(Duration.ofSeconds(1));
             first.process().terminate();
             assertThat(first.process().awaitExit(Duration.ofSeconds(60))).isIn(0, 143);

@@ -13,7 +13,8 @@ record AdmissionRow(
         @Nullable Instant claimedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
-        @Nullable String ending) {
+        @Nullable String ending,
+        @Nullable Long coversTo) {
 
     TicketKey key() {
         return new TicketKey(queueId, offset);

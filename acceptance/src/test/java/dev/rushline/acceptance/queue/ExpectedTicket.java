@@ -11,8 +11,13 @@ record ExpectedTicket(QueueRow queue, long turn, long offset, String userId, Ins
         ADMITTED,
         /** It left at about its turn, so it may have been admitted before. */
         LEFT,
-        /** Its user had an admission already: it must not be admitted. */
+        /** At its turn a visit of its user was over that was collected after it was taken: it must not be admitted. */
         DUPLICATE,
+        /**
+         * It must not be admitted: its turn came during a visit of its user, another ticket of its user has the draw, or its
+         * user was called as often as the queue allows. It has the status of that visit.
+         */
+        SAME_PLACE,
         /** Its turn has not come: it must not be admitted. */
         WAITING
     }

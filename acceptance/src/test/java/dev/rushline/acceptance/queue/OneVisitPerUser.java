@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A user has at most one active visit of a concert, and a second ticket of a user who has an admission is a duplicate. */
+/** A user has at most one active visit of a concert, and further tickets of the user are called only as the rules allow. */
 final class OneVisitPerUser implements QueuePromise {
 
     private record Visitor(long queueId, String userId) {}
@@ -30,7 +30,8 @@ final class OneVisitPerUser implements QueuePromise {
             findings.add("admitted twice: a ticket has two admissions");
         }
         evidence.tickets().stream()
-                .filter(ticket -> ticket.outcome() == Outcome.DUPLICATE && admitted.contains(ticket.key()))
+                .filter(ticket -> ticket.outcome() == Outcome.DUPLICATE || ticket.outcome() == Outcome.SAME_PLACE)
+                .filter(ticket -> admitted.contains(ticket.key()))
                 .forEach(ticket -> findings.add("duplicate admitted: " + ticket));
         return findings;
     }

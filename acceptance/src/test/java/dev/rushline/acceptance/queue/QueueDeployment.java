@@ -20,7 +20,8 @@ final class QueueDeployment {
     private final App[] apis;
 
     private QueueDeployment() {
-        apis = new App[] {startApi(), startApi()};
+        // The second one remembers no entry, so a user who enters again gets another ticket.
+        apis = new App[] {startApi(), startApi("--rushline.queue.enter.remembered=0")};
         for (App api : apis) {
             api.awaitReady();
         }
@@ -72,7 +73,7 @@ final class QueueDeployment {
         }
     }
 
-    private App startApi() {
-        return deployment.startApi(QueueApiWithTestTokens.class, "queue-api");
+    private App startApi(String... settings) {
+        return deployment.startApi(QueueApiWithTestTokens.class, "queue-api", settings);
     }
 }

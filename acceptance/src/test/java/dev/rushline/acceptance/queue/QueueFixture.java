@@ -91,7 +91,7 @@ final class QueueFixture {
                 status("c", "cyd", 13, "ACTIVE"),
                 status("c", "dan", 15, "ADMITTED"),
                 status("c", "eve", 17, "WAITING"),
-                status("f", "u1", 3, "DUPLICATE"),
+                status("f", "u1", 3, "WAITING"),
                 status("f", "v8", 8, "EXPIRED"));
     }
 

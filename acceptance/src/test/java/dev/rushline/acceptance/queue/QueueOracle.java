@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Computes from the records the outcome and the order of every ticket. From the tables it takes only what is in no record: the
- * range of each queue in its line, the cursors, the departures, and the ends of visits. It uses no class of the product's rules.
+ * range of each queue in its line, the cursors, the departures, and of visits the collection, the end and which turns came in them. It uses no class of the product's rules.
  */
 final class QueueOracle {
 
@@ -24,7 +24,8 @@ final class QueueOracle {
 
     private final QueueTables tables;
     private final Map<TicketKey, AdmissionRow> admissions;
-    private final Map<QueueRow, Map<String, AdmissionRow>> lastAdmissions = new HashMap<>();
+    private final Map<QueueRow, Map<String, List<AdmissionRow>>> visits = new HashMap<>();
+    private final Map<Integer, Instant> lastAdmittedAt = new HashMap<>();
     private final Map<QueueRow, Map<String, Long>> firstInPreQueue = new HashMap<>();
 
     private record Ticket(QueueRow queue, long turn, long offset, String userId, Instant appendedAt) {}
@@ -95,21 +96,49 @@ final class QueueOracle {
             return Outcome.WAITING;
         }
         TicketKey key = new TicketKey(queue.queueId(), ticket.offset());
-        Map<String, AdmissionRow> last = lastAdmissions.computeIfAbsent(queue, _ -> new HashMap<>());
-        AdmissionRow before = last.get(ticket.userId());
-        if (before != null && (before.endedAt() == null || before.endedAt().isAfter(ticket.appendedAt()))) {
+        List<AdmissionRow> before = visits.computeIfAbsent(queue, _ -> new HashMap<>())
+                .computeIfAbsent(ticket.userId(), _ -> new ArrayList<>());
+        if (!before.isEmpty() && wasDuring(before.getLast(), ticket)) {
+            return Outcome.SAME_PLACE;
+        }
+        if (before.stream().anyMatch(visit -> isAfter(visit.claimedAt(), ticket.appendedAt()))) {
             return Outcome.DUPLICATE;
+        }
+        if (uncollectedCallsAfter(ticket, before) >= queue.callsPerPerson()) {
+            return Outcome.SAME_PLACE;
         }
         if (isInPreQueue(queue, ticket.offset())
                 && !leftBeforeTheOpening(queue, ticket.offset())
                 && !countsInTheDraw(ticket)) {
-            return Outcome.DUPLICATE;
+            return Outcome.SAME_PLACE;
         }
         AdmissionRow admission = admissions.get(key);
         if (admission != null) {
-            last.put(ticket.userId(), admission);
+            before.add(admission);
+            lastAdmittedAt.put(queue.partition(), admission.admittedAt());
         }
         return tables.departures().containsKey(key) ? Outcome.LEFT : Outcome.ADMITTED;
+    }
+
+    /** Whether the turn of the ticket came during the visit. A visit that ended before an earlier turn does not cover it. */
+    private boolean wasDuring(AdmissionRow visit, Ticket ticket) {
+        if (visit.endedAt() == null) {
+            return true;
+        }
+        Instant earlierTurn = lastAdmittedAt.getOrDefault(ticket.queue().partition(), visit.admittedAt());
+        return visit.coversTo() != null
+                && ticket.offset() <= visit.coversTo()
+                && !visit.endedAt().isBefore(earlierTurn);
+    }
+
+    private static long uncollectedCallsAfter(Ticket ticket, List<AdmissionRow> visits) {
+        return visits.stream()
+                .filter(visit -> visit.claimedAt() == null && isAfter(visit.admittedAt(), ticket.appendedAt()))
+                .count();
+    }
+
+    private static boolean isAfter(@Nullable Instant time, Instant other) {
+        return time != null && time.isAfter(other);
     }
 
     /**

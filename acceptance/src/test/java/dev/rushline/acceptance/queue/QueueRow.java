@@ -10,6 +10,7 @@ record QueueRow(
         int partition,
         long from,
         @Nullable Long to,
+        int callsPerPerson,
         @Nullable Instant opensAt,
         @Nullable String seed,
         @Nullable Long frozenTo) {

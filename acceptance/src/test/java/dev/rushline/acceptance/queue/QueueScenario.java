@@ -131,6 +131,11 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
         return enter(deployment.api(0), concertId, userId);
     }
 
+    /** Enters a user, who may have a ticket already and must get another one. */
+    EnteredTicket enterAnew(String concertId, String userId) throws IOException {
+        return enter(deployment.api(1), concertId, userId);
+    }
+
     EnteredTicket enter(App api, String concertId, String userId) throws IOException {
         Reply reply = QueueCalls.enter(api, concertId, userId);
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);

@@ -52,7 +52,8 @@ record QueueTables(
     private static Map<Long, QueueRow> queues(Statement statement) throws SQLException {
         Map<Long, QueueRow> queues = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery("""
-                select queue_id, concert_id, partition, from_position, to_position, opens_at, seed, frozen_to
+                select queue_id, concert_id, partition, from_position, to_position, calls_per_person, opens_at, seed,
+                       frozen_to
                   from queue.queue
                  order by queue_id
                 """)) {
@@ -65,9 +66,10 @@ record QueueTables(
                                 row.getInt(3),
                                 row.getLong(4),
                                 row.getObject(5, Long.class),
-                                instant(row, 6),
-                                row.getString(7),
-                                row.getObject(8, Long.class)));
+                                row.getInt(6),
+                                instant(row, 7),
+                                row.getString(8),
+                                row.getObject(9, Long.class)));
             }
         }
         return queues;
@@ -76,7 +78,8 @@ record QueueTables(
     private static List<AdmissionRow> admissions(Statement statement) throws SQLException {
         List<AdmissionRow> admissions = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("""
-                select queue_id, position, user_id, admitted_at, claim_until, claimed_at, expires_at, ended_at, ending
+                select queue_id, position, user_id, admitted_at, claim_until, claimed_at, expires_at, ended_at, ending,
+                       covers_to
                   from queue.admission
                  order by admitted_at, queue_id, position
                 """)) {
@@ -90,7 +93,8 @@ record QueueTables(
                         instant(row, 6),
                         instant(row, 7),
                         instant(row, 8),
-                        row.getString(9)));
+                        row.getString(9),
+                        row.getObject(10, Long.class)));
             }
         }
         return admissions;

@@ -27,7 +27,7 @@ class RushIntoConcertsIT {
             Map<String, AtomicInteger> outcomes =
                     scenario.rush(ENTRIES, ENTRIES * 2 / 5, concerts).end();
             scenario.log("rush " + outcomes);
-            assertThat(outcomes.keySet()).containsExactly("201");
+            assertThat(outcomes.keySet()).isSubsetOf("200", "201");
 
             scenario.drain();
             scenario.verify();

@@ -19,6 +19,9 @@ record QueueBody(
 
         @Nullable @Min(1) @Max(QueueSettings.MAX_SECONDS) Integer passTtlSeconds,
 
+        @Nullable @Min(1) @Max(QueueSettings.MAX_CALLS_PER_PERSON)
+        Integer callsPerPerson,
+
         Queue.@Nullable Mode mode,
         @Nullable Instant opensAt) {
 
@@ -28,6 +31,7 @@ record QueueBody(
     }
 
     QueueSpec toSpec() {
-        return new QueueSpec(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, null, null, opensAt);
+        return new QueueSpec(
+                ratePerSecond, maxActive, claimSeconds, passTtlSeconds, callsPerPerson, mode, null, null, opensAt);
     }
 }

@@ -25,6 +25,9 @@ record QueuePatch(
 
         @Nullable @Min(1) @Max(QueueSettings.MAX_SECONDS) Integer passTtlSeconds,
 
+        @Nullable @Min(1) @Max(QueueSettings.MAX_CALLS_PER_PERSON)
+        Integer callsPerPerson,
+
         Queue.@Nullable Mode mode,
         Queue.@Nullable State state,
 
@@ -43,6 +46,7 @@ record QueuePatch(
     }
 
     QueueSpec toSpec() {
-        return new QueueSpec(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, state, message, opensAt);
+        return new QueueSpec(
+                ratePerSecond, maxActive, claimSeconds, passTtlSeconds, callsPerPerson, mode, state, message, opensAt);
     }
 }

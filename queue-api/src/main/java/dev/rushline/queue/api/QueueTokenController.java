@@ -11,6 +11,7 @@ import dev.rushline.queue.visiting.Visits;
 import dev.rushline.queue.waiting.TicketStatuses;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.http.CacheControl;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RateLimited
@@ -45,13 +45,17 @@ class QueueTokenController {
 
     @PostMapping("/v1/concerts/{concertId}/queue/tokens")
     @ApiResponse(responseCode = "201", description = "The ticket in the queue", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The ticket that the caller has in the queue already",
+            useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "unknown-concert")
     @ApiResponse(responseCode = "409", description = "queue-closed")
     @ApiResponse(responseCode = "503", description = "line-unavailable")
-    @ResponseStatus(HttpStatus.CREATED)
-    TokenView enter(Caller caller, @PathVariable String concertId, HttpServletResponse response) {
+    ResponseEntity<TokenView> enter(Caller caller, @PathVariable String concertId) {
         return switch (enterQueue.enter(concertId, caller.id())) {
-            case EnterResult.Accepted(Ticket ticket) -> accepted(ticket, response);
+            case EnterResult.Accepted(Ticket ticket) -> entered(HttpStatus.CREATED, ticket);
+            case EnterResult.Standing(Ticket ticket) -> entered(HttpStatus.OK, ticket);
             case EnterResult.UnknownConcert() ->
                 throw new ProblemException(QueueProblem.UNKNOWN_CONCERT, "No concert with this id has a queue.");
             case EnterResult.QueueClosed() ->
@@ -104,10 +108,11 @@ class QueueTokenController {
         return ResponseEntity.noContent().build();
     }
 
-    private TokenView accepted(Ticket ticket, HttpServletResponse response) {
+    private ResponseEntity<TokenView> entered(HttpStatus status, Ticket ticket) {
         String token = tokens.textOf(ticket);
-        response.setHeader(HttpHeaders.LOCATION, "/v1/queue-tokens/" + token);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return views.view(token, ticket, statuses.ofAppended(ticket));
+        return ResponseEntity.status(status)
+                .location(URI.create("/v1/queue-tokens/" + token))
+                .cacheControl(CacheControl.noStore())
+                .body(views.view(token, ticket, statuses.ofAppended(ticket)));
     }
 }

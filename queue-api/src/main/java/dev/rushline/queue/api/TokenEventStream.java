@@ -29,6 +29,7 @@ final class TokenEventStream {
     private final Ticket ticket;
     private @Nullable String lastId;
     private long lastSentNanos;
+    private boolean wasCalled;
 
     TokenEventStream(
             TicketStatuses statuses,
@@ -94,9 +95,11 @@ final class TokenEventStream {
         Duration pace = Duration.ofMillis(view.pollAfterMs());
         Duration atMost = pace.compareTo(untilHeartbeat()) < 0 ? pace : untilHeartbeat();
         long started = System.nanoTime();
-        boolean wasCalled = view.status() == TokenView.Status.WAITING
-                && stream.wait(time -> statuses.awaitCall(ticket, time), atMost);
-        if (!wasCalled) {
+        // A ticket that was passed at its turn still waits if another one of its holder has the draw.
+        boolean awaitsCall = view.status() == TokenView.Status.WAITING && !wasCalled;
+        if (awaitsCall && stream.wait(time -> statuses.awaitCall(ticket, time), atMost)) {
+            wasCalled = true;
+        } else {
             // Also when too many callers wait on the board: then the stream polls.
             stream.pause(atMost.minusNanos(System.nanoTime() - started));
         }

@@ -2,12 +2,18 @@ package dev.rushline.queue.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.line.TicketCodec;
+import dev.rushline.line.append.AppendResult;
+import dev.rushline.line.append.LineAppender;
+import dev.rushline.queue.QueueRecord.Entered;
+import dev.rushline.queue.QueueTopic;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import dev.rushline.testing.http.HttpTest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,8 +31,13 @@ abstract class QueueApiTest extends HttpTest {
     static final int MAX_STREAMS = 3;
     private static final AtomicInteger CONCERTS = new AtomicInteger();
 
+    static final TicketCodec TICKETS = new TicketCodec(SECRET, QueueTopic.WAITING_TOKENS);
+
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private LineAppender appender;
 
     @Override
     protected int port() {
@@ -75,6 +86,19 @@ abstract class QueueApiTest extends HttpTest {
         HttpResponse<String> entered = post(queue(concertId) + "/tokens", user(userId), "");
         assertThat(entered.statusCode()).as(entered.body()).isEqualTo(201);
         return json(entered);
+    }
+
+    /** Enters through another instance, which has not seen earlier entries of the user. */
+    JsonNode enterElsewhere(String concertId, String userId) {
+        int partition = json(get(queue(concertId), admin())).path("partition").asInt();
+        var request = LineAppender.Request.of(concertId, userId);
+        var appended = appender.append(
+                QueueTopic.WAITING_TOKENS, partition, new Entered(concertId, userId, request.nonce()), request);
+        assertThat(appended).isInstanceOf(AppendResult.Accepted.class);
+        String token = TICKETS.encode(((AppendResult.Accepted) appended).ticket());
+        HttpResponse<String> shown = get("/v1/queue-tokens/" + token, user(userId));
+        assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+        return json(shown);
     }
 
     static String path(JsonNode token) {

@@ -36,6 +36,7 @@ class QueuesOverHttpIT extends QueueApiTest {
         assertThat(queue.path("state").asString()).isEqualTo("OPEN");
         assertThat(queue.path("claimSeconds").asInt()).isEqualTo(60);
         assertThat(queue.path("passTtlSeconds").asInt()).isEqualTo(600);
+        assertThat(queue.path("callsPerPerson").asInt()).isEqualTo(2);
         assertThat(queue.path("partition").asInt()).isPositive();
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(json(again).path("ratePerSecond").asInt()).isEqualTo(60);
@@ -249,6 +250,7 @@ class QueuesOverHttpIT extends QueueApiTest {
                 "{\"ratePerSecond\":1,\"maxActive\":99999999999} | maxActive",
                 "{\"ratePerSecond\":1,\"maxActive\":1,\"claimSeconds\":0} | claimSeconds",
                 "{\"ratePerSecond\":1,\"maxActive\":1,\"passTtlSeconds\":604801} | passTtlSeconds",
+                "{\"ratePerSecond\":1,\"maxActive\":1,\"callsPerPerson\":101} | callsPerPerson",
                 "{\"ratePerSecond\":1,\"maxActive\":1,\"mode\":\"OWN\"} | mode",
                 "{\"ratePerSecond\":1,\"maxActive\":1,\"mode\":1} | mode",
                 "{\"ratePerSecond\":1,\"maxActive\":1,\"opensAt\":\"noon\"} | opensAt",
@@ -271,6 +273,7 @@ class QueuesOverHttpIT extends QueueApiTest {
                 "{\"ratePerSecond\":0} | ratePerSecond",
                 "{\"maxActive\":-1} | maxActive",
                 "{\"claimSeconds\":true} | claimSeconds",
+                "{\"callsPerPerson\":0} | callsPerPerson",
                 "{\"state\":\"OVER\"} | state",
                 "{\"state\":0} | state",
                 "{\"message\":\"a\\u0000\"} | message",

@@ -2,6 +2,7 @@ package dev.rushline.queue.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.queue.entering.EntryProperties;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class SettingsTests {
             .withUserConfiguration(Settings.class);
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({StreamProperties.class, EntryPassProperties.class})
+    @EnableConfigurationProperties({StreamProperties.class, EntryPassProperties.class, EntryProperties.class})
     static class Settings {}
 
     @Test
@@ -30,6 +31,7 @@ class SettingsTests {
             assertThat(context.getBean(StreamProperties.class))
                     .isEqualTo(new StreamProperties(10_000, Duration.ofSeconds(10), Duration.ofSeconds(2)));
             assertThat(context.getBean(EntryPassProperties.class)).isEqualTo(new EntryPassProperties("rushline"));
+            assertThat(context.getBean(EntryProperties.class)).isEqualTo(new EntryProperties(100_000));
         });
     }
 
@@ -40,7 +42,8 @@ class SettingsTests {
                 "rushline.queue.stream.heartbeat=99ms",
                 "rushline.queue.stream.heartbeat=2m",
                 "rushline.queue.stream.retry=0s",
-                "rushline.entry-pass.issuer="
+                "rushline.entry-pass.issuer=",
+                "rushline.queue.enter.remembered=-1"
             })
     void an_invalid_property_stops_the_start(String setting) {
         runner.withPropertyValues(setting).run(context -> assertThat(context).hasFailed());

@@ -132,15 +132,19 @@ class WaitingOverHttpIT extends QueueApiTest {
     }
 
     @Test
-    void a_second_ticket_of_one_user_is_a_duplicate_at_its_turn() {
+    void a_second_ticket_of_one_user_is_a_duplicate_if_the_visit_is_over_at_its_turn() {
         String concertId = open();
         JsonNode first = enter(concertId, "ada");
-        JsonNode second = enter(concertId, "ada");
+        JsonNode second = enterElsewhere(concertId, "ada");
+        ACTIVATOR.call(concertId, number(first), "ada");
+        await().until(() -> status(first, "ada").equals("ADMITTED"));
+        post(path(first) + "/entry-pass", user("ada"), "");
+        delete(path(first), user("ada"));
 
-        ACTIVATOR.call(concertId, Map.of(number(first), "ada"), number(second) + 1);
+        ACTIVATOR.call(concertId, Map.of(), number(second) + 1);
 
         await().until(() -> status(second, "ada").equals("DUPLICATE"));
-        assertThat(status(first, "ada")).isEqualTo("ADMITTED");
+        assertThat(status(first, "ada")).isEqualTo("COMPLETED");
         assertThat(look(second, "ada").path("pollAfterMs").asLong()).isBetween(12_000L, 15_000L);
         assertThat(delete(path(second), user("ada")).statusCode()).isEqualTo(204);
         assertThat(status(second, "ada")).isEqualTo("DUPLICATE");

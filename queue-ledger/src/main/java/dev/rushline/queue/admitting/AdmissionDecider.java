@@ -222,7 +222,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         }
         var selection = new LogOrderSelector(ledger, queues).select(waiting, budget);
         moveTo(selection.next());
-        return step(selection.passed(), admit(selection.admitted()));
+        Runnable afterCommit = admit(selection.admitted());
+        selection.covered().forEach((queue, covered) -> ledger.cover(queue.id(), covered));
+        return step(selection.passed(), afterCommit);
     }
 
     private void moveTo(long next) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What admitting reads and writes, in the transaction that moves the cursor. */
 interface AdmissionLedger {
@@ -18,6 +19,28 @@ interface AdmissionLedger {
 
     /** What an earlier step admitted. */
     record PastStep(Instant admittedAt, long admitted) {}
+
+    /**
+     * What the visits of a user to a queue mean for further tickets.
+     *
+     * @param active the ticket of the active visit, if there is one
+     * @param collectedAt when the entry pass was last collected, of the visits that are over
+     * @param calledOutAt the last {@code callsPerPerson} calls without a collected entry pass were made from then on
+     */
+    record UserVisits(
+            @Nullable Long active,
+            @Nullable Instant collectedAt,
+            @Nullable Instant calledOutAt) {
+
+        /** Whether the turn of a ticket comes too late, because it was taken before visits that are over. */
+        boolean isPast(Instant takenAt) {
+            return isAfter(collectedAt, takenAt) || isAfter(calledOutAt, takenAt);
+        }
+
+        private static boolean isAfter(@Nullable Instant time, Instant takenAt) {
+            return time != null && time.isAfter(takenAt);
+        }
+    }
 
     /** How many visits of a queue ended, and how. */
     record EndedVisits(long queueId, VisitEvent ending, long count) {}
@@ -36,10 +59,13 @@ interface AdmissionLedger {
     /** The offsets of those tickets that left. */
     Set<Long> departed(long queueId, Collection<Long> offsets);
 
-    /** When the last visit of each user ended, or the end of time for an active one; a user without a visit is absent. */
-    Map<String, Instant> lastVisitEnds(long queueId, Collection<String> userIds);
+    /** The visits of each user; a user without one is absent. */
+    Map<String, UserVisits> visits(ServedQueue queue, Collection<String> userIds);
 
     void admit(ServedQueue queue, List<QueueTicket> tickets, Instant now);
+
+    /** Stores that the turns of tickets came during visits of their users: by the visit's ticket, the last one. */
+    void cover(long queueId, Map<Long, Long> lastByVisit);
 
     /** Stores tickets of the pre-queue until their order is drawn. */
     void register(long queueId, List<QueueTicket> tickets, long registeredTo);

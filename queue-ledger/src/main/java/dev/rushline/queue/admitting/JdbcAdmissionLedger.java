@@ -79,13 +79,25 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
                                   limit 1) as departed
             """;
 
-    private static final String LAST_VISIT_ENDS = """
-            select asked.user_id, last.ended
+    private static final String VISITS = """
+            select asked.user_id, visits.active, visits.collected_at, visits.called_out_at
               from unnest(:userIds::text[]) as asked (user_id)
-             cross join lateral (select max(coalesce(a.ended_at, 'infinity')) as ended
-                                   from queue.admission a
-                                  where a.queue_id = :queueId and a.user_id = asked.user_id) as last
-             where last.ended is not null
+             cross join lateral (
+                   select count(*) as count,
+                          max(a.position) filter (where a.ended_at is null) as active,
+                          max(a.claimed_at) filter (where a.ended_at is not null) as collected_at,
+                          (array_agg(a.admitted_at order by a.admitted_at desc)
+                             filter (where a.ended_at is not null and a.claimed_at is null))[:calls] as called_out_at
+                     from queue.admission a
+                    where a.queue_id = :queueId and a.user_id = asked.user_id) as visits
+             where visits.count > 0
+            """;
+
+    private static final String COVER = """
+            update queue.admission a
+               set covers_to = greatest(a.covers_to, covered.to_position)
+              from unnest(:visits::bigint[], :lasts::bigint[]) as covered (position, to_position)
+             where a.queue_id = :queueId and a.position = covered.position
             """;
 
     private static final String ADMIT = """
@@ -206,15 +218,31 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public Map<String, Instant> lastVisitEnds(long queueId, Collection<String> userIds) {
-        Map<String, Instant> ends = new HashMap<>();
-        database.sql(LAST_VISIT_ENDS)
-                .param("queueId", queueId)
+    public Map<String, UserVisits> visits(ServedQueue queue, Collection<String> userIds) {
+        Map<String, UserVisits> visits = new HashMap<>();
+        database.sql(VISITS)
+                .param("queueId", queue.id())
                 .param("userIds", userIds.toArray(String[]::new))
+                .param("calls", queue.queue().settings().callsPerPerson())
                 .query(row -> {
-                    ends.put(row.getString("user_id"), Objects.requireNonNull(instant(row, "ended")));
+                    visits.put(
+                            row.getString("user_id"),
+                            new UserVisits(
+                                    row.getObject("active", Long.class),
+                                    instant(row, "collected_at"),
+                                    instant(row, "called_out_at")));
                 });
-        return ends;
+        return visits;
+    }
+
+    @Override
+    public void cover(long queueId, Map<Long, Long> lastByVisit) {
+        List<Long> visits = List.copyOf(lastByVisit.keySet());
+        database.sql(COVER)
+                .param("queueId", queueId)
+                .param("visits", longs(visits))
+                .param("lasts", longs(visits.stream().map(lastByVisit::get).toList()))
+                .update();
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.rushline.line.serve.LineRecord;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
-import java.time.Instant;
+import dev.rushline.queue.admitting.AdmissionLedger.UserVisits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects tickets in the order of the log. Tickets that left, duplicates and records of no current queue use no budget.
+ * Selects tickets in the order of the log. Tickets that left, further tickets of a user who has or had a visit, and records
+ * of no current queue use no budget.
  */
 final class LogOrderSelector {
 
@@ -24,42 +25,57 @@ final class LogOrderSelector {
 
     private final AdmissionLedger ledger;
     private final Map<String, ServedQueue> queues = new HashMap<>();
+    private final Map<ServedQueue, List<QueueTicket>> admitted = new HashMap<>();
+    private final Map<ServedQueue, Map<Long, Long>> covered = new HashMap<>();
+    private final Map<ServedQueue, Map<String, UserVisits>> visits = new HashMap<>();
+    private final Map<ServedQueue, Set<Long>> departed = new HashMap<>();
 
     LogOrderSelector(AdmissionLedger ledger, List<ServedQueue> current) {
         this.ledger = ledger;
         current.forEach(queue -> queues.put(queue.queue().concertId(), queue));
     }
 
-    /** The admitted tickets by queue, because a line may be shared, and the records that were passed on the way. */
-    record Selection(long next, List<LineRecord<QueueRecord>> passed, Map<ServedQueue, List<QueueTicket>> admitted) {}
+    /**
+     * What one step takes, by queue, because a line may be shared.
+     *
+     * @param passed the records before {@code next}
+     * @param covered the tickets whose turns came during a visit of their user: by the visit's ticket, the last one
+     */
+    record Selection(
+            long next,
+            List<LineRecord<QueueRecord>> passed,
+            Map<ServedQueue, List<QueueTicket>> admitted,
+            Map<ServedQueue, Map<Long, Long>> covered) {}
 
+    /** Call it once. */
     Selection select(Batch<QueueRecord> waiting, long budget) {
         List<LineRecord<QueueRecord>> entries = waiting.records();
-        Map<ServedQueue, List<QueueTicket>> admitted = new HashMap<>();
         long left = budget;
         int at = 0;
         while (at < entries.size() && left > 0) {
             int end = (int) Math.min(entries.size(), at + left + LOOKAHEAD);
             List<LineRecord<QueueRecord>> chunk = entries.subList(at, end);
-            KnownTickets known = lookUp(chunk);
+            lookUp(chunk);
             for (LineRecord<QueueRecord> entry : chunk) {
                 ServedQueue queue = queueOf(entry);
                 if (queue != null
                         && entry.message() instanceof Entered entered
-                        && known.isAdmissible(queue, entry, entered)) {
+                        && isAdmissible(queue, entry, entered)) {
                     if (left == 0) {
-                        return new Selection(entry.offset(), entries.subList(0, at), admitted);
+                        return selection(entry.offset(), entries.subList(0, at));
                     }
-                    admitted.computeIfAbsent(queue, _ -> new ArrayList<>())
-                            .add(new QueueTicket(entry.offset(), entered.userId()));
-                    known.admitted(queue, entered.userId());
+                    admit(queue, new QueueTicket(entry.offset(), entered.userId()));
                     left--;
                 }
                 at++;
             }
         }
         long next = at == entries.size() ? waiting.next() : entries.get(at).offset();
-        return new Selection(next, entries.subList(0, at), admitted);
+        return selection(next, entries.subList(0, at));
+    }
+
+    private Selection selection(long next, List<LineRecord<QueueRecord>> passed) {
+        return new Selection(next, passed, admitted, covered);
     }
 
     private @Nullable ServedQueue queueOf(LineRecord<QueueRecord> entry) {
@@ -67,7 +83,32 @@ final class LogOrderSelector {
         return queue != null && entry.offset() >= queue.queue().startOffset() ? queue : null;
     }
 
-    private KnownTickets lookUp(List<LineRecord<QueueRecord>> chunk) {
+    private boolean isAdmissible(ServedQueue queue, LineRecord<QueueRecord> entry, Entered entered) {
+        if (departed.getOrDefault(queue, Set.of()).contains(entry.offset())) {
+            return false;
+        }
+        UserVisits ofUser = visitsOf(queue).get(entered.userId());
+        if (ofUser == null) {
+            return true;
+        }
+        if (ofUser.active() != null) {
+            covered.computeIfAbsent(queue, _ -> new HashMap<>()).put(ofUser.active(), entry.offset());
+            return false;
+        }
+        return !ofUser.isPast(entry.appendedAt());
+    }
+
+    private void admit(ServedQueue queue, QueueTicket ticket) {
+        admitted.computeIfAbsent(queue, _ -> new ArrayList<>()).add(ticket);
+        visitsOf(queue).put(ticket.userId(), new UserVisits(ticket.offset(), null, null));
+    }
+
+    private Map<String, UserVisits> visitsOf(ServedQueue queue) {
+        return visits.computeIfAbsent(queue, _ -> new HashMap<>());
+    }
+
+    /** Reads the departures and visits that decide whether the tickets are admissible. */
+    private void lookUp(List<LineRecord<QueueRecord>> chunk) {
         Map<ServedQueue, List<LineRecord<QueueRecord>>> byQueue = new HashMap<>();
         for (LineRecord<QueueRecord> entry : chunk) {
             ServedQueue queue = queueOf(entry);
@@ -75,7 +116,6 @@ final class LogOrderSelector {
                 byQueue.computeIfAbsent(queue, _ -> new ArrayList<>()).add(entry);
             }
         }
-        KnownTickets known = new KnownTickets();
         byQueue.forEach((queue, entries) -> {
             List<Long> offsets = entries.stream().map(LineRecord::offset).toList();
             Set<String> users = new HashSet<>();
@@ -84,30 +124,9 @@ final class LogOrderSelector {
                     users.add(entered.userId());
                 }
             });
-            known.departed.put(queue.id(), ledger.departed(queue.id(), offsets));
-            known.visitEnds.put(queue.id(), new HashMap<>(ledger.lastVisitEnds(queue.id(), users)));
+            departed.put(queue, ledger.departed(queue.id(), offsets));
+            // The ledger does not have the visits that this step begins.
+            ledger.visits(queue, users).forEach(visitsOf(queue)::putIfAbsent);
         });
-        return known;
-    }
-
-    /** The departures and visits in the ledger that decide whether the next tickets are admissible. */
-    private static final class KnownTickets {
-
-        private final Map<Long, Set<Long>> departed = new HashMap<>();
-        private final Map<Long, Map<String, Instant>> visitEnds = new HashMap<>();
-
-        boolean isAdmissible(ServedQueue queue, LineRecord<QueueRecord> entry, Entered entered) {
-            Instant lastEnd = visitEnds(queue).get(entered.userId());
-            boolean isDuplicate = lastEnd != null && lastEnd.isAfter(entry.appendedAt());
-            return !isDuplicate && !departed.getOrDefault(queue.id(), Set.of()).contains(entry.offset());
-        }
-
-        void admitted(ServedQueue queue, String userId) {
-            visitEnds(queue).put(userId, Instant.MAX);
-        }
-
-        private Map<String, Instant> visitEnds(ServedQueue queue) {
-            return visitEnds.computeIfAbsent(queue.id(), _ -> new HashMap<>());
-        }
     }
 }

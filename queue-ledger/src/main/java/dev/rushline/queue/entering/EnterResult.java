@@ -9,6 +9,9 @@ public sealed interface EnterResult {
     /** The entry is in the log; no failure loses it, and no other ticket overtakes it. */
     record Accepted(Ticket ticket) implements EnterResult {}
 
+    /** The user has this ticket already, and it waits or its visit goes on. */
+    record Standing(Ticket ticket) implements EnterResult {}
+
     record UnknownConcert() implements EnterResult {}
 
     /** The queue accepts no entries. */

@@ -35,9 +35,9 @@ final class JdbcQueueLedger implements QueueLedger {
     /** Unique indexes decide between concurrent calls: one on the concert, one on the partition. */
     private static final String OPEN = """
             insert into queue.queue (concert_id, mode, partition, from_position, rate_per_second, max_active,
-                                     claim_seconds, pass_ttl_seconds, state, message, opens_at, seed)
-            values (:concertId, :mode, :partition, :startOffset, :rate, :maxActive, :claim, :passTtl, :state, :message,
-                    :opensAt, :seed)
+                                     claim_seconds, pass_ttl_seconds, calls_per_person, state, message, opens_at, seed)
+            values (:concertId, :mode, :partition, :startOffset, :rate, :maxActive, :claim, :passTtl, :calls, :state,
+                    :message, :opensAt, :seed)
             on conflict do nothing
             returning queue_id
             """;
@@ -52,7 +52,7 @@ final class JdbcQueueLedger implements QueueLedger {
     private static final String CHANGE = """
             update queue.queue
                set rate_per_second = :rate, max_active = :maxActive, claim_seconds = :claim, pass_ttl_seconds = :passTtl,
-                   state = :state, message = :message, opens_at = :opensAt,
+                   calls_per_person = :calls, state = :state, message = :message, opens_at = :opensAt,
                    closed_at = case when :state = 'CLOSED' then coalesce(closed_at, clock_timestamp()) end,
                    changed_in = pg_current_xact_id()
              where queue_id = :queueId
@@ -62,7 +62,7 @@ final class JdbcQueueLedger implements QueueLedger {
     private static final String AS_JSON = """
             jsonb_strip_nulls(jsonb_build_object(
               'mode', mode, 'ratePerSecond', rate_per_second, 'maxActive', max_active, 'claimSeconds', claim_seconds,
-              'passTtlSeconds', pass_ttl_seconds, 'state', state, 'message', message, 'opensAt', opens_at))
+              'passTtlSeconds', pass_ttl_seconds, 'callsPerPerson', calls_per_person, 'state', state, 'message', message, 'opensAt', opens_at))
             """;
 
     private static final String PRESENT = "select " + AS_JSON + """
@@ -233,7 +233,8 @@ final class JdbcQueueLedger implements QueueLedger {
                 .param("rate", settings.ratePerSecond())
                 .param("maxActive", settings.maxActive())
                 .param("claim", settings.claimSeconds())
-                .param("passTtl", settings.passTtlSeconds());
+                .param("passTtl", settings.passTtlSeconds())
+                .param("calls", settings.callsPerPerson());
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant time) {

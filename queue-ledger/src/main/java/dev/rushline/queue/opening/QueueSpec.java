@@ -16,6 +16,7 @@ public record QueueSpec(
         @Nullable Integer maxActive,
         @Nullable Integer claimSeconds,
         @Nullable Integer passTtlSeconds,
+        @Nullable Integer callsPerPerson,
         Queue.@Nullable Mode mode,
         Queue.@Nullable State state,
         @Nullable String message,
@@ -23,6 +24,7 @@ public record QueueSpec(
 
     private static final int DEFAULT_CLAIM_SECONDS = 60;
     private static final int DEFAULT_PASS_TTL_SECONDS = 600;
+    private static final int DEFAULT_CALLS_PER_PERSON = 2;
 
     /** The result of applying the desired settings to a queue. */
     public sealed interface Result {
@@ -40,7 +42,8 @@ public record QueueSpec(
                 require("ratePerSecond", ratePerSecond),
                 require("maxActive", maxActive),
                 or(claimSeconds, DEFAULT_CLAIM_SECONDS),
-                or(passTtlSeconds, DEFAULT_PASS_TTL_SECONDS));
+                or(passTtlSeconds, DEFAULT_PASS_TTL_SECONDS),
+                or(callsPerPerson, DEFAULT_CALLS_PER_PERSON));
     }
 
     Queue.Mode modeOrDefault() {
@@ -58,7 +61,16 @@ public record QueueSpec(
     }
 
     private QueueSpec withState(Queue.State newState) {
-        return new QueueSpec(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, mode, newState, message, opensAt);
+        return new QueueSpec(
+                ratePerSecond,
+                maxActive,
+                claimSeconds,
+                passTtlSeconds,
+                callsPerPerson,
+                mode,
+                newState,
+                message,
+                opensAt);
     }
 
     /** The changed queue, or why it cannot be changed. */
@@ -78,7 +90,8 @@ public record QueueSpec(
                 or(ratePerSecond, before.ratePerSecond()),
                 or(maxActive, before.maxActive()),
                 or(claimSeconds, before.claimSeconds()),
-                or(passTtlSeconds, before.passTtlSeconds()));
+                or(passTtlSeconds, before.passTtlSeconds()),
+                or(callsPerPerson, before.callsPerPerson()));
         return new Result.Applied(new Queue(
                 queue.queueId(),
                 queue.concertId(),

@@ -8,7 +8,7 @@ public sealed interface CollectResult {
     /** The entry pass: the same text for concurrent calls and for every repetition. */
     record Pass(String text, Instant expiresAt) implements CollectResult {}
 
-    /** Not called yet, or another ticket of the holder was. */
+    /** The holder has not been called yet, or had a visit instead of the one of this ticket. */
     record NotYourTurn() implements CollectResult {}
 
     /** It was not collected in time, or the visit is over. */

@@ -34,13 +34,13 @@ public final class Visits {
         this.counters = counters;
     }
 
-    /** The entry pass of an admitted ticket; a repetition returns the same one while it is valid. */
+    /** The entry pass of the user's visit, with any ticket of the user; a repetition returns the same one while it is valid. */
     public CollectResult collect(Ticket ticket) {
         if (statuses.isOfAnotherIncarnation(ticket)) {
             return new CollectResult.Gone();
         }
         Optional<Queue> queue = queues.of(ticket);
-        Optional<Admission> admission = queue.flatMap(found -> statuses.admissionOf(found, ticket));
+        Optional<Admission> admission = queue.flatMap(found -> statuses.visitOf(found, ticket));
         return queue.isPresent() && admission.isPresent()
                 ? collect(queue.get(), admission.get(), ticket)
                 : refused(statuses.of(ticket));
@@ -61,7 +61,7 @@ public final class Visits {
                 .orElseGet(CollectResult.Over::new);
     }
 
-    /** Lets a waiting ticket leave, or ends the visit of an admitted one. Repeating it changes nothing. */
+    /** Ends the visit of the ticket's user, or lets a waiting ticket leave. Repeating it changes nothing. */
     public void leave(Ticket ticket) {
         if (statuses.isOfAnotherIncarnation(ticket)) {
             return;
@@ -72,16 +72,26 @@ public final class Visits {
     private void leave(Queue queue, Ticket ticket) {
         switch (statuses.of(ticket)) {
             case TicketStatus.PreQueue _, TicketStatus.Waiting _ -> leaveQueue(queue, ticket);
-            case TicketStatus.Admitted _, TicketStatus.Active _ ->
-                statuses.admissionOf(queue, ticket)
-                        .flatMap(admission -> ledger.end(queue.queueId(), admission.offset()))
-                        .ifPresent(ending -> counters.count(queue.concertId(), ending, 1));
+            case TicketStatus.Admitted _ -> {
+                endVisit(queue, ticket);
+                // The visit may be that of another ticket of the user, and this one would still be called.
+                if (statuses.of(ticket) instanceof TicketStatus.Waiting) {
+                    leaveQueue(queue, ticket);
+                }
+            }
+            case TicketStatus.Active _ -> endVisit(queue, ticket);
             case TicketStatus.Completed _,
                     TicketStatus.Expired _,
                     TicketStatus.Left _,
                     TicketStatus.Duplicate _,
                     TicketStatus.Gone _ -> {}
         }
+    }
+
+    private void endVisit(Queue queue, Ticket ticket) {
+        Optional<Admission> visit = statuses.visitOf(queue, ticket);
+        visit.flatMap(admission -> ledger.end(queue.queueId(), admission.offset()))
+                .ifPresent(ending -> counters.count(queue.concertId(), ending, 1));
     }
 
     private void leaveQueue(Queue queue, Ticket ticket) {

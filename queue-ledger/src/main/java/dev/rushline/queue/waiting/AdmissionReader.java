@@ -1,6 +1,10 @@
 package dev.rushline.queue.waiting;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads admissions. */
@@ -10,15 +14,32 @@ public interface AdmissionReader {
         return new JdbcAdmissionReader(database);
     }
 
-    TicketRows find(long queueId, long offset);
+    TicketRows find(long queueId, long offset, String userId);
 
     /** The active admission of the user to this queue, or else the latest. */
     Optional<Admission> latestOf(long queueId, String userId);
 
+    /** The ticket of the user's that has the draw of this queue; empty if all of them left before the opening. */
+    OptionalLong drawnTicketOf(long queueId, String userId);
+
+    /** The time of the database's clock. */
+    Instant time();
+
+    /** The admissions to all current queues that have not ended. */
+    List<Call> active();
+
+    /** The admissions to current queues from a time on, by partition. */
+    List<Call> since(Map<Integer, Instant> times);
+
     /**
-     * The rows of one ticket.
+     * The rows of one ticket and its user.
      *
+     * @param admission that of the ticket
      * @param hasLeft whether the ticket left
+     * @param latest the active admission of the user to this queue, or else the latest
      */
-    record TicketRows(Optional<Admission> admission, boolean hasLeft) {}
+    record TicketRows(Optional<Admission> admission, boolean hasLeft, Optional<Admission> latest) {}
+
+    /** That a user was called. */
+    record Call(int partition, long queueId, String userId, Instant admittedAt) {}
 }

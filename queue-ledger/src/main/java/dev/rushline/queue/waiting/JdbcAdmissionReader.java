@@ -4,31 +4,73 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcAdmissionReader implements AdmissionReader {
 
     private static final String COLUMNS = """
-            select a.position, a.admitted_at, a.claim_until, a.expires_at, a.pass, a.ending,
-                   d.position is not null as has_left, clock_timestamp() as as_of
+            a.position, a.admitted_at, a.claim_until, a.expires_at, a.pass, a.covers_to, a.ending,
+            d.position is not null as has_left, clock_timestamp() as as_of
             """;
 
-    /** Always one row, also for a ticket that was not called. */
-    private static final String OF_TICKET = COLUMNS + """
-              from (values (cast(:queueId as bigint), cast(:offset as bigint))) as ticket (queue_id, position)
-              left join queue.admission a on a.queue_id = ticket.queue_id and a.position = ticket.position
-              left join queue.departure d on d.queue_id = ticket.queue_id and d.position = ticket.position
-            """;
-
-    private static final String LATEST = COLUMNS + """
-              from queue.admission a
-              left join queue.departure d on d.queue_id = a.queue_id and d.position = a.position
-             where a.queue_id = :queueId and a.user_id = :userId
-             order by a.ended_at is null desc, a.admitted_at desc, a.position desc
+    private static final String LATEST = """
+            select *
+              from queue.admission
+             where queue_id = :queueId and user_id = :userId
+             order by ended_at is null desc, admitted_at desc, position desc
              limit 1
+            """;
+
+    /** At least one row, also for a ticket that was not called. */
+    private static final String OF_TICKET = "select " + COLUMNS + """
+                 , exists (select from queue.departure
+                            where queue_id = :queueId and position = :offset) as ticket_has_left
+              from (select) as one_row
+              left join ((select *
+                            from queue.admission
+                           where queue_id = :queueId and position = :offset and user_id = :userId)
+                         union all
+                         (select * from (""" + LATEST + """
+            ) as latest where position <> :offset)) a on true
+              left join queue.departure d on d.queue_id = a.queue_id and d.position = a.position
+            """;
+
+    private static final String LATEST_OF_USER = "select " + COLUMNS + " from (" + LATEST + """
+            ) a
+              left join queue.departure d on d.queue_id = a.queue_id and d.position = a.position
+            """;
+
+    /** The rule is that of the activator: the first ticket that had not left when the queue opened. */
+    private static final String DRAWN_TICKET = """
+            select e.position
+              from queue.queue q
+              join queue.early_token e on e.queue_id = q.queue_id and e.user_id = :userId
+             where q.queue_id = :queueId
+               and not exists (select from queue.departure d
+                                where d.queue_id = e.queue_id and d.position = e.position and d.left_at < q.opens_at)
+             order by e.position
+             limit 1
+            """;
+
+    private static final String ACTIVE = """
+            select q.partition, a.queue_id, a.user_id, a.admitted_at
+              from queue.queue q
+              join queue.admission a on a.queue_id = q.queue_id and a.ended_at is null
+             where q.released_at is null
+            """;
+
+    private static final String SINCE = """
+            select q.partition, a.queue_id, a.user_id, a.admitted_at
+              from unnest(:partitions::int[], :times::timestamptz[]) as asked (partition, since)
+              join queue.queue q on q.partition = asked.partition and q.released_at is null
+              join queue.admission a on a.queue_id = q.queue_id and a.admitted_at >= asked.since
             """;
 
     private final JdbcClient database;
@@ -38,23 +80,76 @@ final class JdbcAdmissionReader implements AdmissionReader {
     }
 
     @Override
-    public TicketRows find(long queueId, long offset) {
-        return database.sql(OF_TICKET)
+    public TicketRows find(long queueId, long offset, String userId) {
+        List<Admission> found = new ArrayList<>();
+        boolean[] hasLeft = new boolean[1];
+        database.sql(OF_TICKET)
                 .param("queueId", queueId)
                 .param("offset", offset)
-                .query((row, number) -> new TicketRows(
-                        row.getObject("position") == null ? Optional.empty() : Optional.of(admission(row, number)),
-                        row.getBoolean("has_left")))
-                .single();
+                .param("userId", userId)
+                .query(row -> {
+                    hasLeft[0] = row.getBoolean("ticket_has_left");
+                    if (row.getObject("position") != null) {
+                        found.add(admission(row, 0));
+                    }
+                });
+        Optional<Admission> own =
+                found.stream().filter(one -> one.offset() == offset).findFirst();
+        return new TicketRows(own, hasLeft[0], found.isEmpty() ? own : Optional.of(found.getLast()));
     }
 
     @Override
     public Optional<Admission> latestOf(long queueId, String userId) {
-        return database.sql(LATEST)
+        return database.sql(LATEST_OF_USER)
                 .param("queueId", queueId)
                 .param("userId", userId)
                 .query(JdbcAdmissionReader::admission)
                 .optional();
+    }
+
+    @Override
+    public OptionalLong drawnTicketOf(long queueId, String userId) {
+        return database.sql(DRAWN_TICKET)
+                .param("queueId", queueId)
+                .param("userId", userId)
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public Instant time() {
+        return database.sql("select clock_timestamp()")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    @Override
+    public List<Call> active() {
+        return database.sql(ACTIVE).query(JdbcAdmissionReader::call).list();
+    }
+
+    @Override
+    public List<Call> since(Map<Integer, Instant> times) {
+        List<Integer> partitions = List.copyOf(times.keySet());
+        return database.sql(SINCE)
+                .param("partitions", partitions.toArray(Integer[]::new))
+                .param(
+                        "times",
+                        partitions.stream()
+                                .map(partition -> String.valueOf(times.get(partition)))
+                                .toArray(String[]::new))
+                .query(JdbcAdmissionReader::call)
+                .list();
+    }
+
+    private static Call call(ResultSet row, int number) throws SQLException {
+        return new Call(
+                row.getInt("partition"),
+                row.getLong("queue_id"),
+                row.getString("user_id"),
+                Objects.requireNonNull(instant(row, "admitted_at")));
     }
 
     private static Admission admission(ResultSet row, int number) throws SQLException {
@@ -65,6 +160,7 @@ final class JdbcAdmissionReader implements AdmissionReader {
                 Objects.requireNonNull(instant(row, "claim_until")),
                 instant(row, "expires_at"),
                 row.getString("pass"),
+                row.getObject("covers_to", Long.class),
                 ending == null ? null : Admission.Ending.valueOf(ending),
                 row.getBoolean("has_left"),
                 Objects.requireNonNull(instant(row, "as_of")));

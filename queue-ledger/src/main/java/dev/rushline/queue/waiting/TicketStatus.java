@@ -33,7 +33,7 @@ public sealed interface TicketStatus {
     /** Left before an entry pass was collected. */
     record Left() implements TicketStatus {}
 
-    /** At its turn, another ticket of its holder counted. */
+    /** At its turn, a visit of its holder was over whose entry pass was collected after the ticket was taken. */
     record Duplicate() implements TicketStatus {}
 
     /** The topic of this ticket was deleted, or is another incarnation than that of the ledger. */

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rushline.line.Ticket;
 import dev.rushline.line.board.Board;
+import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
+import dev.rushline.queue.waiting.AdmissionReader.TicketRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import org.springframework.dao.DataAccessException;
 /**
  * Finds the status of tickets. It follows from the ticket, the cursor and the admissions; there is no row for a waiting
  * ticket. Waiting tickets are answered from memory, called ones by a query, and final statuses are cached.
+ *
+ * <p>A user has one place in a queue: while a visit of the user is active, every ticket of the user has the status of that
+ * visit, also a waiting one.
  */
 public final class TicketStatuses {
 
@@ -23,6 +28,7 @@ public final class TicketStatuses {
 
     private final QueueSnapshot queues;
     private final AdmissionReader admissions;
+    private final ActiveUsers activeUsers;
     private final Positions positions;
     private final Board board;
     private final Uuid topicId;
@@ -43,12 +49,14 @@ public final class TicketStatuses {
     public TicketStatuses(
             QueueSnapshot queues,
             AdmissionReader admissions,
+            ActiveUsers activeUsers,
             Positions positions,
             Board board,
             Uuid topicId,
             BooleanSupplier isReplaced) {
         this.queues = queues;
         this.admissions = admissions;
+        this.activeUsers = activeUsers;
         this.positions = positions;
         this.board = board;
         this.topicId = topicId;
@@ -60,7 +68,7 @@ public final class TicketStatuses {
             return new TicketStatus.Gone();
         }
         return queues.of(ticket)
-                .map(queue -> ticket.exact() ? exact(queue, ticket) : bound(queue, ticket))
+                .map(queue -> ticket.exact() ? exact(queue, ticket.offset(), ticket.holder()) : bound(queue, ticket))
                 .orElseGet(TicketStatus.Expired::new);
     }
 
@@ -106,13 +114,25 @@ public final class TicketStatuses {
         return !ticket.topicId().equals(topicId);
     }
 
-    private TicketStatus exact(Queue queue, Ticket ticket) {
-        long number = ticket.offset();
+    private TicketStatus exact(Queue queue, long number, String userId) {
         OptionalLong turn = queue.turnOf(number);
-        if (wasCalled(queue, turn)) {
-            return called(queue, number);
+        boolean wasCalled = wasCalled(queue, turn);
+        if (!wasCalled && queues.departures().contains(queue, number, turn)) {
+            return new TicketStatus.Left();
         }
-        return queues.departures().contains(queue, number, turn) ? new TicketStatus.Left() : ahead(queue, turn);
+        if (activeUsers.mayContain(queue.queueId(), userId)) {
+            TicketRows rows = admissions.find(queue.queueId(), number, userId);
+            return visit(rows)
+                    .map(Admission::status)
+                    .orElseGet(() -> wasCalled ? called(queue, number, userId, rows) : ahead(queue, turn));
+        }
+        return wasCalled ? called(queue, number, userId) : ahead(queue, turn);
+    }
+
+    /** The active visit of the user, or else that of the ticket. A ticket that left has none. */
+    private static Optional<Admission> visit(TicketRows rows) {
+        Optional<Admission> active = rows.latest().filter(latest -> latest.isActive() && !rows.hasLeft());
+        return active.isPresent() ? active : rows.admission();
     }
 
     /**
@@ -120,12 +140,12 @@ public final class TicketStatuses {
      * so the admission of its holder is queried each time. The record at the bound may be another user's.
      */
     private TicketStatus bound(Queue queue, Ticket ticket) {
-        Optional<Admission> admission = admissionOf(queue, ticket);
+        Optional<Admission> admission = visitOf(queue, ticket);
         if (admission.isPresent()) {
             return admission.get().status();
         }
         OptionalLong turn = queue.turnOf(ticket.offset());
-        return wasCalled(queue, turn) ? uncalled(queue, ticket.offset()) : ahead(queue, turn);
+        return wasCalled(queue, turn) ? notCalled(queue, ticket.offset()) : ahead(queue, turn);
     }
 
     private boolean wasCalled(Queue queue, OptionalLong turn) {
@@ -144,32 +164,65 @@ public final class TicketStatuses {
         return new TicketStatus.PreQueue(opensAt == null ? Instant.EPOCH : opensAt);
     }
 
-    private TicketStatus called(Queue queue, long number) {
+    private TicketStatus called(Queue queue, long number, String userId) {
         TicketKey key = new TicketKey(queue.queueId(), number);
         TicketStatus known = finalStatuses.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        AdmissionReader.TicketRows rows = admissions.find(queue.queueId(), number);
-        TicketStatus found = rows.admission()
-                .map(Admission::status)
-                .orElseGet(() -> rows.hasLeft() ? new TicketStatus.Left() : uncalled(queue, number));
+        TicketStatus found = called(queue, number, userId, admissions.find(queue.queueId(), number, userId));
         if (isFinal(found)) {
             finalStatuses.put(key, found);
         }
         return found;
     }
 
-    /** The turn is over without an admission: another ticket of the holder counted, or the queue ended first. */
-    private static TicketStatus uncalled(Queue queue, long number) {
+    private TicketStatus called(Queue queue, long number, String userId, TicketRows rows) {
+        return visit(rows).map(Admission::status).orElseGet(() -> {
+            if (rows.hasLeft()) {
+                return new TicketStatus.Left();
+            }
+            return rows.latest()
+                    .map(latest -> passed(queue, number, latest))
+                    .orElseGet(() -> uncalled(queue, number, userId));
+        });
+    }
+
+    /** The turn is over without an admission, because of a visit of the user that is over. */
+    private static TicketStatus passed(Queue queue, long number, Admission latest) {
+        FairStart fairStart = queue.fairStart();
+        boolean isSamePlace = latest.covers(number)
+                || !latest.isCollected()
+                || (fairStart != null && fairStart.isInDrawnRange(number));
+        return isSamePlace ? latest.status() : new TicketStatus.Duplicate();
+    }
+
+    /**
+     * The turn is over, and the user has not been called: another ticket of the user has the draw, or the queue ended first.
+     */
+    private TicketStatus uncalled(Queue queue, long number, String userId) {
+        FairStart fairStart = queue.fairStart();
+        if (fairStart != null && fairStart.isInDrawnRange(number)) {
+            OptionalLong drawn = admissions.drawnTicketOf(queue.queueId(), userId);
+            if (drawn.isPresent() && drawn.getAsLong() != number) {
+                return exact(queue, drawn.getAsLong(), userId);
+            }
+        }
+        return notCalled(queue, number);
+    }
+
+    private static TicketStatus notCalled(Queue queue, long number) {
         boolean endedFirst = queue.isOver() && (!queue.isOrderFixed() || !queue.contains(queue.partition(), number));
         return endedFirst ? new TicketStatus.Expired() : new TicketStatus.Duplicate();
     }
 
-    /** The admission of a ticket; without an exact offset, the latest one of its holder that can be that of the ticket. */
-    public Optional<Admission> admissionOf(Queue queue, Ticket ticket) {
+    /**
+     * The active visit of the ticket's holder, or else the one that the ticket was called for; without an exact offset, the
+     * latest one of the holder that can be that of the ticket.
+     */
+    public Optional<Admission> visitOf(Queue queue, Ticket ticket) {
         if (ticket.exact()) {
-            return admissions.find(queue.queueId(), ticket.offset()).admission();
+            return visit(admissions.find(queue.queueId(), ticket.offset(), ticket.holder()));
         }
         return admissions
                 .latestOf(queue.queueId(), ticket.holder())

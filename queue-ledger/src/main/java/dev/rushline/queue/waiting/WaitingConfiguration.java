@@ -33,6 +33,11 @@ public class WaitingConfiguration {
     }
 
     @Bean
+    ActiveUsers activeUsers(AdmissionReader admissionReader) {
+        return new ActiveUsers(admissionReader);
+    }
+
+    @Bean
     Positions positions(QueueSnapshot queues, Board board) {
         return new Positions(queues, board);
     }
@@ -41,12 +46,19 @@ public class WaitingConfiguration {
     TicketStatuses ticketStatuses(
             QueueSnapshot queues,
             AdmissionReader admissions,
+            ActiveUsers activeUsers,
             Positions positions,
             Board board,
             TopicIds topicIds,
             TopicMonitor monitor) {
         return new TicketStatuses(
-                queues, admissions, positions, board, topicIds.of(QueueTopic.WAITING_TOKENS), monitor::isReplaced);
+                queues,
+                admissions,
+                activeUsers,
+                positions,
+                board,
+                topicIds.of(QueueTopic.WAITING_TOKENS),
+                monitor::isReplaced);
     }
 
     @Bean

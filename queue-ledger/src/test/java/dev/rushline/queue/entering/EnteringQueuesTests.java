@@ -17,26 +17,55 @@ import org.junit.jupiter.api.Test;
 class EnteringQueuesTests {
 
     private final InMemoryQueues memory = new InMemoryQueues();
-    private final EnterQueue enterQueue = new EnterQueue(memory.queues, memory, memory.board);
+    private final EnterQueue enterQueue = enterQueue(memory.board);
 
     @Test
-    void each_entry_is_appended_to_the_line_of_the_concert() {
+    void each_user_is_appended_to_the_line_of_the_concert() {
         memory.write(queue(1, "c", 3, 0));
         memory.show();
 
         EnterResult first = enterQueue.enter("c", "ada");
-        EnterResult again = enterQueue.enter("c", "ada");
+        EnterResult other = enterQueue.enter("c", "bob");
 
         assertThat(first).isInstanceOfSatisfying(EnterResult.Accepted.class, stood -> {
             assertThat(stood.ticket().partition()).isEqualTo(3);
             assertThat(stood.ticket().subject()).isEqualTo("c");
             assertThat(stood.ticket().holder()).isEqualTo("ada");
         });
-        assertThat(again).isInstanceOf(EnterResult.Accepted.class).isNotEqualTo(first);
+        assertThat(other).isInstanceOf(EnterResult.Accepted.class);
         assertThat(memory.appended())
-                .hasSize(2)
-                .allMatch(record ->
-                        record instanceof Entered entered && entered.userId().equals("ada"));
+                .extracting(record -> ((Entered) record).userId())
+                .containsExactly("ada", "bob");
+    }
+
+    @Test
+    void entering_again_appends_nothing_while_the_first_ticket_stands() {
+        memory.write(queue(1, "c", 3, 0));
+        memory.serve(3, 0);
+        EnterResult.Accepted first = (EnterResult.Accepted) enterQueue.enter("c", "ada");
+
+        EnterResult waiting = enterQueue.enter("c", "ada");
+        memory.leave(1, first.ticket().offset());
+        memory.serve(3, 0);
+        EnterResult afterwards = enterQueue.enter("c", "ada");
+
+        assertThat(waiting).isEqualTo(new EnterResult.Standing(first.ticket()));
+        assertThat(afterwards).isInstanceOf(EnterResult.Accepted.class).isNotEqualTo(first);
+        assertThat(memory.appended()).hasSize(2);
+    }
+
+    @Test
+    void an_entry_that_is_not_remembered_is_appended_again() {
+        memory.write(queue(1, "c", 3, 0));
+        memory.show();
+        EnterQueue forgetful =
+                new EnterQueue(memory.queues, memory.statuses, memory, memory.board, new EntryProperties(0));
+
+        EnterResult first = forgetful.enter("c", "ada");
+
+        assertThat(forgetful.enter("c", "ada"))
+                .isInstanceOf(EnterResult.Accepted.class)
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -73,8 +102,11 @@ class EnteringQueuesTests {
         memory.show();
         await().until(still::isStale);
 
-        assertThat(new EnterQueue(memory.queues, memory, still).enter("c", "ada"))
-                .isEqualTo(new EnterResult.Unavailable(Duration.ofSeconds(1)));
+        assertThat(enterQueue(still).enter("c", "ada")).isEqualTo(new EnterResult.Unavailable(Duration.ofSeconds(1)));
         assertThat(memory.appended()).isEmpty();
+    }
+
+    private EnterQueue enterQueue(Board board) {
+        return new EnterQueue(memory.queues, memory.statuses, memory, board, new EntryProperties(10));
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class OpeningQueuesIT {
 
-    private static final QueueSpec SPEC = new QueueSpec(50, 100, null, null, null, null, null, null);
+    private static final QueueSpec SPEC = new QueueSpec(50, 100, null, null, null, null, null, null, null);
     private static final Instant LATER = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
     private final QueueDatabase database = new QueueDatabase();
@@ -111,7 +111,7 @@ class OpeningQueuesIT {
 
     @Test
     void any_number_of_concerts_share_one_line() {
-        QueueSpec shared = new QueueSpec(50, 100, null, null, Queue.Mode.SHARED, null, null, null);
+        QueueSpec shared = new QueueSpec(50, 100, null, null, null, Queue.Mode.SHARED, null, null, null);
 
         List<Queue> opened = IntStream.range(0, 6)
                 .mapToObj(number -> opened("s" + number, shared))
@@ -259,15 +259,15 @@ class OpeningQueuesIT {
     }
 
     private static QueueSpec rate(int rate) {
-        return new QueueSpec(rate, null, null, null, null, null, null, null);
+        return new QueueSpec(rate, null, null, null, null, null, null, null, null);
     }
 
     private static QueueSpec state(Queue.State state) {
-        return new QueueSpec(null, null, null, null, null, state, null, null);
+        return new QueueSpec(null, null, null, null, null, null, state, null, null);
     }
 
     private static QueueSpec opensAt(@Nullable Instant time) {
-        return new QueueSpec(50, 100, null, null, null, null, null, time);
+        return new QueueSpec(50, 100, null, null, null, null, null, null, time);
     }
 
     private static <T> List<T> atOnce(List<? extends Callable<T>> calls) throws Exception {

@@ -16,30 +16,30 @@ import org.junit.jupiter.api.Test;
 class QueueSpecTests {
 
     private static final Queue QUEUE = queue(1, "c", 3, 0);
-    private static final QueueSpec NOTHING = new QueueSpec(null, null, null, null, null, null, null, null);
+    private static final QueueSpec NOTHING = new QueueSpec(null, null, null, null, null, null, null, null, null);
     private static final Instant LATER = NOON.plusSeconds(60);
 
     @Test
     void a_null_field_keeps_its_value_or_has_its_default() {
-        QueueSpec slower = new QueueSpec(5, null, null, null, null, null, "Soon", null);
+        QueueSpec slower = new QueueSpec(5, null, null, null, null, null, null, "Soon", null);
 
         assertThat(NOTHING.applyTo(QUEUE, NOON)).isEqualTo(new Result.Applied(QUEUE));
         Queue changed = ((Result.Applied) slower.applyTo(QUEUE, NOON)).queue();
-        assertThat(changed.settings()).isEqualTo(new QueueSettings(5, 100, 60, 600));
+        assertThat(changed.settings()).isEqualTo(new QueueSettings(5, 100, 60, 600, 2));
         assertThat(changed.message()).isEqualTo("Soon");
         assertThat(((Result.Applied) NOTHING.applyTo(changed, NOON)).queue().message())
                 .isEqualTo("Soon");
-        QueueSpec silence = new QueueSpec(null, null, null, null, null, null, "", null);
+        QueueSpec silence = new QueueSpec(null, null, null, null, null, null, null, "", null);
         assertThat(((Result.Applied) silence.applyTo(changed, NOON)).queue().message())
                 .isNull();
-        assertThat(new QueueSpec(1, 2, null, null, null, null, null, null).settings())
-                .isEqualTo(new QueueSettings(1, 2, 60, 600));
+        assertThat(new QueueSpec(1, 2, null, null, null, null, null, null, null).settings())
+                .isEqualTo(new QueueSettings(1, 2, 60, 600, 2));
     }
 
     @Test
     void the_mode_cannot_be_changed() {
-        QueueSpec same = new QueueSpec(null, null, null, null, Queue.Mode.DEDICATED, null, null, null);
-        QueueSpec other = new QueueSpec(null, null, null, null, Queue.Mode.SHARED, null, null, null);
+        QueueSpec same = new QueueSpec(null, null, null, null, null, Queue.Mode.DEDICATED, null, null, null);
+        QueueSpec other = new QueueSpec(null, null, null, null, null, Queue.Mode.SHARED, null, null, null);
 
         assertThat(same.applyTo(QUEUE, NOON)).isEqualTo(new Result.Applied(QUEUE));
         assertThat(other.applyTo(QUEUE, NOON)).isEqualTo(new Result.ModeFixed());
@@ -76,6 +76,6 @@ class QueueSpecTests {
     }
 
     private static QueueSpec opensAt(@Nullable Instant time) {
-        return new QueueSpec(null, null, null, null, null, null, null, time);
+        return new QueueSpec(null, null, null, null, null, null, null, null, time);
     }
 }

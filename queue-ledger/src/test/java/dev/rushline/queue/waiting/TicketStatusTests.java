@@ -164,19 +164,25 @@ class TicketStatusTests {
     void a_called_ticket_is_queried_until_its_status_is_final() {
         memory.write(QUEUE);
         memory.admit(admission(101), "ada");
+        memory.admit(ended(102, Ending.COMPLETED), "bob");
         memory.serve(3, 110);
         Ticket ada = ticket("c", 3, 101, "ada");
+        Ticket bob = ticket("c", 3, 102, "bob");
 
         TicketStatus called = memory.statuses.of(ada);
         memory.admit(ended(101, Ending.COMPLETED), "ada");
         TicketStatus done = memory.statuses.of(ada);
+        TicketStatus doneBefore = memory.statuses.of(bob);
         int queries = memory.queries();
-        TicketStatus again = memory.statuses.of(ada);
+        TicketStatus again = memory.statuses.of(bob);
 
         assertThat(called).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
-        assertThat(done).isEqualTo(new TicketStatus.Completed()).isEqualTo(again);
+        assertThat(done)
+                .isEqualTo(new TicketStatus.Completed())
+                .isEqualTo(doneBefore)
+                .isEqualTo(again);
         assertThat(memory.queries()).isEqualTo(queries);
-        assertThat(memory.statuses.of(ticket("c", 3, 102, "ada"))).isEqualTo(new TicketStatus.Duplicate());
+        assertThat(memory.statuses.of(ticket("c", 3, 103, "ada"))).isEqualTo(new TicketStatus.Duplicate());
     }
 
     @Test
@@ -240,11 +246,80 @@ class TicketStatusTests {
     void an_earlier_visit_is_not_that_of_a_later_ticket_without_an_offset() {
         memory.write(QUEUE);
         Admission earlier = new Admission(
-                101, NOON.minusSeconds(90), NOON.minusSeconds(30), null, null, Ending.EXPIRED, false, NOON);
+                101, NOON.minusSeconds(90), NOON.minusSeconds(30), null, null, null, Ending.EXPIRED, false, NOON);
         memory.admit(earlier, "ada");
         memory.serve(3, 102);
 
         assertThat(memory.statuses.of(bound("c", 3, 105, "ada"))).isInstanceOf(TicketStatus.Waiting.class);
+    }
+
+    @Test
+    void a_waiting_ticket_has_the_status_of_its_holders_active_visit() {
+        memory.write(QUEUE);
+        memory.admit(admission(101), "ada");
+        memory.serve(3, 102);
+        TicketStatus during = memory.statuses.of(ticket("c", 3, 200, "ada"));
+        int queries = memory.queries();
+        TicketStatus ofAnother = memory.statuses.of(ticket("c", 3, 200, "bob"));
+
+        memory.admit(ended(101, Ending.EXPIRED), "ada");
+        TicketStatus afterwards = memory.statuses.of(ticket("c", 3, 200, "ada"));
+
+        assertThat(during).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
+        assertThat(ofAnother).isInstanceOf(TicketStatus.Waiting.class);
+        assertThat(memory.queries()).isEqualTo(queries + 1);
+        assertThat(afterwards).isInstanceOf(TicketStatus.Waiting.class);
+    }
+
+    @Test
+    void a_passed_ticket_has_the_status_of_the_visit_that_its_turn_came_in() {
+        memory.write(QUEUE);
+        memory.admit(
+                new Admission(
+                        101,
+                        NOON,
+                        NOON.plusSeconds(60),
+                        NOON.plusSeconds(600),
+                        "pass",
+                        103L,
+                        Ending.COMPLETED,
+                        false,
+                        NOON),
+                "ada");
+        memory.serve(3, 110);
+
+        assertThat(memory.statuses.of(ticket("c", 3, 103, "ada"))).isEqualTo(new TicketStatus.Completed());
+        assertThat(memory.statuses.of(ticket("c", 3, 104, "ada"))).isEqualTo(new TicketStatus.Duplicate());
+    }
+
+    @Test
+    void a_passed_ticket_of_a_user_who_collected_no_pass_is_expired() {
+        memory.write(QUEUE);
+        memory.admit(ended(101, Ending.EXPIRED), "ada");
+        memory.serve(3, 110);
+
+        assertThat(memory.statuses.of(ticket("c", 3, 104, "ada"))).isEqualTo(new TicketStatus.Expired());
+    }
+
+    @Test
+    void a_ticket_without_a_draw_of_its_own_waits_with_the_one_that_has_it() {
+        FairStart drawn = new FairStart(NOON, "ab".repeat(32), 100, 108L);
+        memory.write(with(QUEUE, Queue.State.OPEN, null, drawn));
+        long last = drawn.numberOf(107);
+        long first = drawn.numberOf(100);
+        memory.draw("ada", last);
+        memory.serve(3, 102);
+
+        TicketStatus waiting = memory.statuses.of(ticket("c", 3, first, "ada"));
+        memory.admit(admission(last), "ada");
+        memory.serve(3, 108);
+        TicketStatus called = memory.statuses.of(ticket("c", 3, first, "ada"));
+
+        assertThat(waiting)
+                .isInstanceOfSatisfying(
+                        TicketStatus.Waiting.class,
+                        status -> assertThat(status.position()).isEqualTo(6));
+        assertThat(called).isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
     }
 
     @Test
@@ -278,11 +353,12 @@ class TicketStatusTests {
     }
 
     private static Admission ended(long position, Ending ending) {
-        return new Admission(position, NOON, NOON.plusSeconds(60), null, null, ending, false, NOON);
+        Instant expiresAt = ending == Ending.COMPLETED ? NOON.plusSeconds(600) : null;
+        return new Admission(position, NOON, NOON.plusSeconds(60), expiresAt, null, null, ending, false, NOON);
     }
 
     private static Admission visit(
             @Nullable Instant expiresAt, @Nullable Ending ending, boolean hasLeft, Instant asOf) {
-        return new Admission(1, NOON, NOON.plusSeconds(60), expiresAt, null, ending, hasLeft, asOf);
+        return new Admission(1, NOON, NOON.plusSeconds(60), expiresAt, null, null, ending, hasLeft, asOf);
     }
 }

@@ -121,7 +121,8 @@ final class QueueUser implements SimulatedUser {
 
     private void handleEntry(Reply reply) {
         asked();
-        if (reply.status() == 201) {
+        // 200: the answer to an earlier attempt was lost.
+        if (reply.status() == 201 || reply.status() == 200) {
             JsonNode document = reply.json();
             token = document.path("token").asString();
             number = document.path("number").asLong();
