@@ -6,6 +6,9 @@ import dev.rushline.audit.event.EventAudit;
 import dev.rushline.audit.event.EventTables;
 import dev.rushline.audit.log.OffsetRange;
 import dev.rushline.audit.log.TopicReader;
+import dev.rushline.audit.queue.LimitHistory;
+import dev.rushline.audit.queue.QueueAudit;
+import dev.rushline.audit.queue.QueueTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +44,15 @@ public final class Audit {
             eventTopics(database).forEach(topic -> before.put(topic, topics.ranges(topic)));
             CouponTables coupons = has(database, "coupon.campaign") ? CouponTables.read(database) : CouponTables.EMPTY;
             EventTables events = has(database, "outbox.event") ? EventTables.read(database) : EventTables.EMPTY;
+            boolean hasQueues = has(database, "queue.queue");
+            QueueTables queues = hasQueues ? QueueTables.read(database) : QueueTables.EMPTY;
+            LimitHistory limits = hasQueues ? LimitHistory.read(database) : new LimitHistory();
             database.rollback();
 
-            return new AuditReport(CouponAudit.run(coupons, topics), EventAudit.run(events, before, topics));
+            return new AuditReport(
+                    CouponAudit.run(coupons, topics),
+                    QueueAudit.run(queues, limits, topics),
+                    EventAudit.run(events, before, topics));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rushline.audit;
 
 import dev.rushline.audit.coupon.CouponAudit;
 import dev.rushline.audit.event.EventAudit;
+import dev.rushline.audit.queue.QueueAudit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was compared, and every difference. */
-public record AuditReport(CouponAudit coupons, EventAudit events) {
+public record AuditReport(CouponAudit coupons, QueueAudit queues, EventAudit events) {
 
     public List<String> differences() {
-        return Stream.of(coupons.differences(), events.differences())
+        return Stream.of(coupons.differences(), queues.differences(), events.differences())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -39,6 +40,10 @@ public record AuditReport(CouponAudit coupons, EventAudit events) {
         figures.put("campaignsBeforeLog", (long) coupons.unaudited().size());
         figures.put("requests", coupons.requests());
         figures.put("winners", coupons.winners());
+        figures.put("queues", queues.queues());
+        figures.put("queuesBeforeLog", (long) queues.unaudited().size());
+        figures.put("tickets", queues.tickets());
+        figures.put("admissions", queues.admissions());
         figures.put("events", events.events());
         figures.put("publishedEvents", events.published());
         figures.put("differences", (long) differences().size());

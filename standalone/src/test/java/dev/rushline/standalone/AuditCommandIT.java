@@ -35,6 +35,7 @@ class AuditCommandIT {
             String ada = token(standalone, "ada", false);
             issue(standalone, admin, ada);
             pay(standalone, admin, ada);
+            enter(standalone, admin, ada);
 
             Result clean = audit(data);
 
@@ -42,10 +43,14 @@ class AuditCommandIT {
             assertThat(clean.json().path("campaigns").asInt()).isEqualTo(1);
             assertThat(clean.json().path("requests").asInt()).isEqualTo(1);
             assertThat(clean.json().path("winners").asInt()).isEqualTo(1);
+            assertThat(clean.json().path("queues").asInt()).isEqualTo(1);
+            assertThat(clean.json().path("tickets").asInt()).isEqualTo(1);
+            assertThat(clean.json().path("admissions").asInt()).isEqualTo(1);
             assertThat(clean.json().path("publishedEvents").asInt()).isGreaterThanOrEqualTo(2);
             assertThat(clean.json().path("differences").asInt(-1)).isZero();
 
             execute(standalone, "update coupon.issuance set user_id = 'eve'");
+            execute(standalone, "update queue.admission set user_id = 'mallory'");
             execute(standalone, "update outbox.event set key = 'another' where type = 'payment.completed'");
             assertDifferences(audit(data));
             RunningStandalone.stop(process);
@@ -65,7 +70,8 @@ class AuditCommandIT {
 
     private static void assertDifferences(Result planted) {
         assertThat(planted.exit()).as(planted.output()).isEqualTo(1);
-        assertThat(planted.json().path("findings").toString()).contains("eve", "published as payment.completed");
+        assertThat(planted.json().path("findings").toString())
+                .contains("eve", "mallory", "published as payment.completed");
     }
 
     private static Result audit(Path data) {
@@ -109,6 +115,17 @@ class AuditCommandIT {
                 .path("status")
                 .asString()
                 .equals("CONFIRMED"));
+    }
+
+    private static void enter(RunningStandalone standalone, String admin, String user) throws Exception {
+        String queue = "/v1/concerts/show/queue";
+        json(standalone, "PUT", queue, admin, "{\"ratePerSecond\":10,\"maxActive\":10}");
+        await().until(() -> standalone
+                        .call("POST", "/v1/concerts/show/queue/tokens", user, "")
+                        .statusCode()
+                == 201);
+        await().until(() ->
+                json(standalone, "GET", queue, admin, "").path("admitted").asInt() == 1);
     }
 
     private static String token(RunningStandalone standalone, String userId, boolean admin) throws Exception {

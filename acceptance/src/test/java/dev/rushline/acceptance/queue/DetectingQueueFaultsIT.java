@@ -3,8 +3,10 @@ package dev.rushline.acceptance.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.PlantedDatabase;
-import dev.rushline.acceptance.queue.QueuePromise.Evidence;
 import dev.rushline.audit.log.LogRecord;
+import dev.rushline.audit.queue.LimitHistory;
+import dev.rushline.audit.queue.QueueEvidence;
+import dev.rushline.audit.queue.QueueTables;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +166,7 @@ class DetectingQueueFaultsIT {
             throws SQLException {
         List<QueuePromise> promises =
                 List.of(new Paced(), new CalledInOrder(), new OneVisitPerUser(), new EntryIsKept());
-        Evidence evidence = evidence(limits);
+        QueueEvidence evidence = evidence(limits);
         promises.forEach(promise -> {
             statuses.forEach(status -> promise.entered(status.ticket()));
             statuses.forEach(promise::polled);
@@ -175,9 +177,9 @@ class DetectingQueueFaultsIT {
                 .toList();
     }
 
-    private static Evidence evidence(LimitHistory limits) throws SQLException {
+    private static QueueEvidence evidence(LimitHistory limits) throws SQLException {
         List<LogRecord> log = QueueFixture.log();
         QueueTables tables = QueueTables.read(database.connection());
-        return new Evidence(log, tables, QueueOracle.replay(log, tables), limits);
+        return QueueEvidence.of(log, tables, limits);
     }
 }

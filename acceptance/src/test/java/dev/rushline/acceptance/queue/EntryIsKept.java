@@ -1,7 +1,10 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
-import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
+import dev.rushline.audit.queue.AdmissionRow;
+import dev.rushline.audit.queue.AdmissionRow.TicketKey;
+import dev.rushline.audit.queue.ExpectedTicket;
+import dev.rushline.audit.queue.ExpectedTicket.Outcome;
+import dev.rushline.audit.queue.QueueEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +51,7 @@ final class EntryIsKept implements QueuePromise {
     }
 
     @Override
-    public List<String> findings(Evidence evidence) {
+    public List<String> findings(QueueEvidence evidence) {
         List<String> findings = new ArrayList<>();
         Map<TicketNumber, List<ExpectedTicket>> expected = new HashMap<>();
         evidence.tickets()

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.ParallelCalls;
+import dev.rushline.audit.queue.AdmissionRow;
+import dev.rushline.audit.queue.PublicOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

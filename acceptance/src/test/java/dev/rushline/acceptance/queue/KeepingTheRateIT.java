@@ -2,6 +2,7 @@ package dev.rushline.acceptance.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rushline.audit.queue.AdmissionRow;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.rushline.acceptance.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.acceptance.App;
+import dev.rushline.audit.queue.AdmissionRow;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

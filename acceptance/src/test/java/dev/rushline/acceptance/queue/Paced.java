@@ -1,10 +1,13 @@
 package dev.rushline.acceptance.queue;
 
+import dev.rushline.audit.queue.LimitHistory;
+import dev.rushline.audit.queue.Pace;
+import dev.rushline.audit.queue.QueueEvidence;
+import dev.rushline.audit.queue.QueueRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
@@ -27,50 +30,12 @@ final class Paced implements QueuePromise {
     }
 
     @Override
-    public List<String> findings(Evidence evidence) {
-        List<String> findings = new ArrayList<>();
-        for (AdmissionsByLine.Line line : AdmissionsByLine.of(evidence.tables()).all()) {
-            tooFast(line, evidence.limits(), findings);
-            tooMany(line, evidence.limits(), findings);
-        }
+    public List<String> findings(QueueEvidence evidence) {
+        List<String> findings = new ArrayList<>(Pace.differences(evidence));
         evidence.tables().queues().values().stream()
                 .collect(Collectors.groupingBy(QueueRow::partition))
                 .forEach((partition, queues) -> sampled(partition, queues, evidence.limits(), findings));
         return findings;
-    }
-
-    private static void tooFast(AdmissionsByLine.Line line, LimitHistory limits, List<String> findings) {
-        List<AdmissionRow> admissions = line.admissions();
-        int end = 0;
-        for (int first = 0; first < admissions.size(); first++) {
-            Instant from = admissions.get(first).admittedAt();
-            Instant to = from.plus(SECOND);
-            while (end < admissions.size() && admissions.get(end).admittedAt().isBefore(to)) {
-                end++;
-            }
-            int allowed = limits.maxPerSecond(line.queues(), from, to);
-            if (end - first > allowed) {
-                findings.add("too fast: %s admitted %d of %d in the second from %s"
-                        .formatted(line.name(), end - first, allowed, from));
-                return;
-            }
-        }
-    }
-
-    private static void tooMany(AdmissionsByLine.Line line, LimitHistory limits, List<String> findings) {
-        var ends = new PriorityQueue<Instant>();
-        for (AdmissionRow admission : line.admissions()) {
-            while (!ends.isEmpty() && !ends.peek().isAfter(admission.admittedAt())) {
-                ends.remove();
-            }
-            ends.add(admission.endedAt() == null ? Instant.MAX : admission.endedAt());
-            int allowed = limits.maxActive(line.queues(), admission.admittedAt());
-            if (ends.size() > allowed) {
-                findings.add("too many active: %s had %d of %d at %s, until %s"
-                        .formatted(line.name(), ends.size(), allowed, admission.admittedAt(), ends.peek()));
-                return;
-            }
-        }
     }
 
     /** The same by the number of committed rows, because the times in the rows could be wrong. */

@@ -2,6 +2,7 @@ package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Deployment;
+import dev.rushline.audit.queue.LimitHistory;
 import dev.rushline.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;

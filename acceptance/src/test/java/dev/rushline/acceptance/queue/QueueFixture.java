@@ -2,8 +2,9 @@ package dev.rushline.acceptance.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rushline.acceptance.queue.LimitHistory.LimitChange;
 import dev.rushline.audit.log.LogRecord;
+import dev.rushline.audit.queue.LimitHistory;
+import dev.rushline.audit.queue.LimitHistory.LimitChange;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

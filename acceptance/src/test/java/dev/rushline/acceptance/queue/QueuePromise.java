@@ -1,6 +1,6 @@
 package dev.rushline.acceptance.queue;
 
-import dev.rushline.audit.log.LogRecord;
+import dev.rushline.audit.queue.QueueEvidence;
 import java.util.List;
 
 /** A promise of the queue. It records responses and samples of the tables while a scenario runs, and is checked at the end. */
@@ -16,13 +16,5 @@ interface QueuePromise {
     default void sampled(LineSample sample) {}
 
     /** Every violation; none if the promise is kept. */
-    List<String> findings(Evidence evidence);
-
-    /**
-     * The log and the tables at the end.
-     *
-     * @param tickets the expected outcome of every ticket, line by line in the order of their turns
-     * @param limits what operators set
-     */
-    record Evidence(List<LogRecord> log, QueueTables tables, List<ExpectedTicket> tickets, LimitHistory limits) {}
+    List<String> findings(QueueEvidence evidence);
 }

@@ -8,8 +8,14 @@ import dev.rushline.acceptance.ParallelCalls;
 import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Rush;
 import dev.rushline.acceptance.SeededScenario;
-import dev.rushline.acceptance.queue.LimitHistory.LimitChange;
 import dev.rushline.audit.log.LogRecord;
+import dev.rushline.audit.queue.AdmissionRow;
+import dev.rushline.audit.queue.LimitHistory;
+import dev.rushline.audit.queue.LimitHistory.LimitChange;
+import dev.rushline.audit.queue.Pace;
+import dev.rushline.audit.queue.QueueEvidence;
+import dev.rushline.audit.queue.QueueRow;
+import dev.rushline.audit.queue.QueueTables;
 import dev.rushline.testing.Servers;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -215,10 +221,12 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
         assertThat(unexpected()).isEmpty();
         QueueTables tables = tables();
         List<LogRecord> log = LogRecord.all(Servers.bootstrapServers(), QueueDeployment.TOPIC);
-        List<ExpectedTicket> expected = QueueOracle.replay(log, tables);
-        QueuePromise.Evidence evidence = new QueuePromise.Evidence(log, tables, expected, deployment.history());
+        QueueEvidence evidence = QueueEvidence.of(log, tables, deployment.history());
         log("check " + tables.admissions().size() + " admissions");
         assertNone(promises.stream().flatMap(promise -> promise.findings(evidence).stream()));
+        // As the audit knows them: from the table of changes.
+        LimitHistory recorded = read(LimitHistory::read);
+        assertNone(Pace.differences(new QueueEvidence(log, tables, evidence.tickets(), recorded)).stream());
     }
 
     /** The board may be late by a moment, so a ticket that still waits is polled again. */

@@ -1,10 +1,10 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.audit.queue;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the queue table: the range of offsets that the queue has in its line, and the draw of its pre-queue. */
-record QueueRow(
+public record QueueRow(
         long queueId,
         String concertId,
         int partition,
@@ -15,7 +15,8 @@ record QueueRow(
         @Nullable String seed,
         @Nullable Long frozenTo) {
 
-    boolean holds(int ticketPartition, long offset) {
+    /** Whether the record is in the queue's range. */
+    public boolean holds(int ticketPartition, long offset) {
         return ticketPartition == partition && offset >= from && (to == null || offset < to);
     }
 }

@@ -1,10 +1,10 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.audit.queue;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the admission table. */
-record AdmissionRow(
+public record AdmissionRow(
         long queueId,
         long offset,
         String userId,
@@ -16,10 +16,11 @@ record AdmissionRow(
         @Nullable String ending,
         @Nullable Long coversTo) {
 
-    TicketKey key() {
+    /** The ticket that was admitted. */
+    public TicketKey key() {
         return new TicketKey(queueId, offset);
     }
 
     /** A ticket of a queue, by its offset. */
-    record TicketKey(long queueId, long offset) {}
+    public record TicketKey(long queueId, long offset) {}
 }

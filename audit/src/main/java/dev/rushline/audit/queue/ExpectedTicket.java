@@ -1,12 +1,14 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.audit.queue;
 
-import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
+import dev.rushline.audit.queue.AdmissionRow.TicketKey;
 import java.time.Instant;
 
 /** A ticket of the log and its outcome. */
-record ExpectedTicket(QueueRow queue, long turn, long offset, String userId, Instant appendedAt, Outcome outcome) {
+public record ExpectedTicket(
+        QueueRow queue, long turn, long offset, String userId, Instant appendedAt, Outcome outcome) {
 
-    enum Outcome {
+    /** What must become of a ticket. */
+    public enum Outcome {
         /** It must have been admitted. */
         ADMITTED,
         /** It left at about its turn, so it may have been admitted before. */
@@ -22,7 +24,8 @@ record ExpectedTicket(QueueRow queue, long turn, long offset, String userId, Ins
         WAITING
     }
 
-    TicketKey key() {
+    /** Which ticket it is. */
+    public TicketKey key() {
         return new TicketKey(queue.queueId(), offset);
     }
 }

@@ -1,14 +1,15 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.audit.queue;
 
-import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
-import dev.rushline.acceptance.queue.ExpectedTicket.Outcome;
 import dev.rushline.audit.log.LogRecord;
+import dev.rushline.audit.queue.AdmissionRow.TicketKey;
+import dev.rushline.audit.queue.ExpectedTicket.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,26 +19,28 @@ import tools.jackson.databind.json.JsonMapper;
  * Computes from the records the outcome and the order of every ticket. From the tables it takes only what is in no record: the
  * range of each queue in its line, the cursors, the departures, and of visits the collection, the end and which turns came in them. It uses no class of the product's rules.
  */
-final class QueueOracle {
+public final class QueueReplay {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final QueueTables tables;
     private final Map<TicketKey, AdmissionRow> admissions;
+    private final Map<Integer, List<QueueRow>> queues;
     private final Map<QueueRow, Map<String, List<AdmissionRow>>> visits = new HashMap<>();
     private final Map<Integer, Instant> lastAdmittedAt = new HashMap<>();
     private final Map<QueueRow, Map<String, Long>> firstInPreQueue = new HashMap<>();
 
     private record Ticket(QueueRow queue, long turn, long offset, String userId, Instant appendedAt) {}
 
-    private QueueOracle(QueueTables tables) {
+    private QueueReplay(QueueTables tables) {
         this.tables = tables;
         this.admissions = tables.admissionsByTicket();
+        this.queues = tables.queues().values().stream().collect(Collectors.groupingBy(QueueRow::partition));
     }
 
     /** Every ticket, line by line in the order in which they are called. */
-    static List<ExpectedTicket> replay(List<LogRecord> log, QueueTables tables) {
-        QueueOracle oracle = new QueueOracle(tables);
+    public static List<ExpectedTicket> replay(List<LogRecord> log, QueueTables tables) {
+        QueueReplay oracle = new QueueReplay(tables);
         return log.stream()
                 .map(oracle::tickets)
                 .flatMap(List::stream)
@@ -62,7 +65,7 @@ final class QueueOracle {
     private List<Ticket> tickets(LogRecord record) {
         JsonNode message = message(record);
         List<Ticket> tickets = new ArrayList<>();
-        for (QueueRow queue : tables.queues().values()) {
+        for (QueueRow queue : queues.getOrDefault(record.partition(), List.of())) {
             if (queue.holds(record.partition(), record.offset()) && isEntered(message, queue.concertId())) {
                 String userId = message.path("userId").asString();
                 if (isInPreQueue(queue, record.offset()) && !leftBeforeTheOpening(queue, record.offset())) {
@@ -176,11 +179,7 @@ final class QueueOracle {
 
     private static JsonNode message(LogRecord record) {
         try {
-            byte[] bytes = new byte[record.value() == null ? 0 : record.value().remaining()];
-            if (record.value() != null) {
-                record.value().duplicate().get(bytes);
-            }
-            return JSON.readTree(bytes);
+            return JSON.readTree(record.bytes());
         } catch (JacksonException unreadable) {
             return JSON.nullNode();
         }

@@ -1,6 +1,6 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.audit.queue;
 
-import dev.rushline.acceptance.queue.AdmissionRow.TicketKey;
+import dev.rushline.audit.queue.AdmissionRow.TicketKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,23 @@ import org.jspecify.annotations.Nullable;
  * @param admissions in the order of their times
  * @param departures when tickets left before they were called
  */
-record QueueTables(
+public record QueueTables(
         Instant readAt,
         Map<Long, QueueRow> queues,
         List<AdmissionRow> admissions,
         Map<TicketKey, Instant> departures,
         Map<Integer, Long> cursors) {
 
+    public static final String TOPIC = "waiting-token";
+
+    public static final QueueTables EMPTY = new QueueTables(Instant.EPOCH, Map.of(), List.of(), Map.of(), Map.of());
+
+    private static final int FETCH = 10_000;
+
     /** Reads all tables in the connection's transaction, which should be one that sees a single moment. */
-    static QueueTables read(Connection connection) throws SQLException {
+    public static QueueTables read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH);
             Map<Long, QueueRow> queues = queues(statement);
             return new QueueTables(
                     now(statement), queues, admissions(statement), departures(statement), cursors(statement));
@@ -38,8 +46,22 @@ record QueueTables(
     }
 
     /** The first admission of each ticket. */
-    Map<TicketKey, AdmissionRow> admissionsByTicket() {
+    public Map<TicketKey, AdmissionRow> admissionsByTicket() {
         return admissions.stream().collect(Collectors.toMap(AdmissionRow::key, row -> row, (first, _) -> first));
+    }
+
+    /** The same without these queues. */
+    QueueTables without(Set<Long> queueIds) {
+        Map<Long, QueueRow> remaining = new LinkedHashMap<>(queues);
+        remaining.keySet().removeAll(queueIds);
+        return new QueueTables(
+                readAt,
+                remaining,
+                admissions.stream()
+                        .filter(admission -> remaining.containsKey(admission.queueId()))
+                        .toList(),
+                departures,
+                cursors);
     }
 
     private static Instant now(Statement statement) throws SQLException {

@@ -1,13 +1,18 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.audit.queue;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 
 /** The rates and caps that operators set, and so the limits that were in force at any time. */
-final class LimitHistory {
+public final class LimitHistory {
 
     /** Within this time a change takes effect. */
     private static final Duration TIME_TO_TAKE_EFFECT = Duration.ofSeconds(1);
@@ -15,19 +20,40 @@ final class LimitHistory {
     private final List<LimitChange> all = new CopyOnWriteArrayList<>();
 
     /** A new rate and cap of a concert's queue, set between two times. */
-    record LimitChange(
+    public record LimitChange(
             String concertId, Instant asked, Instant answered, int ratePerSecond, int maxActive, boolean isClosed) {}
 
-    void add(LimitChange change) {
+    /** What the table of changes says, read in the connection's transaction. */
+    public static LimitHistory read(Connection connection) throws SQLException {
+        LimitHistory history = new LimitHistory();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select concert_id, changed_at, (after ->> 'ratePerSecond')::integer,
+                               (after ->> 'maxActive')::integer, after ->> 'state' = 'CLOSED'
+                          from queue.change
+                         order by change_id
+                        """)) {
+            while (row.next()) {
+                Instant changedAt = row.getObject(2, OffsetDateTime.class).toInstant();
+                history.add(new LimitChange(
+                        row.getString(1), changedAt, changedAt, row.getInt(3), row.getInt(4), row.getBoolean(5)));
+            }
+        }
+        return history;
+    }
+
+    /** Changes of one concert come in their order. */
+    public void add(LimitChange change) {
         all.add(change);
     }
 
     /** The most admissions per second that the line of these queues may have had in that time. */
-    int maxPerSecond(List<QueueRow> queues, Instant from, Instant to) {
+    public int maxPerSecond(List<QueueRow> queues, Instant from, Instant to) {
         return lowest(queues, from, to, LimitChange::ratePerSecond);
     }
 
-    int maxActive(List<QueueRow> queues, Instant at) {
+    /** The most active visits that the line of these queues may have had at that time. */
+    public int maxActive(List<QueueRow> queues, Instant at) {
         return lowest(queues, at, at, LimitChange::maxActive);
     }
 

@@ -1,4 +1,4 @@
-package dev.rushline.acceptance.queue;
+package dev.rushline.audit.queue;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -6,9 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The order of a fair start, computed from public values only, as {@code docs/design/fair-start.md} describes it. */
-record PublicOrder(String seed, long firstNumber, long lastNumber) {
+public record PublicOrder(String seed, long firstNumber, long lastNumber) {
 
-    long turnOf(long number) {
+    /** The turn of a ticket by its number. */
+    public long turnOf(long number) {
         long tickets = lastNumber - firstNumber + 1;
         if (number < firstNumber || number > lastNumber) {
             return number;
@@ -38,7 +39,8 @@ record PublicOrder(String seed, long firstNumber, long lastNumber) {
         return left << side | right;
     }
 
-    static byte[] sha256(byte[] message) {
+    /** The hash that commits to a seed. */
+    public static byte[] sha256(byte[] message) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(message);
         } catch (NoSuchAlgorithmException exception) {
