@@ -83,4 +83,24 @@ class HandingOverIT {
             }
         }
     }
+
+    @Test
+    void a_new_owner_admits_although_the_clock_of_the_database_stepped_back_by_an_hour() {
+        long queue;
+        try (ActivatorApp first = new ActivatorApp(database)) {
+            queue = first.open("stepped-back", 1, RATE, 10_000, 60);
+            IntStream.range(0, 2 * RATE).forEach(user -> first.enter("stepped-back", 1, "before-" + user));
+            await().untilAsserted(() -> assertThat(first.admitted(queue)).hasSize(2 * RATE));
+            // These are the times that a clock would have written which was an hour ahead.
+            first.database
+                    .sql("update queue.admission set admitted_at = admitted_at + interval '1 hour'")
+                    .update();
+        }
+        try (ActivatorApp second = new ActivatorApp(database)) {
+            IntStream.range(0, 2 * RATE).forEach(user -> second.enter("stepped-back", 1, "after-" + user));
+
+            await().untilAsserted(() -> assertThat(second.admitted(queue)).hasSize(4 * RATE));
+            assertThat(second.maxInASecond(queue)).isLessThanOrEqualTo(RATE);
+        }
+    }
 }

@@ -47,7 +47,10 @@ interface AdmissionLedger {
 
     LineSnapshot snapshot(int partition);
 
-    /** The steps of the last second that admitted users, in order of time. */
+    /**
+     * The steps of the last second that admitted users, in order of time. None is in the future, also if the clock of the
+     * database was stepped back.
+     */
     List<PastStep> stepsOfLastSecond(int partition);
 
     /** Ends visits whose time is over, and those of tickets that left before their admission. */

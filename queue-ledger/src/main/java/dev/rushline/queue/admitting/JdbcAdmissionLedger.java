@@ -32,14 +32,32 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
              order by q.queue_id
             """;
 
+    /**
+     * After the clock of the database was stepped back, admissions are in its future. How long ago they were made is unknown, so
+     * their last second counts as if it was now. The line waits for a second then, and not for as long as the step was.
+     */
     private static final String LAST_SECOND = """
-            select a.admitted_at, count(*) as admitted
-              from queue.queue q
-              join queue.admission a on a.queue_id = q.queue_id
-                                    and a.admitted_at > clock_timestamp() - interval '1 second'
-             where q.partition = :partition and q.released_at is null
-             group by a.admitted_at
-             order by a.admitted_at
+            with clock as materialized (select clock_timestamp() as now),
+                 line as materialized (
+                   select q.queue_id
+                     from queue.queue q
+                    where q.partition = :partition and q.released_at is null),
+                 latest as materialized (
+                   select max(of_queue.admitted_at) as admitted_at
+                     from line
+                    cross join lateral (select max(a.admitted_at) as admitted_at
+                                          from queue.admission a
+                                         where a.queue_id = line.queue_id) as of_queue)
+            select least(a.admitted_at, clock.now) as admitted_at, count(*) as admitted
+              from clock
+             cross join latest
+             cross join line
+              join queue.admission a
+                on a.queue_id = line.queue_id
+               and ((a.admitted_at > clock.now - interval '1 second' and a.admitted_at <= clock.now)
+                    or a.admitted_at > greatest(latest.admitted_at, clock.now) - interval '1 second')
+             group by 1
+             order by 1
             """;
 
     private static final String EXPIRE = """
