@@ -156,7 +156,10 @@ public final class QueueReplay {
 
     private boolean leftBeforeTheOpening(QueueRow queue, long offset) {
         Instant leftAt = tables.departures().get(new TicketKey(queue.queueId(), offset));
-        return leftAt != null && queue.opensAt() != null && leftAt.isBefore(queue.opensAt());
+        return leftAt != null
+                && queue.opensAt() != null
+                && leftAt.isBefore(queue.opensAt())
+                && (queue.frozenAt() == null || leftAt.isBefore(queue.frozenAt()));
     }
 
     private static boolean isInPreQueue(QueueRow queue, long offset) {

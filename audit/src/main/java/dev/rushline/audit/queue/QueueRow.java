@@ -13,7 +13,8 @@ public record QueueRow(
         int callsPerPerson,
         @Nullable Instant opensAt,
         @Nullable String seed,
-        @Nullable Long frozenTo) {
+        @Nullable Long frozenTo,
+        @Nullable Instant frozenAt) {
 
     /** Whether the record is in the queue's range. */
     public boolean holds(int ticketPartition, long offset) {

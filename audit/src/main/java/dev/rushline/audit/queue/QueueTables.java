@@ -75,7 +75,7 @@ public record QueueTables(
         Map<Long, QueueRow> queues = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery("""
                 select queue_id, concert_id, partition, from_position, to_position, calls_per_person, opens_at, seed,
-                       frozen_to
+                       frozen_to, frozen_at
                   from queue.queue
                  order by queue_id
                 """)) {
@@ -91,7 +91,8 @@ public record QueueTables(
                                 row.getInt(6),
                                 instant(row, 7),
                                 row.getString(8),
-                                row.getObject(9, Long.class)));
+                                row.getObject(9, Long.class),
+                                instant(row, 10)));
             }
         }
         return queues;

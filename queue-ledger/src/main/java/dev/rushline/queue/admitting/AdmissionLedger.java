@@ -73,8 +73,12 @@ interface AdmissionLedger {
     /** Stores tickets of the pre-queue until their order is drawn. */
     void register(long queueId, List<QueueTicket> tickets, long registeredTo);
 
-    /** Ends the drawn range before this number. */
-    void freezeRange(long queueId, long endNumber);
+    /**
+     * Ends the drawn range before this number.
+     *
+     * @return false, and nothing is changed, if the queue opens at another time by now
+     */
+    boolean freezeRange(long queueId, Instant opensAt, long endNumber);
 
     /** The users of those registered tickets that are admissible: not left, and the first that counts of their user. */
     Map<Long, String> admissible(long queueId, Collection<Long> offsets);

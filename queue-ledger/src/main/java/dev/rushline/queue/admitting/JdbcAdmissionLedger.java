@@ -140,17 +140,19 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
 
     private static final String FREEZE = """
             update queue.queue
-               set frozen_to = :endNumber, changed_in = pg_current_xact_id()
-             where queue_id = :queueId and frozen_to is null
+               set frozen_to = :endNumber, frozen_at = clock_timestamp(), changed_in = pg_current_xact_id()
+             where queue_id = :queueId and frozen_to is null and opens_at = :opensAt
             """;
 
     /**
-     * Of a user's registered tickets only the first counts that had not left when the queue opened. If that one leaves later,
-     * no other ticket takes its turn. Looked up turn by turn, because a query for a whole pre-queue takes too long.
+     * Of a user's registered tickets only the first counts that had not left when the queue opened, nor when its order became
+     * known, whichever was earlier. If that one leaves later, no other ticket takes its turn. Looked up turn by turn, because a query for a whole pre-queue takes too long.
      */
     private static final String ADMISSIBLE = """
             select admissible.position, admissible.user_id
-              from (select q.queue_id, q.opens_at from queue.queue q where q.queue_id = :queueId) as opened
+              from (select q.queue_id, least(q.opens_at, q.frozen_at) as at
+                      from queue.queue q
+                     where q.queue_id = :queueId) as opened
              cross join unnest(:offsets::bigint[]) as asked (position)
              cross join lateral (
                    select e.position, e.user_id
@@ -164,7 +166,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
                                          and not exists (select from queue.departure g
                                                           where g.queue_id = f.queue_id
                                                             and g.position = f.position
-                                                            and g.left_at < opened.opens_at))
+                                                            and g.left_at < opened.at))
                     limit 1) as admissible
             """;
 
@@ -290,11 +292,13 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public void freezeRange(long queueId, long endNumber) {
-        database.sql(FREEZE)
-                .param("queueId", queueId)
-                .param("endNumber", endNumber)
-                .update();
+    public boolean freezeRange(long queueId, Instant opensAt, long endNumber) {
+        return database.sql(FREEZE)
+                        .param("queueId", queueId)
+                        .param("opensAt", time(opensAt))
+                        .param("endNumber", endNumber)
+                        .update()
+                == 1;
     }
 
     @Override

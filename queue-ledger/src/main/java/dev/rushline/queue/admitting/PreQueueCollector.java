@@ -36,8 +36,9 @@ final class PreQueueCollector {
         for (LineRecord<QueueRecord> entry : waiting.records()) {
             if (!entry.appendedAt().isBefore(fairStart.opensAt())) {
                 register(tickets, entry.offset());
-                ledger.freezeRange(queue.id(), entry.offset());
-                return new Collected(entry.offset(), true);
+                // If the opening was moved meanwhile, the next step reads this record again.
+                boolean isFrozen = ledger.freezeRange(queue.id(), fairStart.opensAt(), entry.offset());
+                return new Collected(entry.offset(), isFrozen);
             }
             if (entry.message() instanceof Entered(String concertId, String userId, long _)
                     && concertId.equals(queue.queue().concertId())

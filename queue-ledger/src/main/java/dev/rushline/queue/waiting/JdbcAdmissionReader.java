@@ -47,14 +47,15 @@ final class JdbcAdmissionReader implements AdmissionReader {
               left join queue.departure d on d.queue_id = a.queue_id and d.position = a.position
             """;
 
-    /** The rule is that of the activator: the first ticket that had not left when the queue opened. */
+    /** The rule is that of the activator: the first ticket that had not left when the queue opened or its order was known. */
     private static final String DRAWN_TICKET = """
             select e.position
               from queue.queue q
               join queue.early_token e on e.queue_id = q.queue_id and e.user_id = :userId
              where q.queue_id = :queueId
                and not exists (select from queue.departure d
-                                where d.queue_id = e.queue_id and d.position = e.position and d.left_at < q.opens_at)
+                                where d.queue_id = e.queue_id and d.position = e.position
+                                  and d.left_at < least(q.opens_at, q.frozen_at))
              order by e.position
              limit 1
             """;
