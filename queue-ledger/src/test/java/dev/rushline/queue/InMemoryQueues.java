@@ -50,10 +50,11 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
     private final Map<String, Long> drawnTickets = new TreeMap<>();
     private final List<QueueRecord> appended = new ArrayList<>();
     private boolean unavailable;
+    private boolean isRestored;
     private int queries;
 
     public final QueueSnapshot queues = new QueueSnapshot(this);
-    public final ActiveUsers activeUsers = new ActiveUsers(this);
+    public final ActiveUsers activeUsers = new ActiveUsers(this, queues);
     public final Board board = new Board(
             this,
             List.of(queues, activeUsers),
@@ -152,6 +153,13 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
         board.refresh();
     }
 
+    /** The database is another one by now, which does not have this queue and no departures. */
+    public void restoreWithout(long queueId) {
+        ledger.remove(queueId);
+        departures.clear();
+        isRestored = true;
+    }
+
     public void breakDown() {
         unavailable = true;
     }
@@ -211,12 +219,12 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
 
     @Override
     public Changes<Queue> changedSince(@Nullable String horizon) {
-        return new Changes<>(List.copyOf(ledger.values()), "1");
+        return new Changes<>(List.copyOf(ledger.values()), "1", isRestored);
     }
 
     @Override
     public Changes<Departure> departedSince(@Nullable String horizon) {
-        return new Changes<>(List.copyOf(departures), "1");
+        return new Changes<>(List.copyOf(departures), "1", isRestored);
     }
 
     @Override

@@ -29,9 +29,11 @@ public final class ActiveUsers implements BoardSnapshot {
     private static final Duration MAX_STEP = Duration.ofSeconds(30);
 
     private final AdmissionReader admissions;
+    private final QueueSnapshot queues;
     private final Map<Integer, Instant> readTo = new HashMap<>();
     private volatile Users users = new Users(new long[0]);
     private @Nullable Instant loadedAt;
+    private int generation;
     private long loadedNanos;
     private long loadNanos;
 
@@ -44,8 +46,9 @@ public final class ActiveUsers implements BoardSnapshot {
         }
     }
 
-    public ActiveUsers(AdmissionReader admissions) {
+    public ActiveUsers(AdmissionReader admissions, QueueSnapshot queues) {
         this.admissions = admissions;
+        this.queues = queues;
     }
 
     /** Whether the user may have an active visit to this queue; the ledger knows. */
@@ -58,7 +61,9 @@ public final class ActiveUsers implements BoardSnapshot {
     @Override
     public void refresh(Map<LineId, Long> moved) {
         long now = System.nanoTime();
-        if (loadedAt == null || now - loadedNanos > Math.max(RELOAD_INTERVAL, 50 * loadNanos)) {
+        boolean isDue = now - loadedNanos > Math.max(RELOAD_INTERVAL, 50 * loadNanos);
+        if (loadedAt == null || isDue || generation != queues.generation()) {
+            generation = queues.generation();
             load(now);
             return;
         }

@@ -30,6 +30,11 @@ final class Departures {
         }
     }
 
+    void clear() {
+        lines.values().forEach(TurnSet::clear);
+        undrawn.clear();
+    }
+
     void forget(Queue queue) {
         undrawn.remove(queue.queueId());
     }

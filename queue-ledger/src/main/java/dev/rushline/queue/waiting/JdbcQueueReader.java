@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 final class JdbcQueueReader implements QueueReader {
 
@@ -40,28 +41,34 @@ final class JdbcQueueReader implements QueueReader {
              order by q.from_position
             """;
 
-    /** At least one row: the horizon is that of the snapshot that the rows are read in. */
-    private static final String CHANGED =
-            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + QueueRow.COLUMNS + """
-              from (select 1) as one_row
-              left join queue.queue q on q.changed_in >= cast(:horizon as xid8)
+    /**
+     * At least one row: the horizon is that of the snapshot that the rows are read in. Another server, also one that was
+     * restored from a backup, has another start time. On one server the oldest transaction only becomes younger.
+     */
+    private static final String HORIZON = """
+            select concat_ws('/', to_char(pg_postmaster_start_time() at time zone 'UTC', 'YYYYMMDDHH24MISSUS'),
+                                  pg_snapshot_xmin(pg_current_snapshot())) as horizon,
             """;
 
-    private static final String CURRENT =
-            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, " + QueueRow.COLUMNS + """
+    private static final String CHANGED = HORIZON + QueueRow.COLUMNS + """
+              from (select 1) as one_row
+              left join queue.queue q on q.changed_in >= cast(:xid as xid8)
+            """;
+
+    private static final String CURRENT = HORIZON + QueueRow.COLUMNS + """
               from (select 1) as one_row
               left join queue.queue q on q.released_at is null
             """;
 
-    private static final String DEPARTED = """
-            select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, d.queue_id, d.position
+    private static final String DEPARTED = HORIZON + """
+                   d.queue_id, d.position
               from (select 1) as one_row
-              left join queue.departure d on d.changed_in >= cast(:horizon as xid8)
+              left join queue.departure d on d.changed_in >= cast(:xid as xid8)
             """;
 
     /** Departures behind the cursor are not needed in memory. */
-    private static final String DEPARTED_AHEAD = """
-            select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, d.queue_id, d.position
+    private static final String DEPARTED_AHEAD = HORIZON + """
+                   d.queue_id, d.position
               from (select 1) as one_row
               left join (queue.queue q
                          join queue.departure d on d.queue_id = q.queue_id
@@ -112,21 +119,40 @@ final class JdbcQueueReader implements QueueReader {
 
     @Override
     public Changes<Queue> changedSince(@Nullable String horizon) {
-        return horizon == null
-                ? changes(database.sql(CURRENT), JdbcQueueReader::queue)
-                : changes(database.sql(CHANGED).param("horizon", horizon), JdbcQueueReader::queue);
+        return changes(horizon, CHANGED, database.sql(CURRENT), JdbcQueueReader::queue);
     }
 
     @Override
     public Changes<Departure> departedSince(@Nullable String horizon) {
-        return horizon == null
-                ? changes(
-                        database.sql(DEPARTED_AHEAD).param("topic", QueueTopic.WAITING_TOKENS.name()),
-                        JdbcQueueReader::departure)
-                : changes(database.sql(DEPARTED).param("horizon", horizon), JdbcQueueReader::departure);
+        StatementSpec all = database.sql(DEPARTED_AHEAD).param("topic", QueueTopic.WAITING_TOKENS.name());
+        return changes(horizon, DEPARTED, all, JdbcQueueReader::departure);
     }
 
-    private static <T> Changes<T> changes(JdbcClient.StatementSpec asked, RowMapper<T> mapper) {
+    private <T> Changes<T> changes(@Nullable String horizon, String changed, StatementSpec all, RowMapper<T> mapper) {
+        if (horizon != null) {
+            Horizon before = Horizon.of(horizon);
+            Changes<T> changes = read(database.sql(changed).param("xid", before.xid()), mapper, false);
+            if (Horizon.of(changes.horizon()).follows(before)) {
+                return changes;
+            }
+        }
+        return read(all, mapper, true);
+    }
+
+    /** The oldest transaction of a snapshot, and the server that it ran on. */
+    private record Horizon(String server, String xid) {
+
+        static Horizon of(String text) {
+            int slash = text.indexOf('/');
+            return new Horizon(text.substring(0, slash), text.substring(slash + 1));
+        }
+
+        boolean follows(Horizon before) {
+            return server.equals(before.server) && Long.parseUnsignedLong(xid) >= Long.parseUnsignedLong(before.xid);
+        }
+    }
+
+    private static <T> Changes<T> read(StatementSpec asked, RowMapper<T> mapper, boolean isAll) {
         List<T> found = new ArrayList<>();
         List<String> horizons = asked.query((row, number) -> {
                     if (row.getObject("queue_id") != null) {
@@ -135,7 +161,7 @@ final class JdbcQueueReader implements QueueReader {
                     return row.getString("horizon");
                 })
                 .list();
-        return new Changes<>(found, horizons.getFirst());
+        return new Changes<>(found, horizons.getFirst(), isAll);
     }
 
     private static Departure departure(ResultSet row, int number) throws SQLException {

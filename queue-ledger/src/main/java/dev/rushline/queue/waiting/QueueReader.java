@@ -28,7 +28,10 @@ public interface QueueReader {
      * The queues that transactions changed which the query of that horizon may not have seen. No change is missed, however
      * late its transaction commits; some are returned more than once.
      *
-     * @param horizon that of the last query; null for the first one, which leaves out queues that are over
+     * <p>A horizon means something on one server only, which never goes back. On another one, a restarted one, or one with
+     * an older state, all is returned.
+     *
+     * @param horizon that of the last query; null for the first one. Then all is returned, without queues that are over
      */
     Changes<Queue> changedSince(@Nullable String horizon);
 
@@ -42,6 +45,7 @@ public interface QueueReader {
      * The result of one query.
      *
      * @param horizon the argument of the next query
+     * @param isAll whether it replaces what was found before
      */
-    record Changes<T>(List<T> found, String horizon) {}
+    record Changes<T>(List<T> found, String horizon, boolean isAll) {}
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class QueueSnapshot implements BoardSnapshot {
             .expireAfterWrite(ENDED_TTL)
             .build();
     private volatile @Nullable LineLimits shared;
+    private final AtomicInteger generation = new AtomicInteger();
     private @Nullable String queuesHorizon;
     private @Nullable String departuresHorizon;
 
@@ -130,6 +132,11 @@ public final class QueueSnapshot implements BoardSnapshot {
         // Departures first: the queues, which are read after them, include those of all departures.
         Changes<Departure> departed = ledger.departedSince(departuresHorizon);
         Changes<Queue> changed = ledger.changedSince(queuesHorizon);
+        if (departed.isAll() || changed.isAll()) {
+            departed = departed.isAll() ? departed : ledger.departedSince(null);
+            changed = changed.isAll() ? changed : ledger.changedSince(null);
+            forgetAll(changed.found());
+        }
         changed.found().forEach(this::put);
         if (!changed.found().isEmpty()) {
             updateSharedLimits();
@@ -142,6 +149,25 @@ public final class QueueSnapshot implements BoardSnapshot {
         }
         departuresHorizon = departed.horizon();
         queuesHorizon = changed.horizon();
+    }
+
+    /** What the database has forgotten, because it is an older copy, is forgotten here too. */
+    private void forgetAll(List<Queue> current) {
+        if (queuesHorizon != null) {
+            log.warn("the database was restarted or is another one: all queues are read again");
+        }
+        this.current.keySet().retainAll(current.stream().map(Queue::concertId).toList());
+        byId.clear();
+        departures.clear();
+        endedByLine.invalidateAll();
+        endedByConcert.invalidateAll();
+        shared = null;
+        generation.incrementAndGet();
+    }
+
+    /** Grows when the database is another one, so that what is known of earlier rows may be wrong. */
+    int generation() {
+        return generation.get();
     }
 
     private void put(Queue queue) {

@@ -29,6 +29,11 @@ final class TurnSet {
         }
     }
 
+    void clear() {
+        chunks.clear();
+        version.incrementAndGet();
+    }
+
     boolean contains(long turn) {
         AtomicLongArray chunk = chunks.get(turn >> CHUNK_BITS);
         return chunk != null && (chunk.get(word(turn)) & 1L << turn) != 0;

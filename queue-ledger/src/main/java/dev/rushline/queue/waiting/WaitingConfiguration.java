@@ -33,8 +33,8 @@ public class WaitingConfiguration {
     }
 
     @Bean
-    ActiveUsers activeUsers(AdmissionReader admissionReader) {
-        return new ActiveUsers(admissionReader);
+    ActiveUsers activeUsers(AdmissionReader admissionReader, QueueSnapshot queues) {
+        return new ActiveUsers(admissionReader, queues);
     }
 
     @Bean

@@ -120,6 +120,31 @@ class ReadingQueueChangesIT {
         assertThat(reader.findStartedBy("d", 2, 0)).isEmpty();
     }
 
+    @Test
+    void all_is_read_again_from_a_database_that_went_back_to_an_older_state() {
+        long queueId = open("c", 1);
+        execute(LEAVE.formatted(queueId, 1));
+        String queues = reader.changedSince(null).horizon().replaceFirst("\\d+$", "9000000000");
+        String departures = reader.departedSince(null).horizon().replaceFirst("\\d+$", "9000000000");
+
+        assertThat(reader.changedSince(queues).found())
+                .extracting(queue -> queue.queueId())
+                .containsExactly(queueId);
+        assertThat(reader.departedSince(departures).found()).containsExactly(new Departure(queueId, 1));
+    }
+
+    @Test
+    void all_is_read_again_from_another_server() {
+        long queueId = open("c", 1);
+        String horizon = reader.changedSince(null).horizon();
+        String elsewhere = "20200101000000000000/" + horizon.substring(horizon.indexOf('/') + 1);
+
+        assertThat(reader.changedSince(horizon).found()).isEmpty();
+        assertThat(reader.changedSince(elsewhere).found())
+                .extracting(queue -> queue.queueId())
+                .containsExactly(queueId);
+    }
+
     private long open(String concertId, int partition) {
         return database.client
                 .sql("""

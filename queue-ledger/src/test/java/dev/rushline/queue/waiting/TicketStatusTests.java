@@ -323,6 +323,30 @@ class TicketStatusTests {
     }
 
     @Test
+    void what_an_older_copy_of_the_database_does_not_have_is_forgotten() {
+        memory.write(QUEUE);
+        memory.write(queue(2, "lost", 4, 0));
+        memory.leave(1, 101);
+        memory.admit(ended(100, Ending.COMPLETED), "ada");
+        memory.serve(3, 101);
+        TicketStatus left = memory.statuses.of(ticket("c", 3, 101, "bob"));
+        TicketStatus done = memory.statuses.of(ticket("c", 3, 100, "ada"));
+
+        memory.restoreWithout(2);
+        memory.admit(admission(100), "ada");
+        memory.show();
+
+        assertThat(left).isEqualTo(new TicketStatus.Left());
+        assertThat(done).isEqualTo(new TicketStatus.Completed());
+        assertThat(memory.statuses.of(ticket("c", 3, 101, "bob"))).isInstanceOf(TicketStatus.Waiting.class);
+        assertThat(memory.statuses.of(ticket("c", 3, 100, "ada")))
+                .isEqualTo(new TicketStatus.Admitted(NOON.plusSeconds(60)));
+        assertThat(memory.queues.find("c")).contains(QUEUE);
+        assertThat(memory.queues.find("lost")).isEmpty();
+        assertThat(memory.queues.concerts()).containsExactly("c");
+    }
+
+    @Test
     void a_ticket_of_another_incarnation_is_gone() {
         memory.write(QUEUE);
         memory.serve(3, 100);
