@@ -22,25 +22,37 @@ final class JdbcVisitLedger implements VisitLedger {
             returning a.pass, a.expires_at
             """;
 
-    private static final String END = """
+    private static final String END = end("");
+
+    private static final String LEAVE = """
+            with others as (
+              select from queue.admission
+               where queue_id = :queueId and position = :offset and user_id <> :userId
+              union all
+              select from queue.early_token
+               where queue_id = :queueId and position = :offset and user_id <> :userId
+            ), ended as (
+            """ + end("and not exists (select from others)") + """
+            ), departed as (
+              insert into queue.departure (queue_id, position)
+              select :queueId, :offset
+               where not exists (select from others)
+              on conflict do nothing)
+            select ending from ended
+            """;
+
+    private static String end(String condition) {
+        return """
             update queue.admission
                set ended_at = clock_timestamp(),
                    ending = case when claimed_at is null then 'LEFT' else 'COMPLETED' end
              where queue_id = :queueId and position = :offset
                and ended_at is null
                and due_at > clock_timestamp()
+               %s
             returning ending
-            """;
-
-    private static final String LEAVE = """
-            with ended as (
-            """ + END + """
-            ), departed as (
-              insert into queue.departure (queue_id, position)
-              values (:queueId, :offset)
-              on conflict do nothing)
-            select ending from ended
-            """;
+            """.formatted(condition);
+    }
 
     private final JdbcClient database;
 
@@ -63,18 +75,20 @@ final class JdbcVisitLedger implements VisitLedger {
 
     @Override
     public Optional<VisitEvent> end(long queueId, long offset) {
-        return ending(END, queueId, offset);
+        return database.sql(END)
+                .param("queueId", queueId)
+                .param("offset", offset)
+                .query(String.class)
+                .optional()
+                .map(VisitEvent::valueOf);
     }
 
     @Override
-    public Optional<VisitEvent> leave(long queueId, long offset) {
-        return ending(LEAVE, queueId, offset);
-    }
-
-    private Optional<VisitEvent> ending(String sql, long queueId, long offset) {
-        return database.sql(sql)
+    public Optional<VisitEvent> leave(long queueId, long offset, String userId) {
+        return database.sql(LEAVE)
                 .param("queueId", queueId)
                 .param("offset", offset)
+                .param("userId", userId)
                 .query(String.class)
                 .optional()
                 .map(VisitEvent::valueOf);

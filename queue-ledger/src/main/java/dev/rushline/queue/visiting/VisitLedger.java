@@ -26,9 +26,10 @@ public interface VisitLedger {
     Optional<VisitEvent> end(long queueId, long offset);
 
     /**
-     * Records the departure of a waiting ticket. If it was admitted at the same moment, its visit ends too.
+     * Records the departure of a waiting ticket. If it was admitted at the same moment, its visit ends too. Nothing is recorded
+     * if the number belongs to another user: a log that lost its end may give an offset a second time.
      *
      * @return how that visit ended, if there was one
      */
-    Optional<VisitEvent> leave(long queueId, long offset);
+    Optional<VisitEvent> leave(long queueId, long offset, String userId);
 }

@@ -97,7 +97,7 @@ public final class Visits {
     private void leaveQueue(Queue queue, Ticket ticket) {
         // Without an exact offset the departure cannot be recorded: the ticket is called, and its claim time runs out.
         if (ticket.exact()) {
-            ledger.leave(queue.queueId(), ticket.offset())
+            ledger.leave(queue.queueId(), ticket.offset(), ticket.holder())
                     .ifPresent(ending -> counters.count(queue.concertId(), ending, 1));
             queues.addDeparture(queue, ticket.offset());
         }

@@ -14,6 +14,7 @@ public interface AdmissionReader {
         return new JdbcAdmissionReader(database);
     }
 
+    /** The rows of the ticket of this user. A log that lost its end may give an offset a second time, to another user. */
     TicketRows find(long queueId, long offset, String userId);
 
     /** The active admission of the user to this queue, or else the latest. */

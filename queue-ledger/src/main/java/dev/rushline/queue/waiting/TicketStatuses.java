@@ -38,7 +38,7 @@ public final class TicketStatuses {
             .maximumSize(MAX_FINAL_CACHED)
             .build();
 
-    private record TicketKey(int generation, long queueId, long offset) {}
+    private record TicketKey(int generation, long queueId, long offset, String holder) {}
 
     /**
      * The statuses of the tickets of one topic.
@@ -165,7 +165,7 @@ public final class TicketStatuses {
     }
 
     private TicketStatus called(Queue queue, long number, String userId) {
-        TicketKey key = new TicketKey(queues.generation(), queue.queueId(), number);
+        TicketKey key = new TicketKey(queues.generation(), queue.queueId(), number, userId);
         TicketStatus known = finalStatuses.getIfPresent(key);
         if (known != null) {
             return known;

@@ -243,6 +243,21 @@ class TicketStatusTests {
     }
 
     @Test
+    void a_ticket_whose_offset_was_used_before_has_no_status_of_the_other_user() {
+        memory.write(QUEUE);
+        memory.admit(admission(105), "ada");
+        memory.admit(ended(106, Ending.COMPLETED), "bob");
+        memory.serve(3, 200);
+        Ticket reused = ticket("c", 3, 105, "cyd");
+
+        assertThat(memory.statuses.of(ticket("c", 3, 105, "ada"))).isInstanceOf(TicketStatus.Admitted.class);
+        assertThat(memory.statuses.of(ticket("c", 3, 106, "bob"))).isEqualTo(new TicketStatus.Completed());
+        assertThat(memory.statuses.of(reused)).isEqualTo(new TicketStatus.Duplicate());
+        assertThat(memory.statuses.of(ticket("c", 3, 106, "cyd"))).isEqualTo(new TicketStatus.Duplicate());
+        assertThat(memory.statuses.visitOf(QUEUE, reused)).isEmpty();
+    }
+
+    @Test
     void an_earlier_visit_is_not_that_of_a_later_ticket_without_an_offset() {
         memory.write(QUEUE);
         Admission earlier = new Admission(
