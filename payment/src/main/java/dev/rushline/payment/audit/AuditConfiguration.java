@@ -3,7 +3,6 @@ package dev.rushline.payment.audit;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -11,6 +10,6 @@ public class AuditConfiguration {
 
     @Bean
     Audit paymentAudit(DataSource database, JsonMapper json) {
-        return new JdbcAudit(JdbcClient.create(database), json);
+        return new JdbcAudit(database, json);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rushline.payment.audit;
 
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,8 +13,8 @@ final class JdbcAudit implements Audit {
     private final JdbcClient database;
     private final JsonMapper json;
 
-    JdbcAudit(JdbcClient database, JsonMapper json) {
-        this.database = database;
+    JdbcAudit(DataSource database, JsonMapper json) {
+        this.database = JdbcClient.create(database);
         this.json = json;
     }
 
