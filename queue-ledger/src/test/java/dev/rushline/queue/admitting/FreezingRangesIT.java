@@ -32,7 +32,10 @@ class FreezingRangesIT {
         ServedQueue queue = open();
         Instant opensAt = opensAt(queue);
 
-        collect(queue, List.of(entered(0, "ada", opensAt.minusMillis(2)), entered(1, "ada", opensAt.minusMillis(1))), opensAt);
+        collect(
+                queue,
+                List.of(entered(0, "ada", opensAt.minusMillis(2)), entered(1, "ada", opensAt.minusMillis(1))),
+                opensAt);
         // The seed is public now, and the second ticket may have the better turn.
         leave(queue, 0);
 
@@ -46,7 +49,10 @@ class FreezingRangesIT {
         Instant opensAt = opensAt(queue);
         leave(queue, 0);
 
-        collect(queue, List.of(entered(0, "ada", opensAt.minusMillis(2)), entered(1, "ada", opensAt.minusMillis(1))), opensAt);
+        collect(
+                queue,
+                List.of(entered(0, "ada", opensAt.minusMillis(2)), entered(1, "ada", opensAt.minusMillis(1))),
+                opensAt);
 
         assertThat(ledger.admissible(queue.id(), List.of(0L, 1L))).containsOnlyKeys(1L);
     }
@@ -65,18 +71,16 @@ class FreezingRangesIT {
         assertThat(collected.isComplete()).isFalse();
         assertThat(collected.next()).isEqualTo(1);
         collect(served(), List.of(entered(1, "bob", opensAt)), opensAt.plusSeconds(60));
-        assertThat(Objects.requireNonNull(served().queue().fairStart()).endNumber()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(served().queue().fairStart()).endNumber())
+                .isEqualTo(2);
     }
 
     private ServedQueue open() {
-        database.client
-                .sql("""
+        database.client.sql("""
                     insert into queue.queue (concert_id, mode, partition, from_position, rate_per_second, max_active,
                                              claim_seconds, pass_ttl_seconds, state, opens_at, seed)
                     values ('c', 'DEDICATED', 1, 0, 1, 1, 1, 1, 'OPEN', clock_timestamp() + interval '1 hour', :seed)
-                    """)
-                .param("seed", "ab".repeat(32))
-                .update();
+                    """).param("seed", "ab".repeat(32)).update();
         return served();
     }
 
