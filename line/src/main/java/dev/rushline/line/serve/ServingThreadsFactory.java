@@ -154,14 +154,21 @@ public final class ServingThreadsFactory {
             settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
                     properties.gather().toMillis());
         }
-        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
-        int session = (int) properties.sessionTimeout().toMillis();
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(session / 4, MAX_HEARTBEAT_INTERVAL));
+        if (!usesConsumerProtocol(settings)) {
+            settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+            int session = (int) properties.sessionTimeout().toMillis();
+            settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+            settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(session / 4, MAX_HEARTBEAT_INTERVAL));
+        }
         // New partitions are found within seconds.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return settings;
+    }
+
+    /** With it the brokers assign the lines, and their settings say when a member is dead; a client that sets these is refused. */
+    private static boolean usesConsumerProtocol(Map<String, Object> settings) {
+        return "consumer".equalsIgnoreCase(String.valueOf(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)));
     }
 
     private static String instance() {

@@ -62,10 +62,19 @@ class LineApp {
     }
 
     static ConfigurableApplicationContext start(TestDatabase database, String topic) {
-        return start(database, topic, Servers.bootstrapServers());
+        return start(database, topic, Map.of());
+    }
+
+    static ConfigurableApplicationContext start(TestDatabase database, String topic, Map<String, Object> more) {
+        return start(database, topic, Servers.bootstrapServers(), more);
     }
 
     static ConfigurableApplicationContext start(TestDatabase database, String topic, String bootstrapServers) {
+        return start(database, topic, bootstrapServers, Map.of());
+    }
+
+    private static ConfigurableApplicationContext start(
+            TestDatabase database, String topic, String bootstrapServers, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "spring.kafka.bootstrap-servers",
                 bootstrapServers,
@@ -85,6 +94,7 @@ class LineApp {
                 50,
                 "test.topic",
                 topic));
+        settings.putAll(more);
         SpringApplication app = new SpringApplicationBuilder(LineApp.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)

@@ -34,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,8 +63,12 @@ class ServingLinesIT {
         app.close();
     }
 
-    @Test
-    void decides_each_record_once_when_a_member_leaves_the_group() {
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void decides_each_record_once_when_a_member_leaves_the_group(String protocol) {
+        app.close();
+        app = LineApp.start(database, name, Map.of("spring.kafka.consumer.properties.group.protocol", protocol));
+        sql = app.getBean(JdbcClient.class);
         List<String> all = IntStream.range(0, 450).mapToObj(Integer::toString).toList();
         ServingThreads leaving = serve();
         serve();

@@ -86,10 +86,12 @@ final class KafkaEventConsumers implements EventConsumers {
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
-                how.sessionTimeout().toMillis());
-        consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
-                Math.min(3_000, how.sessionTimeout().toMillis() / 3));
+        if (!usesConsumerProtocol(consumer)) {
+            consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
+                    how.sessionTimeout().toMillis());
+            consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
+                    Math.min(3_000, how.sessionTimeout().toMillis() / 3));
+        }
         ContainerProperties container = new ContainerProperties(topic);
         container.setGroupId(group);
         container.setMessageListener((MessageListener<byte[], byte[]>) record -> handle(group, handler, record));
@@ -99,6 +101,11 @@ final class KafkaEventConsumers implements EventConsumers {
         listeners.setConcurrency(how.concurrency());
         listeners.setCommonErrorHandler(errors);
         return listeners;
+    }
+
+    /** With it the brokers' settings say when a member is dead; a client that sets these is refused. */
+    private static boolean usesConsumerProtocol(Map<String, Object> settings) {
+        return "consumer".equalsIgnoreCase(String.valueOf(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)));
     }
 
     /** Events that the handler records belong to the trace of the handled event. */

@@ -22,6 +22,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 class ConsumingEventsIT {
@@ -63,12 +65,15 @@ class ConsumingEventsIT {
         }
     }
 
-    @Test
-    void an_error_of_a_handler_is_retried_and_does_not_stop_the_consumer() throws Exception {
-        EventTopic topic = new EventTopic("consuming-error", 1);
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void an_error_of_a_handler_is_retried_and_does_not_stop_the_consumer(String protocol) throws Exception {
+        EventTopic topic = new EventTopic("consuming-error-" + protocol, 1);
         List<String> handled = new CopyOnWriteArrayList<>();
         AtomicInteger tries = new AtomicInteger();
-        try (OutboxNode node = node(topic, "reader").start()) {
+        try (OutboxNode node = node(topic, "reader")
+                .with("--spring.kafka.consumer.properties.group.protocol=" + protocol)
+                .start()) {
             append(topic, 0, "first", "\"fine\"");
             append(topic, 0, "second", "\"fine\"");
             MessageListenerContainer reader = node.get(EventConsumers.class).consumer("reader", topic, event -> {
