@@ -94,11 +94,12 @@ final class OutboxAndPayments {
                         22,
                         "Orders and refunds",
                         PER_SECOND,
-                        "Paid orders by whether there was stock for them, and payments that were refunded.")
+                        "Paid orders that were confirmed, orders that were cancelled, by reason, and payments that were refunded.")
                 .query(
                         "sum by (outcome) (rate(rushline_orders_fulfilled_total[$__rate_interval]))",
                         "{{outcome}}",
                         GREEN)
+                .query("sum by (reason) (rate(rushline_orders_cancelled_total[$__rate_interval]))", "{{reason}}", RED)
                 .query("sum(rate(rushline_refunds_total[$__rate_interval]))", "refunded", ORANGE)
                 .chart(
                         23,

@@ -3,6 +3,7 @@ package dev.rushline.payment;
 import dev.rushline.http.warmup.WarmUpCall;
 import dev.rushline.http.warmup.WarmUpCalls;
 import dev.rushline.payment.audit.AuditConfiguration;
+import dev.rushline.payment.cancelling.CancellingConfiguration;
 import dev.rushline.payment.event.EventConfiguration;
 import dev.rushline.payment.fulfilment.FulfilmentConfiguration;
 import dev.rushline.payment.idempotency.IdempotencyConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfigurationPackage
 @Import({
     AuditConfiguration.class,
+    CancellingConfiguration.class,
     EventConfiguration.class,
     FulfilmentConfiguration.class,
     IdempotencyConfiguration.class,

@@ -214,7 +214,9 @@ class InventoryIT extends PaymentApiTest {
                 "{\"available\":1,\"price\":1,\"concertId\":\"\"} | concertId",
                 "{\"available\":1,\"price\":1,\"concertId\":\"a b\"} | concertId",
                 "{\"available\":1,\"price\":1,\"concertId\":\"a\\u0000\"} | concertId",
-                "{\"available\":1,\"price\":1,\"concertId\":7} | concertId"
+                "{\"available\":1,\"price\":1,\"concertId\":7} | concertId",
+                "{\"available\":1,\"price\":1,\"maxPerPass\":0} | maxPerPass",
+                "{\"available\":1,\"price\":1,\"maxPerPass\":1000001} | maxPerPass"
             })
     void an_invalid_item_is_refused_by_field(String body, String field) {
         assertBadField(put("/v1/inventory/" + newName("sku"), admin(), body), field);

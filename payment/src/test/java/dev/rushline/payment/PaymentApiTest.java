@@ -81,6 +81,15 @@ abstract class PaymentApiTest extends HttpTest {
         return json(placed).path("orderId").asString();
     }
 
+    /** An order as an earlier release placed it, which has no stock, of an item that is sold out by now. */
+    String orderWithoutStock(String userId, long price) {
+        String sku = item(1, price);
+        String order = order(userId, sku, 1);
+        execute("UPDATE payment.customer_order SET expires_at = NULL WHERE order_id = '" + order + "'");
+        execute("UPDATE payment.item SET available = 0 WHERE sku = '" + sku + "'");
+        return order;
+    }
+
     JsonNode showOrder(String userId, String orderId) {
         return json(get("/v1/orders/" + orderId, user(userId)));
     }

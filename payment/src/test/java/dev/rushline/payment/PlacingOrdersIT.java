@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 class PlacingOrdersIT extends PaymentApiTest {
 
     @Test
-    void an_order_is_placed_at_the_current_price_without_checking_stock() {
+    void an_order_is_placed_at_the_current_price() {
         String ada = newName("ada");
-        String sku = item(0, 150);
+        String sku = item(2, 150);
 
         HttpResponse<String> placed =
                 post("/v1/orders", user(ada), "{\"sku\":\"" + sku + "\",\"quantity\":2,\"more\":{}}");
@@ -29,7 +29,8 @@ class PlacingOrdersIT extends PaymentApiTest {
         String path = "/v1/orders/" + order.path("orderId").asString();
         assertThat(placed.statusCode()).isEqualTo(201);
         assertThat(placed.headers().firstValue("Location")).contains(path);
-        assertThat(order.propertyNames()).containsExactlyInAnyOrder("orderId", "sku", "quantity", "amount", "status");
+        assertThat(order.propertyNames())
+                .containsExactlyInAnyOrder("orderId", "sku", "quantity", "amount", "status", "expiresAt");
         assertThat(order.path("sku").asString()).isEqualTo(sku);
         assertThat(order.path("quantity").asLong()).isEqualTo(2);
         assertThat(order.path("amount").asLong()).isEqualTo(300);
@@ -81,7 +82,7 @@ class PlacingOrdersIT extends PaymentApiTest {
 
     @Test
     void the_largest_order_at_the_highest_price_is_still_a_number() {
-        String sku = item(1, 1_000_000_000);
+        String sku = item(1_000_000, 1_000_000_000);
 
         HttpResponse<String> placed =
                 post("/v1/orders", user(newName("ada")), "{\"sku\":\"" + sku + "\",\"quantity\":1000000}");
@@ -116,6 +117,9 @@ class PlacingOrdersIT extends PaymentApiTest {
         bad.put(
                 "for another audience",
                 PROOFS.sign(new JWTClaimsSet.Builder(good).audience("voucher").build()));
+        bad.put(
+                "without an id",
+                PROOFS.sign(new JWTClaimsSet.Builder(good).jwtID(null).build()));
         bad.put("signed with another key", new ProofSigner().sign(good));
         bad.put("not signed", ProofSigner.unsigned(good));
         bad.put("the bearer token", user(ada));

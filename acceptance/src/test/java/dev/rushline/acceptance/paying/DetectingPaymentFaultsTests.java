@@ -26,7 +26,7 @@ class DetectingPaymentFaultsTests {
     private final List<RecordedEvent> recorded = new ArrayList<>();
     private final Map<String, OrderRow> orders = new HashMap<>();
     private final Map<String, Long> payments = new HashMap<>();
-    private final Map<String, Long> available = new HashMap<>(Map.of("seat", 9L));
+    private final Map<String, Long> available = new HashMap<>(Map.of("seat", 8L));
     private final Map<String, Long> balances = new HashMap<>(Map.of("ada", 10L, "bob", 100L));
     private final Map<String, List<Movement>> movements = new HashMap<>();
     private final Map<Notification, Long> notifications = new HashMap<>();
@@ -35,6 +35,7 @@ class DetectingPaymentFaultsTests {
     private final Set<String> sink = new HashSet<>();
     private final Map<String, Long> charged = new HashMap<>(Map.of("ada", 100L, "bob", 100L));
     private final Set<String> paid = new HashSet<>(Set.of("a"));
+    private final Set<String> cancelled = new HashSet<>(Set.of("d", "e"));
     private final Set<String> skipped = new HashSet<>();
 
     DetectingPaymentFaultsTests() {
@@ -51,6 +52,12 @@ class DetectingPaymentFaultsTests {
         event("a", "order.confirmed", "notifications");
         event("b", "order.rejected", "payment-refund");
         event("b", "order.cancelled", "notifications");
+        orders.put("d", new OrderRow("d", "bob", "seat", 1, 90, "CANCELLED"));
+        event("d", "order.cancelled", "notifications");
+        order("e", "cyd", "CANCELLED");
+        event("e", "payment.completed", "payment-fulfilment", "notifications");
+        event("e", "order.confirmed", "notifications");
+        event("e", "order.cancelled", "notifications");
         topic.add(topic.getFirst());
     }
 
@@ -81,6 +88,7 @@ class DetectingPaymentFaultsTests {
                 Map.of("seat", 10L),
                 charged,
                 paid,
+                cancelled,
                 skipped));
     }
 
@@ -108,6 +116,8 @@ class DetectingPaymentFaultsTests {
     static Stream<Arguments> every_violation_is_found() {
         return Stream.of(
                 violation("was answered as paid", test -> test.paid.add("lost")),
+                violation("was answered as cancelled", test -> test.cancelled.add("a")),
+                violation("was answered as cancelled", test -> test.cancelled.add("lost")),
                 violation(
                         "was recorded and not published",
                         test -> test.topic.removeIf(one -> one.type().equals("order.confirmed"))),
@@ -120,7 +130,9 @@ class DetectingPaymentFaultsTests {
                 violation("is PAID", test -> test.order("a", "ada", "PAID")),
                 violation("confirmed, rejected, cancelled", test -> test.order("b", "bob", "CONFIRMED")),
                 violation("not paid", test -> test.payments.remove("a")),
-                violation("are left", test -> test.available.put("seat", 8L)),
+                violation("are left", test -> test.available.put("seat", 9L)),
+                violation("are left", test -> test.orders.put("d", new OrderRow("d", "bob", "seat", 1, 90, "PENDING"))),
+                violation("confirmed, rejected, cancelled", test -> test.payments.remove("e")),
                 violation("the movements say", test -> test.balances.put("ada", 11L)),
                 violation("has -10 points", test -> test.balances.put("ada", -10L)),
                 violation("and got confirmations of", test -> test.charged.put("ada", 200L)),

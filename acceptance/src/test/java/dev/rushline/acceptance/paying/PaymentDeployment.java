@@ -54,6 +54,7 @@ final class PaymentDeployment implements AutoCloseable {
                         "--rushline.outbox.heartbeat=500ms",
                         "--rushline.outbox.dead=1500ms",
                         "--rushline.outbox.tries=3",
+                        "--rushline.payment.orders.expiry=10s",
                         "--rushline.payment.data-platform.url=" + sink.address(),
                         "--rushline.events.consumers.payment-fulfilment.session-timeout=6s",
                         "--rushline.events.consumers.payment-refund.session-timeout=6s",
@@ -182,7 +183,7 @@ final class PaymentDeployment implements AutoCloseable {
     }
 
     private boolean rests() throws SQLException, IOException {
-        return count("select count(*) from payment.customer_order where status = 'PAID'") == 0
+        return count("select count(*) from payment.customer_order where status in ('PENDING', 'PAID')") == 0
                 && look("/v1/admin/outbox").json().path("pending").asLong(-1) == 0
                 && processed("data-platform")
                         >= count("select count(*) from outbox.event where topic = '" + TOPIC + "'")
@@ -210,6 +211,7 @@ final class PaymentDeployment implements AutoCloseable {
                     Map.copyOf(stock),
                     Map.copyOf(shoppers.charged()),
                     Set.copyOf(shoppers.paid()),
+                    Set.copyOf(shoppers.cancelled()),
                     skipped);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param stock the initial stock, by sku
  * @param charged the points whose charge got a 200, by user
  * @param paid the orders whose payment got a 201
+ * @param cancelled the orders whose cancellation got a 200
  * @param skipped the events that an operator skipped
  */
 record PaymentEvidence(
@@ -22,4 +23,5 @@ record PaymentEvidence(
         Map<String, Long> stock,
         Map<String, Long> charged,
         Set<String> paid,
+        Set<String> cancelled,
         Set<String> skipped) {}

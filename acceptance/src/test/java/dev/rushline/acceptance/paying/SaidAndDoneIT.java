@@ -95,10 +95,12 @@ class SaidAndDoneIT {
         assertThat(evidence.topic())
                 .as("events were published more than once")
                 .hasSizeGreaterThan(evidence.tables().recorded().size());
+        Set<String> paid = evidence.tables().payments().keySet();
         assertThat(evidence.tables().orders().values())
-                .as("orders were confirmed and cancelled")
-                .anyMatch(order -> order.status().equals("CANCELLED"))
-                .anyMatch(order -> order.status().equals("CONFIRMED"));
+                .as("orders were confirmed, cancelled unpaid, and cancelled with refund")
+                .anyMatch(order -> order.status().equals("CONFIRMED"))
+                .anyMatch(order -> order.status().equals("CANCELLED") && !paid.contains(order.orderId()))
+                .anyMatch(order -> order.status().equals("CANCELLED") && paid.contains(order.orderId()));
     }
 
     private void awaitMorePaid(int more) throws SQLException {

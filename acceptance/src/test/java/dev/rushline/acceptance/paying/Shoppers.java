@@ -23,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Users who charge points, order and pay, again and again. Without a response they retry with the same idempotency key. */
+/**
+ * Users who charge points, order and pay, again and again. Some leave an order unpaid, some cancel one before or after they paid
+ * it. Without a response they retry with the same idempotency key.
+ */
 final class Shoppers {
 
     private static final int SHOPPERS = 6;
@@ -35,6 +38,7 @@ final class Shoppers {
     private final List<String> skus;
     private final Map<String, Long> charged = new ConcurrentHashMap<>();
     private final Set<String> paid = ConcurrentHashMap.newKeySet();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(SHOPPERS);
@@ -77,16 +81,40 @@ final class Shoppers {
         charged.merge(user, amount, Long::sum);
         String sku = skus.get(random.nextInt(skus.size()));
         Reply order = call(random, user, "/v1/orders", "{\"sku\":\"%s\",\"quantity\":1}".formatted(sku));
+        if (order.status() == 409) {
+            return;
+        }
         if (order.status() != 201) {
             unexpected.add("an order was answered with " + order.status() + " " + order.text());
             return;
         }
         String orderId = order.json().path("orderId").asString();
+        switch (random.nextInt(10)) {
+            case 0 -> {}
+            case 1 -> cancel(random, user, orderId);
+            case 2 -> {
+                pay(random, user, orderId);
+                cancel(random, user, orderId);
+            }
+            default -> pay(random, user, orderId);
+        }
+    }
+
+    private void pay(Random random, String user, String orderId) {
         Reply payment = call(random, user, "/v1/payments", "{\"orderId\":\"%s\"}".formatted(orderId));
         if (payment.status() == 201) {
             paid.add(orderId);
         } else if (payment.status() != 409) {
             unexpected.add("a payment was answered with " + payment.status() + " " + payment.text());
+        }
+    }
+
+    private void cancel(Random random, String user, String orderId) {
+        Reply reply = call(random, user, "/v1/orders/" + orderId + "/cancel", "");
+        if (reply.status() == 200) {
+            cancelled.add(orderId);
+        } else {
+            unexpected.add("a cancellation was answered with " + reply.status() + " " + reply.text());
         }
     }
 
@@ -147,6 +175,10 @@ final class Shoppers {
 
     Set<String> paid() {
         return paid;
+    }
+
+    Set<String> cancelled() {
+        return cancelled;
     }
 
     List<String> unexpected() {

@@ -26,7 +26,7 @@ public final class PaymentEvents {
         this.outbox = outbox;
     }
 
-    /** An order was paid, and its stock has to be reserved. */
+    /** An order was paid, and has to be fulfilled. */
     public record PaymentCompleted(
             UUID paymentId,
             UUID orderId,
@@ -37,13 +37,13 @@ public final class PaymentEvents {
             long discount,
             Instant paidAt) {}
 
-    /** The stock of a paid order is reserved. */
+    /** The stock of a paid order is sold to it. */
     public record OrderConfirmed(UUID orderId, String userId, String sku, long quantity) {}
 
     /** A paid order cannot be fulfilled, and its payment has to be refunded. */
     public record OrderRejected(UUID orderId, String userId, String sku, long quantity, String reason) {}
 
-    /** The payment of an order was refunded. */
+    /** An order was cancelled: its stock is released and its payment refunded, if there was one. */
     public record OrderCancelled(UUID orderId, String userId, String reason, long refunded) {}
 
     public void record(PaymentCompleted completed) {

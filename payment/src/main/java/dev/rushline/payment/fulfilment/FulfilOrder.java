@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reserves the stock of a paid order, or rejects the order: once, in one transaction with the event that announces it. The
- * order's state decides besides the inbox, so history that is repeated after the inbox forgot it changes nothing.
+ * Confirms a paid order, or rejects one of an earlier release, which reserves its stock only now, if there is none: once, in one
+ * transaction with the event that announces it. The order's state decides besides the inbox, so history that is repeated
+ * after the inbox forgot it changes nothing.
  */
 final class FulfilOrder implements EventHandler {
 
@@ -64,7 +65,8 @@ final class FulfilOrder implements EventHandler {
     }
 
     private String decide(Order order) {
-        if (inventory.reserve(order.sku(), order.quantity())) {
+        // An order of an earlier release has no stock yet.
+        if (order.holdsStock() || inventory.reserve(order.sku(), order.quantity())) {
             order.confirm();
             events.record(new OrderConfirmed(order.id(), order.userId(), order.sku(), order.quantity()));
             return "confirmed";

@@ -48,20 +48,23 @@ final class ChangeInventory {
      *
      * @param ifMatch the ETags of which the item must have one; none to replace whatever is there
      */
-    ChangeOutcome put(String operator, ItemView wanted, @Nullable List<ETag> ifMatch) {
-        return transactions.execute(status -> {
-            if (ifMatch == null
-                    && inventory.insertIfAbsent(wanted.sku(), wanted.available(), wanted.price(), wanted.concertId())
-                            == 1) {
-                return changed(operator, "inventory.put", null, wanted);
-            }
+    ChangeOutcome put(String operator, Item wanted, @Nullable List<ETag> ifMatch) {
+        return transactions.execute(_ -> {
+            boolean isNew = ifMatch == null
+                    && inventory.insertIfAbsent(
+                                    wanted.sku(),
+                                    wanted.available(),
+                                    wanted.price(),
+                                    wanted.concertId(),
+                                    wanted.maxPerPass())
+                            == 1;
             Item item = inventory.findAndLock(wanted.sku()).orElse(null);
             if (item == null || (ifMatch != null && !matches(item, ifMatch))) {
                 return new ChangeOutcome.ChangedMeanwhile();
             }
-            ItemView before = ItemView.of(item);
-            item.set(wanted.available(), wanted.price(), wanted.concertId());
-            return changed(operator, "inventory.put", before, wanted);
+            ItemView before = isNew ? null : ItemView.of(item);
+            item.set(wanted);
+            return changed(operator, "inventory.put", before, item);
         });
     }
 
@@ -109,11 +112,12 @@ final class ChangeInventory {
         }
         ItemView before = ItemView.of(item);
         item.add(add);
-        return changed(operator, "inventory.adjust", before, ItemView.of(item));
+        return changed(operator, "inventory.adjust", before, item);
     }
 
-    private ChangeOutcome changed(String operator, String action, @Nullable ItemView before, ItemView after) {
-        audit.record(operator, action, after.sku(), new Change(before, after));
+    private ChangeOutcome changed(String operator, String action, @Nullable ItemView before, Item item) {
+        ItemView after = ItemView.of(item);
+        audit.record(operator, action, item.sku(), new Change(before, after));
         return new ChangeOutcome.Changed(after);
     }
 }

@@ -21,19 +21,26 @@ public interface Inventory extends Repository<Item, String> {
 
     @Modifying
     @Query(nativeQuery = true, value = """
-            INSERT INTO payment.item (sku, available, price, concert_id)
-            VALUES (:sku, :available, :price, CAST(:concertId AS text))
+            INSERT INTO payment.item (sku, available, price, concert_id, max_per_pass)
+            VALUES (:sku, :available, :price, CAST(:concertId AS text), :maxPerPass)
             ON CONFLICT (sku) DO NOTHING""")
     int insertIfAbsent(
             @Param("sku") String sku,
             @Param("available") long available,
             @Param("price") long price,
-            @Param("concertId") @Nullable String concertId);
+            @Param("concertId") @Nullable String concertId,
+            @Param("maxPerPass") long maxPerPass);
 
     /** Reserves the quantity if the stock suffices. One statement decides, so stock is never oversold. */
     default boolean reserve(String sku, long quantity) {
         return reserveIfLeft(sku, quantity) == 1;
     }
+
+    /** Gives reserved or sold pieces back. Native, so that all changes are written before the item's row is locked. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            UPDATE payment.item SET available = available + :quantity WHERE sku = :sku""")
+    int release(@Param("sku") String sku, @Param("quantity") long quantity);
 
     @Modifying
     @Query("""

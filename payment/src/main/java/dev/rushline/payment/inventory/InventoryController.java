@@ -31,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 class InventoryController {
 
     private static final String IF_MATCH = "If-Match";
+    private static final long DEFAULT_MAX_PER_PASS = 4;
+    private static final long MAX_QUANTITY = 1_000_000;
 
     private final Inventory inventory;
     private final ChangeInventory changeInventory;
@@ -49,7 +51,14 @@ class InventoryController {
             Long price,
 
             @Nullable @Pattern(regexp = Ids.PATTERN, message = Ids.MESSAGE)
-            String concertId) {}
+            String concertId,
+
+            @Nullable @Min(1) @Max(MAX_QUANTITY) Long maxPerPass) {
+
+        Item of(String sku) {
+            return new Item(sku, available, price, concertId, maxPerPass == null ? DEFAULT_MAX_PER_PASS : maxPerPass);
+        }
+    }
 
     /** The pieces that an admin adds to the stock; negative to take some away. */
     record AdjustmentBody(
@@ -64,7 +73,7 @@ class InventoryController {
             @PathVariable String sku,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid ItemBody body) {
-        ItemView wanted = new ItemView(Ids.require("sku", sku), body.available(), body.price(), body.concertId());
+        Item wanted = body.of(Ids.require("sku", sku));
         return answer(changeInventory.put(admin.id(), wanted, ifMatch == null ? null : etags(ifMatch)));
     }
 

@@ -16,31 +16,34 @@ public class Item {
     private long available;
     private long price;
     private @Nullable String concertId;
+    private long maxPerPass;
 
     @SuppressWarnings("NullAway.Init")
     protected Item() {}
 
-    public Item(String sku, long available, long price, @Nullable String concertId) {
+    public Item(String sku, long available, long price, @Nullable String concertId, long maxPerPass) {
         this.sku = sku;
         this.available = available;
         this.price = price;
         this.concertId = concertId;
+        this.maxPerPass = maxPerPass;
     }
 
     public String sku() {
         return sku;
     }
 
-    /** The stock when this was read; only the database knows the current one. */
+    /** The pieces that are neither reserved nor sold, when this was read; only the database knows the current number. */
     public long available() {
         return available;
     }
 
     /** Under the lock of the row only. */
-    void set(long newAvailable, long newPrice, @Nullable String newConcertId) {
-        available = newAvailable;
-        price = newPrice;
-        concertId = newConcertId;
+    void set(Item wanted) {
+        available = wanted.available;
+        price = wanted.price;
+        concertId = wanted.concertId;
+        maxPerPass = wanted.maxPerPass;
     }
 
     /** Under the lock of the row only. */
@@ -51,6 +54,11 @@ public class Item {
     /** Of one, in points. */
     public long price() {
         return price;
+    }
+
+    /** The pieces that one entry pass buys at most. */
+    public long maxPerPass() {
+        return maxPerPass;
     }
 
     /** The concert whose entry pass an order of this item needs, if any. */

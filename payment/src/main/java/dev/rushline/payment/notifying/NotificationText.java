@@ -47,8 +47,10 @@ final class NotificationText {
                 yield notification(
                         event,
                         cancelled.userId(),
-                        "Order " + cancelled.orderId() + " is cancelled (" + cancelled.reason() + "). You have "
-                                + cancelled.refunded() + " points back.");
+                        "Order " + cancelled.orderId() + " is cancelled (" + cancelled.reason() + ")."
+                                + (cancelled.refunded() == 0
+                                        ? ""
+                                        : " You have " + cancelled.refunded() + " points back."));
             }
             case COUPON_ISSUED ->
                 notification(event, event.data(CouponIssued.class).userId(), "You got a coupon.");

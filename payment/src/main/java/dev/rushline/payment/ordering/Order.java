@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public class Order {
 
     public enum Status {
-        /** Placed, not paid. */
+        /** Placed, its stock reserved, not paid. */
         PENDING,
-        /** Paid; whether there is stock is not decided yet. */
+        /** Paid, not confirmed yet. */
         PAID,
-        /** Paid, and the stock is reserved. */
+        /** Paid, and its stock is sold. */
         CONFIRMED,
-        /** Paid, not fulfilled, and refunded. */
+        /** Its stock is released, and its payment refunded if there was one. */
         CANCELLED
     }
 
@@ -43,6 +43,8 @@ public class Order {
 
     private @Nullable String reason;
     private Instant placedAt;
+    private @Nullable Instant expiresAt;
+    private @Nullable String passId;
 
     @SuppressWarnings("NullAway.Init")
     protected Order() {}
@@ -50,15 +52,27 @@ public class Order {
     /**
      * An order that is not paid yet.
      *
+     * @param expiresAt until when its stock is reserved; none for an order that reserves it when it is paid, as those of
+     *     earlier releases
+     * @param passId the entry pass that it was placed with, if any
      * @throws ArithmeticException if the amount is more than a number can hold
      */
-    public Order(String userId, String sku, long quantity, long price, Instant placedAt) {
+    public Order(
+            String userId,
+            String sku,
+            long quantity,
+            long price,
+            Instant placedAt,
+            @Nullable Instant expiresAt,
+            @Nullable String passId) {
         this.userId = userId;
         this.sku = sku;
         this.quantity = quantity;
         this.amount = Math.multiplyExact(quantity, price);
         this.status = Status.PENDING;
         this.placedAt = placedAt;
+        this.expiresAt = expiresAt;
+        this.passId = passId;
     }
 
     /**
@@ -102,6 +116,31 @@ public class Order {
         return placedAt;
     }
 
+    /** When the order expires unless it is paid before, if it does. */
+    public @Nullable Instant expiresAt() {
+        return status == Status.PENDING ? expiresAt : null;
+    }
+
+    /** Whether it expired unpaid. It is PENDING until its stock is released. */
+    public boolean isExpired(Instant now) {
+        Instant end = expiresAt();
+        return end != null && !now.isBefore(end);
+    }
+
+    /** The entry pass that it was placed with, if any. */
+    public @Nullable String passId() {
+        return passId;
+    }
+
+    /** Whether pieces of the item are reserved for it or sold to it. */
+    public boolean holdsStock() {
+        return switch (status) {
+            case PENDING, PAID -> expiresAt != null;
+            case CONFIRMED -> true;
+            case CANCELLED -> false;
+        };
+    }
+
     public void pay() {
         advance(Status.PENDING, Status.PAID);
     }
@@ -111,7 +150,10 @@ public class Order {
     }
 
     public void cancel(String why) {
-        advance(Status.PAID, Status.CANCELLED);
+        if (status == Status.CANCELLED) {
+            throw new IllegalStateException("order " + id + " is CANCELLED");
+        }
+        status = Status.CANCELLED;
         reason = why;
     }
 

@@ -113,7 +113,8 @@ final class PayOrder {
         return switch (order.status()) {
             case PAID, CONFIRMED -> new PaymentOutcome.AlreadyPaid();
             case CANCELLED -> new PaymentOutcome.Cancelled();
-            case PENDING -> paid(order, voucher, key);
+            case PENDING ->
+                order.isExpired(clock.instant()) ? new PaymentOutcome.Cancelled() : paid(order, voucher, key);
         };
     }
 

@@ -73,7 +73,7 @@ class PaymentController {
                 throw new ProblemException(PaymentProblem.ALREADY_PAID, "Another payment of this order was made.");
             case PaymentOutcome.Cancelled() ->
                 throw new ProblemException(
-                        PaymentProblem.ORDER_CANCELLED, "Its payment was refunded. Place a new order.");
+                        PaymentProblem.ORDER_CANCELLED, "It was cancelled, or it expired unpaid. Place a new order.");
             case PaymentOutcome.InsufficientPoints() ->
                 throw new ProblemException(
                         PaymentProblem.INSUFFICIENT_POINTS, "Charge points, then pay with the same key.");

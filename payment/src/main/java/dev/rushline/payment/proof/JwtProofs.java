@@ -37,14 +37,20 @@ final class JwtProofs implements Proofs {
 
     JwtProofs(JWKSource<SecurityContext> keys, ProofProperties properties, Clock clock) {
         this.entryPasses =
-                new Check(keys, clock, "entry", properties.entryPassIssuer(), Set.of("sub", "exp", "concert"));
+                new Check(keys, clock, "entry", properties.entryPassIssuer(), Set.of("sub", "exp", "jti", "concert"));
         this.vouchers = new Check(keys, clock, "voucher", properties.voucherIssuer(), Set.of("sub", "jti"));
     }
 
     @Override
-    public boolean isEntryPass(String token, String userId, String concertId) {
+    public Optional<String> entryPassId(String token, String userId, String concertId) {
         JWTClaimsSet claims = entryPasses.claims(token);
-        return claims != null && userId.equals(claims.getSubject()) && concertId.equals(claims.getClaim("concert"));
+        if (claims == null
+                || !userId.equals(claims.getSubject())
+                || !concertId.equals(claims.getClaim("concert"))
+                || !Voucher.isId(claims.getJWTID())) {
+            return Optional.empty();
+        }
+        return Optional.of(claims.getJWTID());
     }
 
     @Override

@@ -9,11 +9,12 @@ import java.util.Optional;
 public interface Proofs {
 
     /**
-     * Whether the token is an entry pass of this user for this concert that has not expired.
+     * The id of the entry pass, the same in every copy of it, if the token is one of this user for this concert that has not
+     * expired.
      *
      * @throws dev.rushline.http.problem.ProblemException if the public keys are unavailable
      */
-    boolean isEntryPass(String token, String userId, String concertId);
+    Optional<String> entryPassId(String token, String userId, String concertId);
 
     /**
      * The voucher, if it is this user's.

@@ -29,7 +29,7 @@ class FulfillingOrdersTests {
             new FulfilOrder(new InboxInMemory(), orders, inventory, events.asEvents(), meters);
 
     @Test
-    void reserves_the_stock_of_a_paid_order_once() {
+    void reserves_the_stock_of_a_paid_order_of_an_earlier_release_once() {
         inventory.put("s", 5, 10, null);
         Order order = paid(2);
 
@@ -44,7 +44,20 @@ class FulfillingOrdersTests {
     }
 
     @Test
-    void rejects_an_order_that_exceeds_the_stock_and_reserves_nothing() {
+    void confirms_an_order_whose_stock_is_reserved_when_nothing_is_left() {
+        inventory.put("s", 0, 10, null);
+        Order order = orders.save(new Order("ada", "s", 2, 10, NOW, NOW.plusSeconds(600), null));
+        order.pay();
+
+        fulfilOrder.on(completed("e", order.id()));
+
+        assertThat(order.status()).isEqualTo(Order.Status.CONFIRMED);
+        assertThat(inventory.findById("s").orElseThrow().available()).isZero();
+        assertThat(events.types()).containsExactly("order.confirmed");
+    }
+
+    @Test
+    void rejects_an_order_of_an_earlier_release_that_exceeds_the_stock_and_reserves_nothing() {
         inventory.put("s", 1, 10, null);
         Order order = paid(2);
 
@@ -99,7 +112,7 @@ class FulfillingOrdersTests {
     }
 
     private Order paid(long quantity) {
-        Order order = orders.save(new Order("ada", "s", quantity, 10, NOW));
+        Order order = orders.save(new Order("ada", "s", quantity, 10, NOW, null, null));
         order.pay();
         return order;
     }

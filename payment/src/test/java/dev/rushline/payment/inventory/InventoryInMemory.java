@@ -19,12 +19,12 @@ public final class InventoryInMemory implements Inventory {
     }
 
     @Override
-    public int insertIfAbsent(String sku, long available, long price, String concertId) {
-        return items.putIfAbsent(sku, new Item(sku, available, price, concertId)) == null ? 1 : 0;
+    public int insertIfAbsent(String sku, long available, long price, String concertId, long maxPerPass) {
+        return items.putIfAbsent(sku, new Item(sku, available, price, concertId, maxPerPass)) == null ? 1 : 0;
     }
 
     public void put(String sku, long available, long price, String concertId) {
-        items.put(sku, new Item(sku, available, price, concertId));
+        items.put(sku, new Item(sku, available, price, concertId, 4));
     }
 
     @Override
@@ -34,6 +34,12 @@ public final class InventoryInMemory implements Inventory {
             return 0;
         }
         item.add(-quantity);
+        return 1;
+    }
+
+    @Override
+    public int release(String sku, long quantity) {
+        items.get(sku).add(quantity);
         return 1;
     }
 }

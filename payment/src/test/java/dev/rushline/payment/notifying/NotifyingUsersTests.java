@@ -30,6 +30,10 @@ class NotifyingUsersTests {
         notifyUser.on(TestEvent.of("2", "order.confirmed", new OrderConfirmed(ORDER, "ada", "s", 2)));
         notifyUser.on(TestEvent.of("3", "order.cancelled", new OrderCancelled(ORDER, "bob", "out-of-stock", 70)));
 
+        notifyUser.on(TestEvent.of("4", "order.cancelled", new OrderCancelled(ORDER, "cyd", "expired", 0)));
+
+        assertThat(notifications.of("cyd"))
+                .containsExactly("order.cancelled: Order " + ORDER + " is cancelled (expired).");
         assertThat(notifications.of("ada"))
                 .containsExactly(
                         "payment.completed: You paid 70 points for order " + ORDER + ".",

@@ -119,6 +119,17 @@ class PayingOrdersTests {
     }
 
     @Test
+    void an_expired_order_is_not_paid_although_its_stock_is_not_released_yet() {
+        points.charge("ada", 20);
+        Order expired = orders.save(new Order("ada", "s", 1, 10, NOW, NOW, null));
+        Order last = orders.save(new Order("ada", "s", 1, 10, NOW, NOW.plusNanos(1), null));
+
+        assertThat(pay(expired, null, "k1")).isEqualTo(new PaymentOutcome.Cancelled());
+        assertThat(pay(last, null, "k2")).isInstanceOf(PaymentOutcome.Paid.class);
+        assertThat(points.balance("ada")).isEqualTo(10);
+    }
+
+    @Test
     void every_refusal_is_rolled_back() {
         Order order = order("ada", 300);
         Order cancelled = order("ada", 0);
@@ -175,7 +186,7 @@ class PayingOrdersTests {
     }
 
     private Order order(String userId, long price) {
-        return orders.save(new Order(userId, "s", 1, price, NOW));
+        return orders.save(new Order(userId, "s", 1, price, NOW, null, null));
     }
 
     private PaymentOutcome pay(Order order, String voucher, String key) {
@@ -207,8 +218,8 @@ class PayingOrdersTests {
         }
 
         @Override
-        public boolean isEntryPass(String token, String userId, String concertId) {
-            return false;
+        public Optional<String> entryPassId(String token, String userId, String concertId) {
+            return Optional.empty();
         }
 
         @Override

@@ -31,10 +31,14 @@ class JwtProofsTests {
     @Test
     void an_entry_pass_is_valid_for_its_user_and_concert_until_it_expires() {
         assertThat(isPass(pass())).isTrue();
-        assertThat(proofs.isEntryPass(signer.sign(pass().build()), "bob", "opera"))
-                .isFalse();
-        assertThat(proofs.isEntryPass(signer.sign(pass().build()), "ada", "ballet"))
-                .isFalse();
+        assertThat(proofs.entryPassId(signer.sign(pass().build()), "bob", "opera"))
+                .isEmpty();
+        assertThat(proofs.entryPassId(signer.sign(pass().build()), "ada", "ballet"))
+                .isEmpty();
+        assertThat(proofs.entryPassId(signer.sign(pass().build()), "ada", "opera"))
+                .contains("pass");
+        assertThat(isPass(pass().jwtID(null))).isFalse();
+        assertThat(isPass(pass().jwtID("a b"))).isFalse();
         assertThat(isPass(pass().expirationTime(Date.from(NOW.plusSeconds(1))))).isTrue();
         assertThat(isPass(pass().expirationTime(Date.from(NOW)))).isFalse();
         assertThat(isPass(pass().expirationTime(null))).isFalse();
@@ -143,7 +147,7 @@ class JwtProofsTests {
     }
 
     private boolean isPass(String token) {
-        return proofs.isEntryPass(token, "ada", "opera");
+        return proofs.entryPassId(token, "ada", "opera").isPresent();
     }
 
     private Voucher voucher(JWTClaimsSet.Builder claims) {

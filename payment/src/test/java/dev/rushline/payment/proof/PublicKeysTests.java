@@ -101,7 +101,7 @@ class PublicKeysTests {
     }
 
     private static boolean isPass(Proofs proofs, ProofSigner by) {
-        return proofs.isEntryPass(by.entryPass("ada", "opera"), "ada", "opera");
+        return proofs.entryPassId(by.entryPass("ada", "opera"), "ada", "opera").isPresent();
     }
 
     private void assertRefused(String jwkSet, String reason) {

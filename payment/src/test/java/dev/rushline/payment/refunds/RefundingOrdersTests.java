@@ -3,11 +3,13 @@ package dev.rushline.payment.refunds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rushline.payment.cancelling.Cancellation;
 import dev.rushline.payment.event.InboxInMemory;
 import dev.rushline.payment.event.PaymentEvents.OrderCancelled;
 import dev.rushline.payment.event.PaymentEvents.OrderRejected;
 import dev.rushline.payment.event.RecordedEvents;
 import dev.rushline.payment.event.TestEvent;
+import dev.rushline.payment.inventory.InventoryInMemory;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.OrdersInMemory;
 import dev.rushline.payment.paying.OrderPayment;
@@ -30,23 +32,23 @@ class RefundingOrdersTests {
     private final PointsInMemory points = new PointsInMemory();
     private final RecordedEvents events = new RecordedEvents();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Cancellation cancellation = new Cancellation(
+            payments,
+            spentVouchers,
+            points,
+            new InventoryInMemory(),
+            events.asEvents(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            meters);
     private final RefundOrder refundOrder = refundOrder();
 
     private RefundOrder refundOrder() {
-        return new RefundOrder(
-                new InboxInMemory(),
-                orders,
-                payments,
-                spentVouchers,
-                points,
-                events.asEvents(),
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                meters);
+        return new RefundOrder(new InboxInMemory(), orders, cancellation);
     }
 
     @Test
     void cancels_a_rejected_order_and_refunds_points_and_voucher_once() {
-        Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
+        Order order = orders.save(new Order("ada", "s", 1, 100, NOW, null, null));
         OrderPayment payment = payments.save(new OrderPayment(order.id(), "ada", 70, 30, NOW));
         order.pay();
         spentVouchers.spend("v", order.id());
@@ -62,11 +64,16 @@ class RefundingOrdersTests {
         assertThat(events.all()).hasSize(1);
         assertThat(events.data()).isEqualTo(new OrderCancelled(order.id(), "ada", "out-of-stock", 70));
         assertThat(meters.get("rushline.refunds").counter().count()).isEqualTo(1);
+        assertThat(meters.get("rushline.orders.cancelled")
+                        .tag("reason", "out-of-stock")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
     void leaves_a_cancelled_order_alone_when_history_is_repeated_after_the_inbox_forgot() {
-        Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
+        Order order = orders.save(new Order("ada", "s", 1, 100, NOW, null, null));
         payments.save(new OrderPayment(order.id(), "ada", 70, 30, NOW));
         order.pay();
         refundOrder.on(rejected(order));
@@ -80,7 +87,7 @@ class RefundingOrdersTests {
 
     @Test
     void fails_on_an_order_that_was_not_paid() {
-        Order order = orders.save(new Order("ada", "s", 1, 100, NOW));
+        Order order = orders.save(new Order("ada", "s", 1, 100, NOW, null, null));
 
         assertThatThrownBy(() -> refundOrder.on(rejected(order))).isInstanceOf(IllegalStateException.class);
         assertThat(meters.get("rushline.refunds").counter().count()).isZero();
