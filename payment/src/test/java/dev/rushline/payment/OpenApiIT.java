@@ -19,6 +19,7 @@ class OpenApiIT extends PaymentApiTest {
                         "/v1/orders",
                         "/v1/orders/{orderId}",
                         "/v1/orders/{orderId}/cancel",
+                        "/v1/admin/orders/{orderId}/cancel",
                         "/v1/payments",
                         "/v1/me/notifications");
         assertThat(described.at("/paths/~1v1~1payments/post/responses").propertyNames())

@@ -46,6 +46,7 @@ abstract class PaymentApiTest extends HttpTest {
         register(settings, DATABASE);
         settings.add("rushline.payment.proof.jwk-set", keys::toString);
         settings.add("rushline.payment.data-platform.url", PLATFORM::url);
+        settings.add("rushline.payment.orders.unfulfilled", () -> "3h");
         settings.add("rushline.events.consumers.data-platform.last-back-off", () -> "500ms");
     }
 

@@ -1,5 +1,6 @@
 package dev.rushline.payment.cancelling;
 
+import dev.rushline.payment.audit.Audit;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.OrderView;
 import dev.rushline.payment.ordering.Orders;
@@ -7,16 +8,20 @@ import dev.rushline.payment.paying.Payments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Cancels an order for its owner. A repeat finds it cancelled and changes nothing. */
+/** Cancels an order for its owner or for an operator. A repeat finds it cancelled and changes nothing. */
 final class CancelOrder {
 
     private final TransactionOperations transactions;
     private final Orders orders;
     private final Payments payments;
     private final Cancellation cancellation;
+    private final Audit audit;
     private final Duration cancellable;
     private final Clock clock;
 
@@ -25,34 +30,63 @@ final class CancelOrder {
             Orders orders,
             Payments payments,
             Cancellation cancellation,
+            Audit audit,
             Duration cancellable,
             Clock clock) {
         this.transactions = transactions;
         this.orders = orders;
         this.payments = payments;
         this.cancellation = cancellation;
+        this.audit = audit;
         this.cancellable = cancellable;
         this.clock = clock;
     }
 
     CancelOutcome cancel(String userId, UUID orderId) {
-        CancelOutcome outcome = transactions.execute(_ -> orders.findAndLock(orderId)
-                .filter(found -> found.userId().equals(userId))
-                .map(this::cancel)
-                .orElseGet(CancelOutcome.UnknownOrder::new));
-        if (outcome instanceof CancelOutcome.Cancelled(OrderView _, boolean refunded)) {
-            cancellation.count(Cancellation.BY_USER, refunded);
-        }
-        return outcome;
+        return cancelled(
+                orderId,
+                Cancellation.BY_USER,
+                order -> order.userId().equals(userId),
+                order -> order.status() != Order.Status.PENDING && countsAsShipped(order),
+                _ -> {});
     }
 
-    private CancelOutcome cancel(Order order) {
-        return switch (order.status()) {
-            case CANCELLED -> new CancelOutcome.AlreadyCancelled(OrderView.of(order));
-            case PENDING -> cancelled(order, false);
-            case PAID, CONFIRMED ->
-                countsAsShipped(order) ? new CancelOutcome.NotCancellable() : cancelled(order, true);
-        };
+    /** Cancels any order, whenever it was paid, and audits it. */
+    CancelOutcome cancelAsOperator(String operator, UUID orderId) {
+        return cancelled(
+                orderId,
+                Cancellation.BY_OPERATOR,
+                _ -> true,
+                _ -> false,
+                order -> audit.record(operator, "order.cancel", orderId.toString(), Map.of("status", order.status())));
+    }
+
+    private CancelOutcome cancelled(
+            UUID orderId,
+            String reason,
+            Predicate<Order> isVisible,
+            Predicate<Order> isShipped,
+            Consumer<Order> beforehand) {
+        CancelOutcome outcome = transactions.execute(_ -> {
+            Order order = orders.findAndLock(orderId).filter(isVisible).orElse(null);
+            if (order == null) {
+                return new CancelOutcome.UnknownOrder();
+            }
+            if (order.status() == Order.Status.CANCELLED) {
+                return new CancelOutcome.AlreadyCancelled(OrderView.of(order));
+            }
+            if (isShipped.test(order)) {
+                return new CancelOutcome.NotCancellable();
+            }
+            boolean refunded = order.status() != Order.Status.PENDING;
+            beforehand.accept(order);
+            cancellation.cancel(order, reason);
+            return new CancelOutcome.Cancelled(OrderView.of(order), refunded);
+        });
+        if (outcome instanceof CancelOutcome.Cancelled(OrderView _, boolean refunded)) {
+            cancellation.count(reason, refunded);
+        }
+        return outcome;
     }
 
     private boolean countsAsShipped(Order order) {
@@ -60,10 +94,5 @@ final class CancelOrder {
         return payments.findByOrderId(order.id())
                 .filter(payment -> payment.paidAt().isAfter(paidSince))
                 .isEmpty();
-    }
-
-    private CancelOutcome cancelled(Order order, boolean refunded) {
-        cancellation.cancel(order, Cancellation.BY_USER);
-        return new CancelOutcome.Cancelled(OrderView.of(order), refunded);
     }
 }

@@ -22,7 +22,9 @@ import java.util.TreeMap;
 public final class Cancellation {
 
     static final String EXPIRED = "expired";
+    static final String UNFULFILLED = "not-fulfilled";
     static final String BY_USER = "cancelled-by-user";
+    static final String BY_OPERATOR = "cancelled-by-operator";
 
     private final Payments payments;
     private final SpentVouchers spentVouchers;
@@ -51,8 +53,7 @@ public final class Cancellation {
         this.refunds = Counter.builder("rushline.refunds")
                 .description("Payments that were refunded")
                 .register(meters);
-        cancelled(EXPIRED);
-        cancelled(BY_USER);
+        List.of(EXPIRED, UNFULFILLED, BY_USER, BY_OPERATOR).forEach(this::cancelled);
     }
 
     /**

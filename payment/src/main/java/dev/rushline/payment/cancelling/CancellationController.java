@@ -31,14 +31,17 @@ class CancellationController {
     @ApiResponse(responseCode = "404", description = "unknown-order")
     @ApiResponse(responseCode = "409", description = "not-cancellable")
     ResponseEntity<OrderView> cancel(Caller caller, @PathVariable String orderId) {
-        CancelOutcome outcome = Ids.ofOrder(orderId)
+        return answer(Ids.ofOrder(orderId)
                 .map(id -> cancelOrder.cancel(caller.id(), id))
-                .orElseGet(CancelOutcome.UnknownOrder::new);
+                .orElseGet(CancelOutcome.UnknownOrder::new));
+    }
+
+    static ResponseEntity<OrderView> answer(CancelOutcome outcome) {
         OrderView order = switch (outcome) {
             case CancelOutcome.Cancelled(OrderView cancelled, boolean _) -> cancelled;
             case CancelOutcome.AlreadyCancelled(OrderView cancelled) -> cancelled;
             case CancelOutcome.UnknownOrder() ->
-                throw new ProblemException(PaymentProblem.UNKNOWN_ORDER, "No order of yours has this id.");
+                throw new ProblemException(PaymentProblem.UNKNOWN_ORDER, "There is no such order, or it is not yours.");
             case CancelOutcome.NotCancellable() ->
                 throw new ProblemException(
                         PaymentProblem.NOT_CANCELLABLE, "It was paid too long ago to be cancelled and refunded.");

@@ -1,5 +1,6 @@
 package dev.rushline.payment.cancelling;
 
+import dev.rushline.payment.audit.Audit;
 import dev.rushline.payment.event.PaymentEvents;
 import dev.rushline.payment.inventory.Inventory;
 import dev.rushline.payment.ordering.OrderProperties;
@@ -19,7 +20,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
-@Import(CancellationController.class)
+@Import({CancellationController.class, OperatorCancellationController.class})
 public class CancellingConfiguration {
 
     @Bean
@@ -40,10 +41,17 @@ public class CancellingConfiguration {
             Orders orders,
             Payments payments,
             Cancellation cancellation,
+            Audit audit,
             OrderProperties properties,
             Clock clock) {
         return new CancelOrder(
-                new TransactionTemplate(transactions), orders, payments, cancellation, properties.cancellable(), clock);
+                new TransactionTemplate(transactions),
+                orders,
+                payments,
+                cancellation,
+                audit,
+                properties.cancellable(),
+                clock);
     }
 
     @Bean
@@ -55,7 +63,12 @@ public class CancellingConfiguration {
             OrderProperties properties,
             Clock clock) {
         ExpireOrders expireOrders = new ExpireOrders(
-                new TransactionTemplate(transactions), orders, cancellation, properties.expiry(), clock);
+                new TransactionTemplate(transactions),
+                orders,
+                cancellation,
+                properties.expiry(),
+                properties.unfulfilled(),
+                clock);
         return threads.periodic("order-expiry", Delay.of(properties.sweep()), expireOrders::expire);
     }
 }

@@ -6,9 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Cancels orders that expired unpaid. Instances may run it at the same time: each takes orders that no other has locked. */
+/**
+ * Cancels orders that expired unpaid and, where that is set, those that were paid and not confirmed in time. Instances may run
+ * it at the same time: each takes orders that no other has locked.
+ */
 final class ExpireOrders {
 
     private static final int MAX_BATCH = 100;
@@ -17,36 +22,46 @@ final class ExpireOrders {
     private final Orders orders;
     private final Cancellation cancellation;
     private final Duration expiry;
+    private final @Nullable Duration unfulfilled;
     private final Clock clock;
 
+    /** @param unfulfilled none to leave paid orders to operators */
     ExpireOrders(
             TransactionOperations transactions,
             Orders orders,
             Cancellation cancellation,
             Duration expiry,
+            @Nullable Duration unfulfilled,
             Clock clock) {
         this.transactions = transactions;
         this.orders = orders;
         this.cancellation = cancellation;
         this.expiry = expiry;
+        this.unfulfilled = unfulfilled;
         this.clock = clock;
     }
 
-    /** Cancels all that have expired, in batches of one transaction each. */
+    /** Cancels all that are over, in batches of one transaction each. */
     void expire() {
-        int expired;
-        do {
-            expired = transactions.execute(_ -> expireBatch());
-            for (int order = 0; order < expired; order++) {
-                cancellation.count(Cancellation.EXPIRED, false);
-            }
-        } while (expired == MAX_BATCH);
+        Instant now = clock.instant();
+        cancel(limit -> orders.lockExpired(now, now.minus(expiry), limit), Cancellation.EXPIRED, false);
+        if (unfulfilled != null) {
+            Instant paidBefore = now.minus(unfulfilled);
+            cancel(limit -> orders.lockUnfulfilled(paidBefore, limit), Cancellation.UNFULFILLED, true);
+        }
     }
 
-    private int expireBatch() {
-        Instant now = clock.instant();
-        List<Order> expired = orders.lockExpired(now, now.minus(expiry), MAX_BATCH);
-        cancellation.cancel(expired, Cancellation.EXPIRED);
-        return expired.size();
+    private void cancel(IntFunction<List<Order>> lock, String reason, boolean refunded) {
+        int cancelled;
+        do {
+            cancelled = transactions.execute(_ -> {
+                List<Order> batch = lock.apply(MAX_BATCH);
+                cancellation.cancel(batch, reason);
+                return batch.size();
+            });
+            for (int order = 0; order < cancelled; order++) {
+                cancellation.count(reason, refunded);
+            }
+        } while (cancelled == MAX_BATCH);
     }
 }

@@ -3,6 +3,7 @@ package dev.rushline.payment.ordering;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param expiry how long an unpaid order reserves its stock: short gives stock back to others soon, long lets users charge
  *     points first. A change applies to new orders.
  * @param sweep the interval between two looks for orders that expired: short releases their stock soon, long saves queries
+ * @param unfulfilled how long after its payment an order that is still not confirmed is cancelled with refund: short bounds how
+ *     long a user waits after a failure, long leaves operators time to retry it. Without it no order is, and operators decide.
  * @param cancellable how long after its payment an order can be cancelled by its owner; it counts as shipped afterwards
  */
 @Validated
@@ -23,6 +26,9 @@ public record OrderProperties(
 
         @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 10)
         Duration sweep,
+
+        @Nullable @DurationMin(seconds = 1) @DurationMax(days = 365)
+        Duration unfulfilled,
 
         @DefaultValue("1h") @DurationMin @DurationMax(days = 365)
         Duration cancellable) {}

@@ -53,4 +53,11 @@ public interface Orders extends Repository<Order, UUID> {
             LIMIT :limit FOR UPDATE SKIP LOCKED""")
     List<Order> lockExpired(
             @Param("now") Instant now, @Param("placedBefore") Instant placedBefore, @Param("limit") int limit);
+
+    /** Locks orders that were paid by then and are still not confirmed, but for those that are locked. */
+    @Query(nativeQuery = true, value = """
+            SELECT o.* FROM payment.customer_order o JOIN payment.payment p ON p.order_id = o.order_id
+            WHERE o.status = 'PAID' AND p.paid_at <= :paidBefore
+            LIMIT :limit FOR UPDATE OF o SKIP LOCKED""")
+    List<Order> lockUnfulfilled(@Param("paidBefore") Instant paidBefore, @Param("limit") int limit);
 }

@@ -107,7 +107,13 @@ class CancellingOrdersTests {
 
     private void expireAt(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        new ExpireOrders(TransactionOperations.withoutTransaction(), orders, cancellation(clock), EXPIRY, clock)
+        new ExpireOrders(
+                        TransactionOperations.withoutTransaction(),
+                        orders,
+                        cancellation(clock),
+                        EXPIRY,
+                        Duration.ofHours(2),
+                        clock)
                 .expire();
     }
 
@@ -118,6 +124,7 @@ class CancellingOrdersTests {
                         orders,
                         payments,
                         cancellation(clock),
+                        (_, _, _, _) -> {},
                         CANCELLABLE,
                         clock)
                 .cancel("ada", order.id());
