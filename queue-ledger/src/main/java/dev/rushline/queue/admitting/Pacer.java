@@ -66,6 +66,10 @@ final class Pacer {
 
     /** The time until a budget is expected again. */
     Duration untilNext(long nowNanos, int rate) {
+        if (!started) {
+            // Steps of a previous owner are remembered, and only a budget tells the time.
+            return Duration.ZERO;
+        }
         long now = time + (nowNanos - nanos) / 1_000;
         return Duration.ofNanos(Math.max(0, next(rate) - now) * 1_000);
     }

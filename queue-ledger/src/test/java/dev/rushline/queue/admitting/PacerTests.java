@@ -103,6 +103,15 @@ class PacerTests {
     }
 
     @Test
+    void a_new_owner_of_a_line_at_its_rate_does_not_wait_before_its_first_step() {
+        pacer.remember(START, 100);
+
+        assertThat(pacer.untilNext(1, 100)).isEqualTo(Duration.ZERO);
+        assertThat(pacer.budget(START, 1, 100)).isZero();
+        assertThat(pacer.untilNext(1, 100)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(1));
+    }
+
+    @Test
     void a_clock_jump_neither_stops_admissions_nor_causes_a_burst() {
         run(START, 2 * SECOND, 50, now -> 0);
         long hour = 3_600 * SECOND;
