@@ -219,12 +219,12 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
 
     @Override
     public Changes<Queue> changedSince(@Nullable String horizon) {
-        return new Changes<>(List.copyOf(ledger.values()), "1", isRestored);
+        return new Changes<>(List.copyOf(ledger.values()), "1", NOON, isRestored);
     }
 
     @Override
     public Changes<Departure> departedSince(@Nullable String horizon) {
-        return new Changes<>(List.copyOf(departures), "1", isRestored);
+        return new Changes<>(List.copyOf(departures), "1", NOON, isRestored);
     }
 
     @Override

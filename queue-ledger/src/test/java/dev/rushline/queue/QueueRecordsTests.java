@@ -9,6 +9,7 @@ import dev.rushline.line.UndecodableMessageException;
 import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.QueueRecord.OpeningReached;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +22,13 @@ class QueueRecordsTests {
     @Test
     void encodes_records_as_json() throws UndecodableMessageException {
         Map<QueueRecord, String> shapes = Map.of(
-                new Entered("k-pop_1", "ada", -7),
+                new Entered("k-pop_1", "ada", -7, null),
                 "{\"type\":\"Entered\",\"concertId\":\"k-pop_1\",\"userId\":\"ada\",\"nonce\":-7}",
-                new Entered("c", "Größe", Long.MAX_VALUE),
+                new Entered("c", "Größe", Long.MAX_VALUE, null),
                 "{\"type\":\"Entered\",\"concertId\":\"c\",\"userId\":\"Größe\",\"nonce\":9223372036854775807}",
+                new Entered("c", "ada", 7, Instant.parse("2026-11-20T12:00:00.123456Z")),
+                "{\"type\":\"Entered\",\"concertId\":\"c\",\"userId\":\"ada\",\"nonce\":7,"
+                        + "\"takenAt\":\"2026-11-20T12:00:00.123456Z\"}",
                 new OpeningReached("c"),
                 "{\"type\":\"OpeningReached\",\"concertId\":\"c\"}");
 
@@ -45,7 +49,7 @@ class QueueRecordsTests {
                 " {\"type\":\"Entered\",\"concertId\":\"c\",\"userId\":\"ada\",\"nonce\":7} "
             })
     void decodes_records_with_unknown_fields(String value) throws UndecodableMessageException {
-        assertThat(codec.decode(value.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Entered("c", "ada", 7));
+        assertThat(codec.decode(value.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Entered("c", "ada", 7, null));
     }
 
     @ParameterizedTest
@@ -92,7 +96,7 @@ class QueueRecordsTests {
 
     @Test
     void the_key_of_a_record_is_its_concert() {
-        assertThat(QueueTopic.WAITING_TOKENS.key().apply(new Entered("c", "ada", 7)))
+        assertThat(QueueTopic.WAITING_TOKENS.key().apply(new Entered("c", "ada", 7, null)))
                 .isEqualTo("c");
     }
 
@@ -100,9 +104,10 @@ class QueueRecordsTests {
     void the_length_of_ids_is_bounded_in_characters() {
         String smile = "\uD83D\uDE00";
 
-        assertThat(new Entered("c".repeat(64), smile.repeat(64), 0).userId()).hasSize(128);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Entered("c".repeat(65), "u", 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Entered("c", smile.repeat(65), 0));
+        assertThat(new Entered("c".repeat(64), smile.repeat(64), 0, null).userId())
+                .hasSize(128);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Entered("c".repeat(65), "u", 0, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Entered("c", smile.repeat(65), 0, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new OpeningReached("c".repeat(65)));
     }
 }

@@ -90,7 +90,7 @@ final class EntryIsKept implements QueuePromise {
     private static @Nullable ExpectedTicket nearest(EnteredTicket entered, List<ExpectedTicket> tickets) {
         return tickets.stream()
                 .min(Comparator.comparing(
-                        one -> Duration.between(one.appendedAt(), entered.at()).abs()))
+                        one -> Duration.between(one.takenAt(), entered.at()).abs()))
                 .orElse(null);
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** A ticket of the log and its outcome. */
 public record ExpectedTicket(
-        QueueRow queue, long turn, long offset, String userId, Instant appendedAt, Outcome outcome) {
+        QueueRow queue, long turn, long offset, String userId, Instant takenAt, Outcome outcome) {
 
     /** What must become of a ticket. */
     public enum Outcome {

@@ -30,7 +30,7 @@ public final class QueueReplay {
     private final Map<Integer, Instant> lastAdmittedAt = new HashMap<>();
     private final Map<QueueRow, Map<String, Long>> firstInPreQueue = new HashMap<>();
 
-    private record Ticket(QueueRow queue, long turn, long offset, String userId, Instant appendedAt) {}
+    private record Ticket(QueueRow queue, long turn, long offset, String userId, Instant takenAt) {}
 
     private QueueReplay(QueueTables tables) {
         this.tables = tables;
@@ -72,11 +72,7 @@ public final class QueueReplay {
                     firstInPreQueue.computeIfAbsent(queue, _ -> new HashMap<>()).putIfAbsent(userId, record.offset());
                 }
                 tickets.add(new Ticket(
-                        queue,
-                        turnOf(queue, record.offset()),
-                        record.offset(),
-                        userId,
-                        Instant.ofEpochMilli(record.millis())));
+                        queue, turnOf(queue, record.offset()), record.offset(), userId, takenAt(message, record)));
             }
         }
         return tickets;
@@ -84,12 +80,7 @@ public final class QueueReplay {
 
     private ExpectedTicket expected(Ticket ticket) {
         return new ExpectedTicket(
-                ticket.queue(),
-                ticket.turn(),
-                ticket.offset(),
-                ticket.userId(),
-                ticket.appendedAt(),
-                outcomeOf(ticket));
+                ticket.queue(), ticket.turn(), ticket.offset(), ticket.userId(), ticket.takenAt(), outcomeOf(ticket));
     }
 
     private Outcome outcomeOf(Ticket ticket) {
@@ -104,7 +95,7 @@ public final class QueueReplay {
         if (!before.isEmpty() && wasDuring(before.getLast(), ticket)) {
             return Outcome.SAME_PLACE;
         }
-        if (before.stream().anyMatch(visit -> isAfter(visit.claimedAt(), ticket.appendedAt()))) {
+        if (before.stream().anyMatch(visit -> isAfter(visit.claimedAt(), ticket.takenAt()))) {
             return Outcome.DUPLICATE;
         }
         if (uncollectedCallsAfter(ticket, before) >= queue.callsPerPerson()) {
@@ -136,7 +127,7 @@ public final class QueueReplay {
 
     private static long uncollectedCallsAfter(Ticket ticket, List<AdmissionRow> visits) {
         return visits.stream()
-                .filter(visit -> visit.claimedAt() == null && isAfter(visit.admittedAt(), ticket.appendedAt()))
+                .filter(visit -> visit.claimedAt() == null && isAfter(visit.admittedAt(), ticket.takenAt()))
                 .count();
     }
 
@@ -170,6 +161,13 @@ public final class QueueReplay {
         return queue.seed() == null || queue.frozenTo() == null
                 ? offset
                 : new PublicOrder(queue.seed(), queue.from(), queue.frozenTo() - 1).turnOf(offset);
+    }
+
+    /** By the clock of the database, which times visits, if the record has it. */
+    private static Instant takenAt(JsonNode message, LogRecord record) {
+        return message.path("takenAt").isString()
+                ? Instant.parse(message.path("takenAt").asString())
+                : Instant.ofEpochMilli(record.millis());
     }
 
     private static boolean isEntered(JsonNode message, String concertId) {

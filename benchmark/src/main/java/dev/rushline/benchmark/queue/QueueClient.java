@@ -43,6 +43,6 @@ final class QueueClient {
 
     static void fill(BenchmarkServers servers, String concertId, int partition, int people) {
         new TopicLog(servers.brokers())
-                .fill(QueueTopic.WAITING_TOKENS, partition, people, n -> new Entered(concertId, "fan-" + n, n));
+                .fill(QueueTopic.WAITING_TOKENS, partition, people, n -> new Entered(concertId, "fan-" + n, n, null));
     }
 }

@@ -107,7 +107,7 @@ final class ActivatorApp implements AutoCloseable {
                 .append(
                         QueueTopic.WAITING_TOKENS,
                         partition,
-                        new Entered(concertId, userId, nonce),
+                        new Entered(concertId, userId, nonce, null),
                         new LineAppender.Request(concertId, userId, nonce));
         return switch (appended) {
             case AppendResult.Accepted(var ticket) -> ticket.offset();

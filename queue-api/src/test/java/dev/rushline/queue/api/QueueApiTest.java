@@ -93,7 +93,7 @@ abstract class QueueApiTest extends HttpTest {
         int partition = json(get(queue(concertId), admin())).path("partition").asInt();
         var request = LineAppender.Request.of(concertId, userId);
         var appended = appender.append(
-                QueueTopic.WAITING_TOKENS, partition, new Entered(concertId, userId, request.nonce()), request);
+                QueueTopic.WAITING_TOKENS, partition, new Entered(concertId, userId, request.nonce(), null), request);
         assertThat(appended).isInstanceOf(AppendResult.Accepted.class);
         String token = TICKETS.encode(((AppendResult.Accepted) appended).ticket());
         HttpResponse<String> shown = get("/v1/queue-tokens/" + token, user(userId));

@@ -6,6 +6,7 @@ import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
 import dev.rushline.queue.admitting.AdmissionLedger.UserVisits;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,7 +96,8 @@ final class LogOrderSelector {
             covered.computeIfAbsent(queue, _ -> new HashMap<>()).put(ofUser.active(), entry.offset());
             return false;
         }
-        return !ofUser.isPast(entry.appendedAt());
+        Instant takenAt = entered.takenAt();
+        return !ofUser.isPast(takenAt == null ? entry.appendedAt() : takenAt);
     }
 
     private void admit(ServedQueue queue, QueueTicket ticket) {

@@ -6,6 +6,7 @@ import dev.rushline.queue.FairStart;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class PreQueueCollector {
                 boolean isFrozen = ledger.freezeRange(queue.id(), fairStart.opensAt(), entry.offset());
                 return new Collected(entry.offset(), isFrozen);
             }
-            if (entry.message() instanceof Entered(String concertId, String userId, long _)
+            if (entry.message() instanceof Entered(String concertId, String userId, long _, Instant _)
                     && concertId.equals(queue.queue().concertId())
                     && entry.offset() >= queue.queue().startOffset()) {
                 tickets.add(new QueueTicket(entry.offset(), userId));

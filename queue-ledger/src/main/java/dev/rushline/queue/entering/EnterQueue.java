@@ -99,7 +99,7 @@ public final class EnterQueue {
 
     private EnterResult append(Queue queue, String userId) {
         var request = LineAppender.Request.of(queue.concertId(), userId);
-        var message = new Entered(queue.concertId(), userId, request.nonce());
+        var message = new Entered(queue.concertId(), userId, request.nonce(), queues.databaseTime());
         return switch (appender.append(QueueTopic.WAITING_TOKENS, queue.partition(), message, request)) {
             case AppendResult.Accepted(Ticket ticket) -> new EnterResult.Accepted(ticket);
             case AppendResult.Unavailable(Duration retryAfter) -> new EnterResult.Unavailable(retryAfter);

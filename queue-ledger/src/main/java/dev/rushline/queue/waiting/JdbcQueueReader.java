@@ -48,6 +48,7 @@ final class JdbcQueueReader implements QueueReader {
     private static final String HORIZON = """
             select concat_ws('/', to_char(pg_postmaster_start_time() at time zone 'UTC', 'YYYYMMDDHH24MISSUS'),
                                   pg_snapshot_xmin(pg_current_snapshot())) as horizon,
+                   clock_timestamp() as as_of,
             """;
 
     private static final String CHANGED = HORIZON + QueueRow.COLUMNS + """
@@ -154,14 +155,18 @@ final class JdbcQueueReader implements QueueReader {
 
     private static <T> Changes<T> read(StatementSpec asked, RowMapper<T> mapper, boolean isAll) {
         List<T> found = new ArrayList<>();
-        List<String> horizons = asked.query((row, number) -> {
+        List<Changes<T>> rows = asked.query((row, number) -> {
                     if (row.getObject("queue_id") != null) {
                         found.add(mapper.mapRow(row, number));
                     }
-                    return row.getString("horizon");
+                    return new Changes<>(
+                            found,
+                            row.getString("horizon"),
+                            row.getTimestamp("as_of").toInstant(),
+                            isAll);
                 })
                 .list();
-        return new Changes<>(found, horizons.getFirst(), isAll);
+        return rows.getFirst();
     }
 
     private static Departure departure(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.rushline.queue.waiting;
 
 import dev.rushline.queue.Queue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public interface QueueReader {
      * The result of one query.
      *
      * @param horizon the argument of the next query
+     * @param asOf the time of the database
      * @param isAll whether it replaces what was found before
      */
-    record Changes<T>(List<T> found, String horizon, boolean isAll) {}
+    record Changes<T>(List<T> found, String horizon, Instant asOf, boolean isAll) {}
 }

@@ -11,6 +11,7 @@ import dev.rushline.queue.Queue;
 import dev.rushline.queue.waiting.QueueReader.Changes;
 import dev.rushline.queue.waiting.QueueReader.Departure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,16 @@ public final class QueueSnapshot implements BoardSnapshot {
             .build();
     private volatile @Nullable LineLimits shared;
     private final AtomicInteger generation = new AtomicInteger();
+    private volatile @Nullable DatabaseClock clock;
     private @Nullable String queuesHorizon;
     private @Nullable String departuresHorizon;
+
+    /**
+     * The time of the database at a refresh.
+     *
+     * @param nanos the monotonic time of this process just before
+     */
+    private record DatabaseClock(Instant time, long nanos) {}
 
     private record ConcertLine(String concertId, int partition) {}
 
@@ -76,6 +85,15 @@ public final class QueueSnapshot implements BoardSnapshot {
         Optional<Queue> found = find(concertId);
         found.filter(Queue::isOver).ifPresent(queue -> endedByConcert.put(concertId, queue));
         return found;
+    }
+
+    /**
+     * The time of the database's clock, without a query: ahead by no more than the last refresh took, and never behind. Null
+     * before the first refresh.
+     */
+    public @Nullable Instant databaseTime() {
+        DatabaseClock last = clock;
+        return last == null ? null : last.time().plusNanos(System.nanoTime() - last.nanos());
     }
 
     /** The concerts that have a queue now. */
@@ -129,6 +147,7 @@ public final class QueueSnapshot implements BoardSnapshot {
 
     @Override
     public synchronized void refresh(Map<LineId, Long> moved) {
+        long nanos = System.nanoTime();
         // Departures first: the queues, which are read after them, include those of all departures.
         Changes<Departure> departed = ledger.departedSince(departuresHorizon);
         Changes<Queue> changed = ledger.changedSince(queuesHorizon);
@@ -147,6 +166,7 @@ public final class QueueSnapshot implements BoardSnapshot {
                 departures.add(queue, departure.offset());
             }
         }
+        clock = new DatabaseClock(changed.asOf(), nanos);
         departuresHorizon = departed.horizon();
         queuesHorizon = changed.horizon();
     }

@@ -104,7 +104,7 @@ class FreezingRangesIT {
     }
 
     private static LineRecord<QueueRecord> entered(long offset, String userId, Instant appendedAt) {
-        return new LineRecord<>(offset, appendedAt, new Entered("c", userId, offset));
+        return new LineRecord<>(offset, appendedAt, new Entered("c", userId, offset, null));
     }
 
     private void leave(ServedQueue queue, long offset) {
