@@ -4,8 +4,7 @@ import dev.rushline.audit.queue.AdmissionRow.TicketKey;
 import java.time.Instant;
 
 /** A ticket of the log and its outcome. */
-public record ExpectedTicket(
-        QueueRow queue, long turn, long offset, String userId, Instant takenAt, Outcome outcome) {
+public record ExpectedTicket(QueueRow queue, long turn, long offset, String userId, Instant takenAt, Outcome outcome) {
 
     /** What must become of a ticket. */
     public enum Outcome {
