@@ -1,10 +1,14 @@
 package dev.rushline.line.cursor;
 
 import dev.rushline.line.LineId;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Claims lines and moves their cursors: what an instance needs to serve them. */
 public interface CursorClaims {
+
+    /** The database ends a transaction that moves or locks a cursor after this time. */
+    Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
     static CursorClaims in(JdbcClient database) {
         return new JdbcCursorClaims(database);

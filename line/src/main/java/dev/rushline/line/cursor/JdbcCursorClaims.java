@@ -24,20 +24,20 @@ final class JdbcCursorClaims implements CursorClaims {
      * also in the middle of a COPY, so that another instance can claim the line.
      */
     private static final String ADVANCE = """
-            with bounded as (select set_config('transaction_timeout', '15s', true))
+            with bounded as (select set_config('transaction_timeout', '%d', true))
             update line.cursor
                set position = :next, read_to = :readTo, leader_epoch = :leaderEpoch
               from bounded
              where topic = :topic and partition = :partition and position = :position and epoch = :epoch
-            """;
+            """.formatted(TRANSACTION_TIMEOUT.toMillis());
 
     private static final String LOCK = """
-            with bounded as (select set_config('transaction_timeout', '15s', true))
+            with bounded as (select set_config('transaction_timeout', '%d', true))
             select position
               from line.cursor, bounded
              where topic = :topic and partition = :partition and position = :position and epoch = :epoch
                for update of cursor
-            """;
+            """.formatted(TRANSACTION_TIMEOUT.toMillis());
 
     private static final String STOP = """
             update line.cursor

@@ -25,6 +25,7 @@ final class PacedLine<M> extends AssignedLine {
     private final RecordDecoder<M> decoder;
     private final PacedDecider.Factory<M> deciders;
     private final List<BufferedRecord<M>> buffer = new ArrayList<>();
+    private final BatchLimit limit = new BatchLimit();
     private @Nullable PacedDecider<M> decider;
     private long readTo;
     private int maxOffered = Integer.MAX_VALUE;
@@ -89,17 +90,21 @@ final class PacedLine<M> extends AssignedLine {
     @Override
     void onStepDue(Claim claim, LineConsumer consumer) {
         PacedDecider<M> current = Objects.requireNonNull(decider, "a claimed line has a decider");
-        List<BufferedRecord<M>> offered =
-                buffer.subList(0, Math.min(buffer.size(), Math.min(maxOffered, current.maxRecords())));
+        int most = Math.min(limit.records(), Math.min(maxOffered, current.maxRecords()));
+        List<BufferedRecord<M>> offered = buffer.subList(0, Math.min(buffer.size(), most));
+        int number = offered.size();
+        long start = System.nanoTime();
         try {
             BatchTransaction.CommittedStep<M> committed = transaction.step(claim, current, offered);
             Step<M> step = committed.step();
             buffer.subList(0, BatchTransaction.before(step.readTo(), offered).size())
                     .clear();
             onCommitted(committed.claim());
+            limit.committed();
             maxOffered = Integer.MAX_VALUE;
             scheduleNextStep();
         } catch (RuntimeException e) {
+            limit.failed(number, e, System.nanoTime() - start);
             if (offered.isEmpty() || !DataErrors.isDataError(e)) {
                 throw e;
             }

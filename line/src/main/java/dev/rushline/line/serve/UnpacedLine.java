@@ -15,6 +15,7 @@ final class UnpacedLine<M> extends AssignedLine {
 
     private final BatchTransaction<M> transaction;
     private final Decider.Factory<M> deciders;
+    private final BatchLimit limit = new BatchLimit();
     private @Nullable Decider<M> decider;
 
     UnpacedLine(
@@ -42,8 +43,11 @@ final class UnpacedLine<M> extends AssignedLine {
     @Override
     void onRecords(Claim claim, List<ConsumerRecord<byte[], byte[]>> records, LineConsumer consumer) {
         List<ConsumerRecord<byte[], byte[]>> undecided = startingAt(claim.position(), records);
-        if (!undecided.isEmpty()) {
-            var _ = decide(claim, undecided);
+        Claim moved = claim;
+        for (int from = 0; from < undecided.size(); ) {
+            int to = (int) Math.min(undecided.size(), (long) from + limit.records());
+            moved = decide(moved, undecided.subList(from, to));
+            from = to;
         }
     }
 
@@ -59,10 +63,12 @@ final class UnpacedLine<M> extends AssignedLine {
 
     /** Halves what the database refuses until the one record is found that causes it. */
     private Claim decide(Claim claim, List<ConsumerRecord<byte[], byte[]>> records) {
+        long start = System.nanoTime();
         try {
             Decider<M> current = decider == null ? deciders.deciderFor(id()) : decider;
             return committed(transaction.decide(claim, current, records));
         } catch (RuntimeException e) {
+            limit.failed(records.size(), e, System.nanoTime() - start);
             if (!DataErrors.isDataError(e)) {
                 throw e;
             }
@@ -86,6 +92,7 @@ final class UnpacedLine<M> extends AssignedLine {
 
     private Claim committed(Claim moved) {
         onCommitted(moved);
+        limit.committed();
         return moved;
     }
 }

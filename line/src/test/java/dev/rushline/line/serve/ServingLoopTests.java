@@ -134,6 +134,33 @@ class ServingLoopTests {
     }
 
     @Test
+    void halves_a_batch_whose_transaction_takes_longer_than_the_database_permits() {
+        allowRecordsPerTransaction(1);
+        fixture.append(ONE, "a", "b", "c", "d", "e", "f");
+
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 6);
+
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c", "d", "e", "f");
+        assertThat(ledger.serials(ONE)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(ledger.deadLetters()).isEmpty();
+    }
+
+    /** As a database does it that ends long transactions. */
+    private void allowRecordsPerTransaction(int most) {
+        long[] current = {-1, 0};
+        ledger.beforeEach(entry -> {
+            if (current[0] != ledger.transactions()) {
+                current[0] = ledger.transactions();
+                current[1] = 0;
+            }
+            if (++current[1] > most) {
+                throw new DataAccessResourceFailureException("ended", new SQLException("transaction timeout", "25P04"));
+            }
+        });
+    }
+
+    @Test
     void dead_letters_an_undecodable_record_in_the_transaction_of_its_batch() {
         fixture.append(ONE, "a", "garbage", null, "d");
         ledger.loseCommitAnswers(1);
