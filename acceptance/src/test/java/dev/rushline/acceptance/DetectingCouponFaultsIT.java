@@ -48,15 +48,17 @@ class DetectingCouponFaultsIT {
             another time        | issuedAt=3000         | update coupon.issuance set issued_at = now() where user_id = 'bob'
             a wrong count       | miscounted            | update coupon.campaign set issued = 2
             a wrong quantity    | quantity must be      | update coupon.campaign set quantity = 4
+            other terms         | terms must be         | update coupon.campaign set discount = 7
+            a missing addition  | added stock must be   | delete from coupon.stock_addition
             another partition   | partition must be     | update coupon.campaign set partition = 1
             a missing closing   | closed must be        | update coupon.campaign set closed_position = null
-            a missing campaign  | campaign c is missing | delete from coupon.sold_out_window; delete from coupon.campaign
+            a missing campaign  | campaign c is missing | delete from coupon.sold_out_window; delete from coupon.stock_addition; delete from coupon.campaign
             an unknown campaign | was never opened      | insert into coupon.campaign select 'd', partition, name, quantity, 0, discount, opens_at, closes_at, opened_position, opened_at, opened_by, null, null, null, as_of from coupon.campaign
             a longer window     | sold-out windows      | update coupon.sold_out_window set to_position = 6 where from_position = 4
             a missing window    | sold-out windows      | delete from coupon.sold_out_window where from_position = 7
             a missing letter    | is missing            | delete from line.line_dead_letter
             a cut letter        | is not whole          | update line.line_dead_letter set value = 'pois'
-            an unexpected letter| unexpected            | insert into line.line_dead_letter (topic, partition, position, appended_at, headers, reason) values ('t', 0, 2, now(), '[]', 'r')
+            an unexpected letter| unexpected            | insert into line.line_dead_letter (topic, partition, position, appended_at, headers, reason) values ('coupon-publish-request', 0, 2, now(), '[]', 'r')
             a cursor too low    | cursor of partition 0 | update line.cursor set position = 9
             a double issue      | issued twice          | alter table coupon.issuance drop constraint one_coupon_each; update coupon.issuance set user_id = 'ada' where user_id = 'bob'
             an oversold campaign| oversold              | alter table coupon.campaign drop constraint never_oversold; update coupon.campaign set issued = 4; insert into coupon.issuance values ('c', 4, 'eve', 'E', 9, 19, to_timestamp(9))
