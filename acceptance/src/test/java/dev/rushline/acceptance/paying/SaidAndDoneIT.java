@@ -108,7 +108,7 @@ class SaidAndDoneIT {
         var _ = shoppers.takeAnswers();
         try {
             await(more + " more paid orders")
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(Duration.ofMinutes(3))
                     .until(() -> shoppers.paidOrders() >= before + more);
         } catch (ConditionTimeoutException late) {
             throw new AssertionError(
