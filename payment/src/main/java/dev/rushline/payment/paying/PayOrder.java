@@ -66,7 +66,9 @@ final class PayOrder {
      */
     PaymentOutcome pay(String userId, UUID orderId, @Nullable String voucherToken, IdempotencyKey key) {
         List<String> body = body(orderId, voucherToken);
-        return answered(keys.find(key, body)).orElseGet(() -> pay(userId, orderId, voucherToken, key, body));
+        // A stored answer needs no public keys, so it is looked up before a voucher is verified.
+        Optional<PaymentOutcome> stored = voucherToken == null ? Optional.empty() : answered(keys.find(key, body));
+        return stored.orElseGet(() -> pay(userId, orderId, voucherToken, key, body));
     }
 
     /** What a repeat must have in common with the first call. The text of a voucher is not: it may have been signed again. */
