@@ -93,6 +93,9 @@ public final class CouponReplay {
 
     public void next(LogRecord record) {
         ends.put(record.partition(), record.offset() + 1);
+        if (record.isPadding()) {
+            return;
+        }
         JsonNode message = message(record);
         if (message == null) {
             unreadable.add(record);

@@ -8,13 +8,24 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record of a topic. */
+/**
+ * A record of a topic.
+ *
+ * @param isPadding whether it only fills an offset that the log had lost
+ */
 public record LogRecord(
-        int partition, long offset, long millis, @Nullable ByteBuffer value) {
+        int partition, long offset, long millis, @Nullable ByteBuffer value, boolean isPadding) {
+
+    private static final String PADDING_HEADER = "rushline-padding";
+
+    public LogRecord(int partition, long offset, long millis, @Nullable ByteBuffer value) {
+        this(partition, offset, millis, value, false);
+    }
 
     public static LogRecord of(ConsumerRecord<byte[], byte[]> record) {
         ByteBuffer value = record.value() == null ? null : ByteBuffer.wrap(record.value());
-        return new LogRecord(record.partition(), record.offset(), record.timestamp(), value);
+        boolean isPadding = value == null && record.headers().lastHeader(PADDING_HEADER) != null;
+        return new LogRecord(record.partition(), record.offset(), record.timestamp(), value, isPadding);
     }
 
     /** All records of the topic, by partition and offset. */

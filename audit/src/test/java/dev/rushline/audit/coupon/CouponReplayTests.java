@@ -63,6 +63,15 @@ class CouponReplayTests {
         assertThat(CouponReplay.replay(invalid).invalid()).isEqualTo(invalid);
     }
 
+    @Test
+    void padding_of_a_repaired_line_is_skipped() {
+        ExpectedLedger ledger =
+                CouponReplay.replay(List.of(record(0, 0, OPENED), new LogRecord(0, 1, 1_000, null, true)));
+
+        assertThat(ledger.invalid()).isEmpty();
+        assertThat(ledger.ends()).containsEntry(0, 2L);
+    }
+
     private static List<String> winners(ExpectedLedger ledger) {
         return ledger.campaigns().get("c").winners().stream()
                 .map(Winner::userId)
