@@ -10,7 +10,8 @@ public final class QueueRow {
     /** The columns that {@link #read} needs, of the table under the alias {@code q}. */
     public static final String COLUMNS = """
             q.queue_id, q.concert_id, q.mode, q.partition, q.from_position, q.to_position, q.rate_per_second,
-            q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.calls_per_person, q.state, q.message, q.opens_at, q.seed, q.frozen_to
+            q.max_active, q.claim_seconds, q.pass_ttl_seconds, q.calls_per_person, q.state, q.message, q.opens_at,
+            q.seed, q.frozen_to
             """;
 
     private QueueRow() {}

@@ -26,9 +26,8 @@ final class JdbcLeaseTable implements LeaseTable {
 
     private static final String OWNERS = "select shard, coalesce(owner, ''), epoch from outbox.shard";
 
-    // PostgreSQL evaluates the condition again once the row is locked, so one of two concurrent claims wins. It does
-    // not wait
-    // for a row that a frozen instance has locked: the relay's other shards would wait with it.
+    // PostgreSQL evaluates the condition again once the row is locked, so one of two concurrent claims wins.
+    // It does not wait for a row that a frozen instance has locked: the relay's other shards would wait with it.
     private static final String CLAIM = """
             with free as (
               select s.shard

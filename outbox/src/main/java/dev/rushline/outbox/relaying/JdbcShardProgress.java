@@ -12,9 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 final class JdbcShardProgress implements ShardProgress {
 
-    // After a rewind the position is lower than before, so there is no check that it grows. The rows stay locked until
-    // what was
-    // refused is held; the transaction timeout ends the transaction of an instance that is frozen meanwhile.
+    // After a rewind the position is lower than before, so there is no check that it grows. The rows stay locked
+    // until what was refused is held; the transaction timeout ends the transaction of an instance that is frozen
+    // meanwhile.
     private static final String ADVANCE = """
             with bounded as materialized (select set_config('transaction_timeout', '15s', true)),
             locked as (

@@ -100,7 +100,7 @@ class OnePlaceOverHttpIT extends QueueApiTest {
 
         await().until(() -> !status(last, "dan").equals("WAITING"));
 
-        // Twice is the most, so nobody holds up the line with a hundred tickets.
+        // Twice is the most, so a user cannot delay the line with a hundred tickets.
         assertThat(new ActivatorStub(SERVED).read("""
                         select a.user_id
                           from queue.admission a

@@ -19,11 +19,9 @@ import dev.rushline.queue.admitting.QueueMeters.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -40,8 +38,6 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     private static final int LOOKAHEAD = 1_000;
 
-    private static final long RELEASE_INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
-
     private final LineId lineId;
     private final AdmissionLedger ledger;
     private final AdmissionProperties properties;
@@ -50,15 +46,11 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private final QueueMeters meters;
     private final Pacer pacer;
     private final ActiveVisits activeVisits;
-
-    /** The offset after the last ticket of each closed queue. */
-    private final Map<Long, Long> lastTickets = new HashMap<>();
-
+    private final ClosedQueues closedQueues;
     private LineState line;
     private long cursor;
     private long readTo;
     private boolean isAtCap;
-    private long releasedAt = System.nanoTime() - RELEASE_INTERVAL;
 
     /**
      * Continues at the cursor of the claim.
@@ -80,6 +72,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         this.meters = meters;
         this.pacer = new Pacer(properties.tick());
         this.activeVisits = new ActiveVisits(ledger, this::showFigures);
+        this.closedQueues = new ClosedQueues(lineId, ledger, properties.grace(), logEnds, meters);
         this.line = LineState.of(ledger.snapshot(lineId.partition()), System.nanoTime());
         this.cursor = claim.position();
         this.readTo = line.queues().stream()
@@ -211,7 +204,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
 
     private Step<QueueRecord> admitInOrder(List<ServedQueue> queues, Batch<QueueRecord> waiting) {
         Step<QueueRecord> step = waiting.records().isEmpty() ? skip(waiting) : admitNext(queues, waiting);
-        releaseClosedQueues(queues);
+        closedQueues.release(queues, line, cursor);
         return step;
     }
 
@@ -282,37 +275,6 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
                     lineId,
                     new Figures(waiting, active, line.limits().ratePerSecond(), cap, isHeld));
         }
-    }
-
-    /**
-     * Releases the line of each queue that closed before the grace time, once its last ticket was called and no visit is
-     * active. The log end after the grace time bounds its tickets; those of other queues may still wait.
-     */
-    private void releaseClosedQueues(List<ServedQueue> queues) {
-        if (line.nanos() - releasedAt < RELEASE_INTERVAL) {
-            return;
-        }
-        releasedAt = line.nanos();
-        lastTickets.keySet().retainAll(line.queueIds());
-        for (ServedQueue queue : queues) {
-            if (!isClosedForGood(queue)) {
-                lastTickets.remove(queue.id());
-                continue;
-            }
-            logEnds.apply(lineId).ifPresent(end -> lastTickets.putIfAbsent(queue.id(), end));
-            if (cursor >= lastTickets.getOrDefault(queue.id(), Long.MAX_VALUE)
-                    && ledger.countActive(List.of(queue.id())).isEmpty()) {
-                ledger.release(queue.id(), cursor, line.now());
-                meters.forget(queue.queue().concertId());
-            }
-        }
-    }
-
-    private boolean isClosedForGood(ServedQueue queue) {
-        Instant closedAt = queue.closedAt();
-        return queue.queue().state() == Queue.State.CLOSED
-                && closedAt != null
-                && closedAt.plus(properties.grace()).isBefore(line.now());
     }
 
     private static long micros(Instant time) {

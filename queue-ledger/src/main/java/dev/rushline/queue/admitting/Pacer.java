@@ -67,7 +67,7 @@ final class Pacer {
     /** The time until a budget is expected again. */
     Duration untilNext(long nowNanos, int rate) {
         if (!started) {
-            // Steps of a previous owner are remembered, and only a budget tells the time.
+            // The steps of a previous owner are by the database's clock, which is known only with a budget.
             return Duration.ZERO;
         }
         long now = time + (nowNanos - nanos) / 1_000;

@@ -62,7 +62,8 @@ final class JdbcQueueLedger implements QueueLedger {
     private static final String AS_JSON = """
             jsonb_strip_nulls(jsonb_build_object(
               'mode', mode, 'ratePerSecond', rate_per_second, 'maxActive', max_active, 'claimSeconds', claim_seconds,
-              'passTtlSeconds', pass_ttl_seconds, 'callsPerPerson', calls_per_person, 'state', state, 'message', message, 'opensAt', opens_at))
+              'passTtlSeconds', pass_ttl_seconds, 'callsPerPerson', calls_per_person, 'state', state, 'message', message,
+              'opensAt', opens_at))
             """;
 
     private static final String PRESENT = "select " + AS_JSON + """

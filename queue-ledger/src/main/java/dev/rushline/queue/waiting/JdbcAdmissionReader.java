@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,22 +81,24 @@ final class JdbcAdmissionReader implements AdmissionReader {
 
     @Override
     public TicketRows find(long queueId, long offset, String userId) {
-        List<Admission> found = new ArrayList<>();
-        boolean[] hasLeft = new boolean[1];
-        database.sql(OF_TICKET)
+        List<TicketRow> rows = database.sql(OF_TICKET)
                 .param("queueId", queueId)
                 .param("offset", offset)
                 .param("userId", userId)
-                .query(row -> {
-                    hasLeft[0] = row.getBoolean("ticket_has_left");
-                    if (row.getObject("position") != null) {
-                        found.add(admission(row, 0));
-                    }
-                });
-        Optional<Admission> own =
-                found.stream().filter(one -> one.offset() == offset).findFirst();
-        return new TicketRows(own, hasLeft[0], found.isEmpty() ? own : Optional.of(found.getLast()));
+                .query((row, number) -> new TicketRow(
+                        row.getBoolean("ticket_has_left"),
+                        row.getObject("position") == null ? Optional.empty() : Optional.of(admission(row, number))))
+                .list();
+        return new TicketRows(
+                rows.stream()
+                        .flatMap(row -> row.admission().stream())
+                        .filter(admission -> admission.offset() == offset)
+                        .findFirst(),
+                rows.getFirst().ticketHasLeft(),
+                rows.getLast().admission());
     }
+
+    private record TicketRow(boolean ticketHasLeft, Optional<Admission> admission) {}
 
     @Override
     public Optional<Admission> latestOf(long queueId, String userId) {
