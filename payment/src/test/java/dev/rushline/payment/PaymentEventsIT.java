@@ -96,13 +96,7 @@ class PaymentEventsIT extends PaymentApiTest {
         String sku = item(5, 100);
         String confirmed = order(ada, sku, 1);
         String cancelled = orderWithoutStock(ada, 100);
-        pay(ada, confirmed, "k1");
-        pay(ada, cancelled, "k2");
-        awaitStatus(ada, confirmed, "CONFIRMED");
-        awaitStatus(ada, cancelled, "CANCELLED");
-        List<ConsumerRecord<byte[], byte[]>> published = new ArrayList<>(PaymentTopic.awaitAll(confirmed, 2));
-        published.addAll(PaymentTopic.awaitAll(cancelled, 3));
-        PaymentTopic.awaitConsumed();
+        List<ConsumerRecord<byte[], byte[]>> published = payAndAwaitConsumed(ada, confirmed, cancelled);
 
         PaymentTopic.publishAgain(published);
         PaymentTopic.awaitConsumed();
@@ -124,13 +118,7 @@ class PaymentEventsIT extends PaymentApiTest {
         String soldOut = item(1, 100);
         String confirmed = order(ada, soldOut, 1);
         String cancelled = orderWithoutStock(ada, 100);
-        pay(ada, confirmed, "k1");
-        pay(ada, cancelled, "k2");
-        awaitStatus(ada, confirmed, "CONFIRMED");
-        awaitStatus(ada, cancelled, "CANCELLED");
-        List<ConsumerRecord<byte[], byte[]>> published = new ArrayList<>(PaymentTopic.awaitAll(confirmed, 2));
-        published.addAll(PaymentTopic.awaitAll(cancelled, 3));
-        PaymentTopic.awaitConsumed();
+        List<ConsumerRecord<byte[], byte[]>> published = payAndAwaitConsumed(ada, confirmed, cancelled);
         long deadLetters = number("SELECT count(*) FROM outbox.dead_letter");
         execute("TRUNCATE outbox.processed_event");
 
@@ -222,5 +210,17 @@ class PaymentEventsIT extends PaymentApiTest {
         List<JsonNode> items = new ArrayList<>();
         json(listed).path("items").forEach(items::add);
         return items;
+    }
+
+    /** Returns what was published of the two orders, once all consumers have handled it. */
+    private List<ConsumerRecord<byte[], byte[]>> payAndAwaitConsumed(String user, String confirmed, String cancelled) {
+        pay(user, confirmed, "k1");
+        pay(user, cancelled, "k2");
+        awaitStatus(user, confirmed, "CONFIRMED");
+        awaitStatus(user, cancelled, "CANCELLED");
+        List<ConsumerRecord<byte[], byte[]>> published = new ArrayList<>(PaymentTopic.awaitAll(confirmed, 2));
+        published.addAll(PaymentTopic.awaitAll(cancelled, 3));
+        PaymentTopic.awaitConsumed();
+        return published;
     }
 }

@@ -29,11 +29,11 @@ final class Relay implements ServiceThread.Body {
     private static final long MIN_WAIT = Duration.ofMillis(1).toNanos();
     private static final long HANGS_AFTER = Duration.ofSeconds(45).toNanos();
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Backlog backlog;
     private final ShardProgress progress;
     private final Leases leases;
+    private final RelayHealth health;
     private final Heartbeat heartbeat;
     private final BatchPublisher publisher;
     private final RelayMeters meters;
@@ -45,8 +45,6 @@ final class Relay implements ServiceThread.Body {
     private final List<Batch> completed = new ArrayList<>();
     private volatile @Nullable Thread thread;
     private volatile long lastStep;
-    private volatile long lastSuccess;
-    private volatile @Nullable String stalled;
     private long nextSweep;
     private long nextRebalance;
     private boolean databaseIsAway;
@@ -64,6 +62,7 @@ final class Relay implements ServiceThread.Body {
         this.backlog = backlog;
         this.progress = progress;
         this.leases = new Leases(table, progress, name, clock);
+        this.health = new RelayHealth(leases, backlog, properties.dead(), clock);
         this.heartbeat =
                 new Heartbeat(table, properties, clock, () -> clock.nanoTime() - lastStep < HANGS_AFTER, threads);
         this.publisher = new BatchPublisher(publisher, meters, clock, this::wake, completed::add);
@@ -72,7 +71,6 @@ final class Relay implements ServiceThread.Body {
         this.clock = clock;
         this.throttle = new QueryThrottle(clock);
         this.lastStep = clock.nanoTime();
-        this.lastSuccess = lastStep;
         this.nextSweep = lastStep;
         this.nextRebalance = lastStep;
     }
@@ -130,20 +128,9 @@ final class Relay implements ServiceThread.Body {
         }
     }
 
-    /**
-     * Why the events of this relay's shards wait, from a few seconds after another relay would have taken over a dead one. Brokers
-     * that are away are no reason: what waits for them is kept, and the alarm shows it.
-     */
     @Override
     public @Nullable String problem() {
-        Duration patience = patience();
-        return clock.isPast(lastSuccess + patience.toNanos())
-                ? "no pass has succeeded for " + patience + "; the log has the reason"
-                : stalled;
-    }
-
-    private Duration patience() {
-        return properties.dead().plus(PATIENCE);
+        return health.problem();
     }
 
     /**
@@ -159,7 +146,7 @@ final class Relay implements ServiceThread.Body {
             long wait = work(rebalances);
             databaseIsAway = false;
             if (heartbeat.isValid()) {
-                lastSuccess = clock.nanoTime();
+                health.passSucceeded();
             }
             return wait;
         } catch (DataAccessException | TransactionException e) {
@@ -211,26 +198,10 @@ final class Relay implements ServiceThread.Body {
             publisher.abort();
         }
         leases.rebalance(owners);
-        lookForStalled();
+        health.checkClaims();
         if (!leases.owned().isEmpty()) {
             progress.dueKeys(leases.numbers()).forEach(this::retry);
         }
-    }
-
-    private void lookForStalled() {
-        Set<Short> unclaimed = leases.unclaimedFor(patience());
-        Set<Short> waiting = unclaimed.isEmpty() ? Set.of() : backlog.waiting(unclaimed);
-        if (waiting.isEmpty()) {
-            if (stalled != null) {
-                log.info("the shards whose events waited are claimed");
-            }
-            stalled = null;
-            return;
-        }
-        if (stalled == null) {
-            log.error("events of the shards {} wait, because this relay cannot claim them and retries", waiting);
-        }
-        stalled = "the shards " + waiting + " cannot be claimed, and their events wait";
     }
 
     private void retry(ShardProgress.DueKey due) {
