@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -19,6 +20,7 @@ import java.util.function.LongConsumer;
  */
 public final class AuditCommand {
 
+    private static final Set<String> OPTIONS = Set.of("--json", "--progress");
     private static final int DIFFERENCES = 1;
     private static final int NO_AUDIT = 2;
     private static final long RECORDS_A_LINE = 10_000;
@@ -31,6 +33,7 @@ public final class AuditCommand {
         List<String> options = List.of(arguments);
         int exit = NO_AUDIT;
         try {
+            requireKnown(options);
             AuditReport report = report(System.getenv(), options.contains("--progress") ? progress() : _ -> {});
             System.out.print(options.contains("--json") ? report.json() + System.lineSeparator() : report.text());
             exit = report.differences().isEmpty() ? 0 : DIFFERENCES;
@@ -38,6 +41,14 @@ public final class AuditCommand {
             StartFailure.report(failure);
         }
         System.exit(exit);
+    }
+
+    private static void requireKnown(List<String> options) {
+        for (String option : options) {
+            if (!OPTIONS.contains(option)) {
+                throw new StartRefused("audit knows --json, and not '" + option + "'.");
+            }
+        }
     }
 
     private static AuditReport report(Map<String, String> environment, LongConsumer progress) throws SQLException {
@@ -50,11 +61,15 @@ public final class AuditCommand {
                     + ": name its folder with RUSHLINE_DATA, or the servers of a cluster with SPRING_KAFKA_BOOTSTRAP_SERVERS"
                     + " and SPRING_DATASOURCE_URL.");
         }
-        try (FolderLock _ = FolderLock.take(settings.data())) {
+        FolderLock stopped;
+        try {
+            stopped = FolderLock.take(settings.data());
+        } catch (EmbeddedServerException inUse) {
+            return audit(ServerAddresses.ofRunning(settings.data(), environment).orElseThrow(() -> inUse), progress);
+        }
+        try (stopped) {
             Servers servers = Servers.start(settings.onAnyPorts(), Shutdown.atExit());
             return audit(ServerAddresses.of(environment).with(servers), progress);
-        } catch (EmbeddedServerException refused) {
-            return audit(ServerAddresses.ofRunning(settings.data(), environment).orElseThrow(() -> refused), progress);
         }
     }
 

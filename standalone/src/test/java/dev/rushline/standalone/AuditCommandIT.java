@@ -68,6 +68,14 @@ class AuditCommandIT {
         assertThat(data.resolve("missing")).doesNotExist();
     }
 
+    @Test
+    void an_unknown_option_is_refused_in_one_line() {
+        Result result = audit(data, "--jsno");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.output()).isEqualTo("audit knows --json, and not '--jsno'.");
+    }
+
     private static void assertDifferences(Result planted) {
         assertThat(planted.exit()).as(planted.output()).isEqualTo(1);
         assertThat(planted.json().path("findings").toString())
@@ -75,9 +83,13 @@ class AuditCommandIT {
     }
 
     private static Result audit(Path data) {
+        return audit(data, "--json");
+    }
+
+    private static Result audit(Path data, String option) {
         try (JavaProcess process = JavaProcess.of(AuditCommand.class)
                 .environment("RUSHLINE_DATA", data.toString())
-                .argument("--json")
+                .argument(option)
                 .start()) {
             int exit = process.awaitExit(RunningStandalone.BOUND);
             return new Result(exit, String.join("\n", process.output()));

@@ -5,7 +5,6 @@ import dev.rushline.audit.log.OffsetRange;
 import dev.rushline.audit.log.TopicReader;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ public record QueueAudit(long queues, long tickets, long admissions, Set<Long> u
                 tables.admissions().size(),
                 unaudited,
                 Stream.of(
-                                cursorsInTheLog(tables, ranges),
+                                cursorsBehindTheLog(tables, ranges),
                                 CallOrder.differences(evidence),
                                 VisitsPerUser.differences(evidence),
                                 Pace.differences(evidence))
@@ -50,13 +49,14 @@ public record QueueAudit(long queues, long tickets, long admissions, Set<Long> u
         return range == null ? 0 : range.start();
     }
 
-    private static List<String> cursorsInTheLog(QueueTables tables, Map<Integer, OffsetRange> ranges) {
-        Map<Integer, Long> beyond = new HashMap<>(tables.cursors());
-        beyond.entrySet().removeIf(cursor -> {
-            OffsetRange range = ranges.get(cursor.getKey());
-            return range != null && cursor.getValue() <= range.end();
-        });
-        return beyond.entrySet().stream()
+    private static long end(Map<Integer, OffsetRange> ranges, int partition) {
+        OffsetRange range = ranges.get(partition);
+        return range == null ? 0 : range.end();
+    }
+
+    private static List<String> cursorsBehindTheLog(QueueTables tables, Map<Integer, OffsetRange> ranges) {
+        return tables.cursors().entrySet().stream()
+                .filter(cursor -> cursor.getValue() > end(ranges, cursor.getKey()))
                 .map(cursor -> "the cursor of partition %d is %d, behind the end of the log"
                         .formatted(cursor.getKey(), cursor.getValue()))
                 .toList();
