@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Computes from the records the outcome and the order of every ticket. From the tables it takes only what is in no record: the
- * range of each queue in its line, the cursors, the departures, and of visits the collection, the end and which turns came in them. It uses no class of the product's rules.
+ * range of each queue in its line, the cursors, the departures, and of each visit when it was collected, when it ended, and
+ * which turns came during it. It uses no class of the product's rules.
  */
 public final class QueueReplay {
 
