@@ -3,6 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.serve.PacedDecider.Step;
+import dev.rushline.runtime.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -105,7 +106,7 @@ final class PacedLine<M> extends AssignedLine {
             scheduleNextStep();
         } catch (RuntimeException e) {
             limit.failed(number, e, System.nanoTime() - start);
-            if (offered.isEmpty() || !DataErrors.isDataError(e)) {
+            if (offered.isEmpty() || FailureKind.of(e) != FailureKind.DATA) {
                 throw e;
             }
             isolate(offered, e);

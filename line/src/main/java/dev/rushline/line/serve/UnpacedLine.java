@@ -2,6 +2,7 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
+import dev.rushline.runtime.failure.FailureKind;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class UnpacedLine<M> extends AssignedLine {
             return committed(transaction.decide(claim, current, records));
         } catch (RuntimeException e) {
             limit.failed(records.size(), e, System.nanoTime() - start);
-            if (!DataErrors.isDataError(e)) {
+            if (FailureKind.of(e) != FailureKind.DATA) {
                 throw e;
             }
             // The decider may have kept decisions in memory that were rolled back.
