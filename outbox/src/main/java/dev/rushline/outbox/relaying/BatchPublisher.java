@@ -1,9 +1,12 @@
 package dev.rushline.outbox.relaying;
 
+import dev.rushline.runtime.thread.Backoff;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,14 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the batches in flight, one event of each key sequence at a time. A retriable error makes its event wait for the
- * brokers; any other one refuses the event and ends its key sequence only. Confined to the relay's thread, apart from the
+ * Publishes the batches in flight, one event of each key sequence at a time. A retriable error, or one that is not about the
+ * event, makes it wait for the brokers; any other one refuses the event and ends its key sequence only. Confined to the relay's thread, apart from the
  * callbacks of the publisher.
  */
 final class BatchPublisher {
 
     private static final Logger log = LoggerFactory.getLogger(BatchPublisher.class);
     private static final long RETRY_DELAY = Duration.ofMillis(500).toNanos();
+
+    /** Only an operator ends it, and each attempt asks the brokers for all that waits. */
+    private static final Backoff RETRY_OF_ALL = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final long SLOW_SEND = Duration.ofMillis(200).toNanos();
 
     private final EventPublisher publisher;
@@ -32,6 +38,9 @@ final class BatchPublisher {
     private final Deque<KeySequence> toSend = new ArrayDeque<>();
     private long notBefore;
     private boolean brokersAreAway;
+    private final Set<String> refusedTopics = new HashSet<>();
+    private int attemptsRefused;
+    private volatile @Nullable Refusal refusal;
 
     /**
      * Nothing is in flight yet.
@@ -55,6 +64,19 @@ final class BatchPublisher {
             RecordedEvent event,
             @Nullable Exception error,
             long at) {}
+
+    /**
+     * The brokers take nothing, or nothing of a topic.
+     *
+     * @param since by the clock of the relay
+     */
+    record Refusal(String reason, long since) {}
+
+    /** Why nothing is published although the brokers answer; null if that is not so. Read by any thread. */
+    @Nullable
+    Refusal refusal() {
+        return refusal;
+    }
 
     void start(Batch batch) {
         batch.shard().start(batch);
@@ -109,6 +131,7 @@ final class BatchPublisher {
         Batch batch = sequence.batch();
         if (result.error() == null) {
             brokersAreAway = false;
+            endRefusal(result.event().topic());
             meters.published(result.event(), result.at());
             sequence.acknowledge();
             if (sequence.isPublished()) {
@@ -134,16 +157,43 @@ final class BatchPublisher {
 
     /** The same event is sent again, before all others. */
     private void waitForBrokers(KeySequence sequence, Exception error) {
+        toSend.addFirst(sequence);
+        boolean first = clock.isPast(notBefore);
+        // All sends of a producer fail together, and it is replaced once.
+        if (PublishErrors.isFatalToProducer(error) && first) {
+            publisher.abort();
+        }
+        if (PublishErrors.isRefusalOfAll(error)) {
+            refusedTopics.add(sequence.next().topic());
+            waitForOperator(error, first);
+            return;
+        }
         if (!brokersAreAway) {
             log.warn("the brokers are not available, publishing is retried: {}", String.valueOf(error));
         }
-        toSend.addFirst(sequence);
-        // All sends of a producer fail together, and it is replaced once.
-        if (PublishErrors.isFatalToProducer(error) && clock.isPast(notBefore)) {
-            publisher.abort();
-        }
         brokersAreAway = true;
-        notBefore = clock.nanoTime() + RETRY_DELAY;
+        notBefore = Math.max(notBefore, clock.nanoTime() + RETRY_DELAY);
+    }
+
+    /** The answers to the sends of one attempt count once. */
+    private void waitForOperator(Exception error, boolean first) {
+        Refusal before = refusal;
+        if (before == null) {
+            log.error("the brokers take no events, and publishing is retried: {}", String.valueOf(error));
+        }
+        refusal = new Refusal(String.valueOf(error), before == null ? clock.nanoTime() : before.since());
+        if (first) {
+            attemptsRefused++;
+            notBefore = clock.nanoTime() + RETRY_OF_ALL.after(attemptsRefused).toNanos();
+        }
+    }
+
+    private void endRefusal(String topic) {
+        if (refusedTopics.remove(topic) && refusedTopics.isEmpty()) {
+            attemptsRefused = 0;
+            refusal = null;
+            log.info("the brokers take events again");
+        }
     }
 
     private void refuse(KeySequence sequence, Exception error) {

@@ -130,7 +130,7 @@ final class Relay implements ServiceThread.Body {
 
     @Override
     public @Nullable String problem() {
-        return health.problem();
+        return health.problem(publisher.refusal());
     }
 
     /**

@@ -51,12 +51,16 @@ final class RelayHealth {
 
     /**
      * Why the events of the relay's shards wait, from a few seconds after another relay would have taken over a dead one. Brokers
-     * that are away are no reason: what waits for them is kept, and the alarm shows it.
+     * that are away are no reason: what waits for them is kept, and the alarm shows it. Brokers that answer and refuse are one.
      */
     @Nullable
-    String problem() {
-        return clock.isPast(lastSuccess + patience.toNanos())
-                ? "no pass has succeeded for " + patience + "; the log has the reason"
-                : stalled;
+    String problem(BatchPublisher.@Nullable Refusal refusal) {
+        if (clock.isPast(lastSuccess + patience.toNanos())) {
+            return "no pass has succeeded for " + patience + "; the log has the reason";
+        }
+        if (refusal != null && clock.isPast(refusal.since() + patience.toNanos())) {
+            return "the brokers take no events: " + refusal.reason();
+        }
+        return stalled;
     }
 }

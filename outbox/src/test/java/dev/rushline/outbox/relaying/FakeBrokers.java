@@ -81,6 +81,10 @@ final class FakeBrokers implements EventPublisher {
         refused.remove(id);
     }
 
+    void acceptAll() {
+        refused.clear();
+    }
+
     List<Long> inFlight() {
         return inFlight.stream().map(send -> send.event().id()).toList();
     }

@@ -149,6 +149,10 @@ final class FakeOutbox {
         return stuckKeys.containsKey(new ShardProgress.DueKey((short) shard, key));
     }
 
+    boolean hasStuckKeys() {
+        return !stuckKeys.isEmpty();
+    }
+
     boolean hasHeartbeat(String relay) {
         return heartbeats.containsKey(relay);
     }

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -369,6 +372,44 @@ class RelayTests {
         until(relay, () -> clock.since(before).toMinutes() >= 2);
 
         assertThat(relay.problem()).isNull();
+    }
+
+    @Test
+    void an_access_right_that_is_revoked_for_a_while_blocks_no_key_and_is_a_problem_meanwhile() {
+        Relay relay = owner();
+        long first = publishable(relay, 1, "key-0");
+        brokers.refuse(first, new TopicAuthorizationException(Set.of("topic")));
+        for (int i = 1; i < 20; i++) {
+            brokers.refuse(publishable(relay, 1, "key-" + i % 10), new TopicAuthorizationException(Set.of("topic")));
+        }
+        long until = clock.nanoTime() + Duration.ofSeconds(30).toNanos();
+        until(relay, () -> clock.isPast(until));
+
+        assertThat(outbox.hasStuckKeys()).isFalse();
+        assertThat(relay.problem()).contains("TopicAuthorizationException");
+        assertThat(brokers.attempts(first)).isBetween(5, 12);
+
+        brokers.acceptAll();
+        until(relay, () -> brokers.log().size() == 20);
+
+        assertThat(relay.problem()).isNull();
+        for (int i = 0; i < 10; i++) {
+            assertThat(brokers.log("key-" + i)).hasSize(2).isSorted();
+        }
+    }
+
+    @Test
+    void a_producer_that_is_not_authorized_any_more_is_replaced() {
+        Relay relay = owner();
+        long id = publishable(relay, 1, "key");
+        brokers.refuse(id, new ClusterAuthorizationException("no"));
+
+        until(relay, () -> brokers.attempts(id) == 2);
+        assertThat(brokers.aborts()).isPositive();
+        brokers.acceptAll();
+        until(relay, () -> brokers.log().contains(id));
+
+        assertThat(outbox.hasStuckKeys()).isFalse();
     }
 
     @Test
