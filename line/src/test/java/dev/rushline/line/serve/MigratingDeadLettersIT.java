@@ -154,6 +154,7 @@ class MigratingDeadLettersIT {
                         "position bigint not null",
                         "reason text not null",
                         "replayed_at timestamp with time zone",
+                        "skipped_at timestamp with time zone",
                         "stored_at timestamp with time zone not null",
                         "topic text not null",
                         "value bytea");

@@ -3,11 +3,16 @@ package dev.rushline.outbox.operating;
 import dev.rushline.outbox.OutboxProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 final class JdbcOutboxAdmin implements OutboxAdmin {
@@ -54,6 +59,54 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
              limit ?
             """;
 
+    private static final String MATCHING = """
+            select first.id, first.event_id, k.shard, k.key, first.topic, first.type, k.tries, k.reason, k.since
+              from outbox.stuck_key k
+              join lateral (
+                select * from outbox.held h where h.shard = k.shard and h.key = k.key order by id limit 1) first on true
+             where k.blocked
+               and (cast(:topic as text) is null or first.topic = :topic)
+               and (cast(:type as text) is null or first.type = :type)
+               and (cast(:key as text) is null or k.key = :key)
+               and (cast(:reason as text) is null or position(lower(cast(:reason as text)) in lower(k.reason)) > 0)
+               and (cast(:from as timestamptz) is null or k.since >= :from)
+               and (cast(:to as timestamptz) is null or k.since < :to)
+               and first.id > :after
+             order by first.id
+             limit :limit
+            """;
+
+    private static final String LIST_MATCHING = """
+            select matching.*,
+                   (select count(*) from outbox.held h where h.shard = matching.shard and h.key = matching.key) as held
+              from (%s) matching
+             order by id
+            """.formatted(MATCHING);
+
+    private static final String FREE_MATCHING = """
+            update outbox.stuck_key k
+               set blocked = false, tries = 0, next_try_at = clock_timestamp()
+              from matching m
+             where k.shard = m.shard and k.key = m.key
+            """;
+
+    private static final String AUDIT_MATCHING = """
+            insert into outbox.audit (operator, action, subject, details)
+            select :operator, :action, 'event ' || id, jsonb_build_object('key', key) from matching order by id
+            """;
+
+    private static final String RETRY_MATCHING = """
+            with matching as (%s for update of k), freed as (%s)
+            %s
+            """.formatted(MATCHING, FREE_MATCHING, AUDIT_MATCHING);
+
+    private static final String SKIP_MATCHING = """
+            with matching as (%s for update of k), freed as (%s),
+            skipped as (delete from outbox.held h using matching m where h.id = m.id),
+            confirmed as (insert into outbox.published (id) select id from matching on conflict do nothing)
+            %s
+            """.formatted(MATCHING, FREE_MATCHING, AUDIT_MATCHING);
+
     private static final String HELD = """
             select h.shard, h.key, k.blocked,
                    h.id = (select min(id) from outbox.held f where f.shard = h.shard and f.key = h.key) as first
@@ -93,11 +146,13 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
             """;
 
     private final JdbcTemplate database;
+    private final NamedParameterJdbcTemplate named;
     private final TransactionTemplate transaction;
     private final OutboxProperties properties;
 
     JdbcOutboxAdmin(JdbcTemplate database, TransactionTemplate transaction, OutboxProperties properties) {
         this.database = database;
+        this.named = new NamedParameterJdbcTemplate(database);
         this.transaction = transaction;
         this.properties = properties;
     }
@@ -161,6 +216,48 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
             database.update(AUDIT, operator, "skip", id, held.key());
             return Outcome.DONE;
         }));
+    }
+
+    @Override
+    public List<OutboxState.BlockedKey> blocked(BlockedFilter filter, long after, int limit) {
+        return named.query(
+                LIST_MATCHING,
+                parameters(filter, limit).addValue("after", after),
+                (row, _) -> blockedKey(row));
+    }
+
+    @Override
+    public int retry(BlockedFilter filter, int limit, String operator) {
+        return help(RETRY_MATCHING, filter, limit, operator, "retry");
+    }
+
+    @Override
+    public int skip(BlockedFilter filter, int limit, String operator) {
+        return help(SKIP_MATCHING, filter, limit, operator, "skip");
+    }
+
+    private int help(String statement, BlockedFilter filter, int limit, String operator, String action) {
+        return named.update(
+                statement,
+                parameters(filter, limit)
+                        .addValue("after", Long.MIN_VALUE)
+                        .addValue("operator", operator)
+                        .addValue("action", action));
+    }
+
+    private static MapSqlParameterSource parameters(BlockedFilter filter, int limit) {
+        return new MapSqlParameterSource()
+                .addValue("topic", filter.topic(), Types.VARCHAR)
+                .addValue("type", filter.type(), Types.VARCHAR)
+                .addValue("key", filter.key(), Types.VARCHAR)
+                .addValue("reason", filter.reason(), Types.VARCHAR)
+                .addValue("from", time(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("to", time(filter.to()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("limit", limit);
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private List<Held> held(long id) {

@@ -1,5 +1,7 @@
 package dev.rushline.outbox.operating;
 
+import java.util.List;
+
 /** What operators see of the outbox and can do about blocked keys. Each action is audited. */
 public interface OutboxAdmin {
 
@@ -13,6 +15,28 @@ public interface OutboxAdmin {
 
     /** Drops the first event of a blocked key, so that those behind it are published. */
     Outcome skip(long id, String operator);
+
+    /**
+     * The blocked keys that match, in the order of their first events.
+     *
+     * @param after only those whose first event has a higher id
+     */
+    List<OutboxState.BlockedKey> blocked(BlockedFilter filter, long after, int limit);
+
+    /**
+     * Retries the blocked keys that match, the oldest event first.
+     *
+     * @return how many, at most so many
+     */
+    int retry(BlockedFilter filter, int limit, String operator);
+
+    /**
+     * Drops the first event of each blocked key that matches, the oldest first. If the next event of such a key is refused as well, the key is
+     * blocked again.
+     *
+     * @return how many, at most so many
+     */
+    int skip(BlockedFilter filter, int limit, String operator);
 
     /** The result of an action. */
     enum Outcome {

@@ -3,6 +3,7 @@ package dev.rushline.outbox.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.runtime.deadletter.DeadLetter;
+import dev.rushline.runtime.deadletter.DeadLetterFilter;
 import dev.rushline.runtime.deadletter.DeadLetterProducer;
 import dev.rushline.runtime.deadletter.DeadLetterStore;
 import dev.rushline.runtime.deadletter.DeadLetters;
@@ -10,10 +11,13 @@ import dev.rushline.runtime.deadletter.UnhandledRecord;
 import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +159,7 @@ class MigratingDeadLettersIT {
                         "position bigint not null",
                         "reason text not null",
                         "replayed_at timestamp with time zone",
+                        "skipped_at timestamp with time zone",
                         "stored_at timestamp with time zone not null",
                         "topic text not null",
                         "value bytea");
@@ -163,6 +168,115 @@ class MigratingDeadLettersIT {
                  where conrelid = 'outbox.dead_letter'::regclass and contype = 'u'
                 """, String.class);
         assertThat(unique).containsExactly("UNIQUE (topic, partition, \"position\", consumer)");
+    }
+
+    @Test
+    void dead_letters_are_found_by_all_that_operators_know_of_them() {
+        new SchemaMigration("outbox").migrate(source);
+        storeTyped(1, "payment.completed", "one", "out of stock");
+        storeTyped(2, "order.rejected", "two", "NullPointerException");
+        storeTypedAsBefore(3, "payment.completed", "three");
+        Instant now = Instant.now();
+
+        assertThat(found(filter(null, null, "payment.completed", null, null))).containsExactly(3L, 1L);
+        assertThat(found(filter(null, null, null, "two", null))).containsExactly(2L);
+        assertThat(found(filter(null, null, null, null, "nullpointer"))).containsExactly(2L);
+        assertThat(found(filter(null, null, null, null, "%"))).isEmpty();
+        assertThat(found(filter(TOPIC, "reader", null, null, null))).containsExactly(3L, 2L, 1L);
+        assertThat(found(filter("other", null, null, null, null))).isEmpty();
+        assertThat(found(new DeadLetterFilter(
+                        null, null, null, null, null, now.minusSeconds(600), now.plusSeconds(600), null)))
+                .hasSize(3);
+        assertThat(found(new DeadLetterFilter(null, null, null, null, null, now.plusSeconds(600), null, null)))
+                .isEmpty();
+        List<DeadLetter> newest = deadLetters.list(DeadLetterFilter.ALL, null, 2);
+        DeadLetter last = newest.getLast();
+        assertThat(deadLetters.list(DeadLetterFilter.ALL, new DeadLetters.Place(last.storedAt(), last.id()), 2))
+                .extracting(DeadLetter::position)
+                .containsExactly(1L);
+    }
+
+    @Test
+    void many_are_replayed_or_skipped_once() throws Exception {
+        new SchemaMigration("outbox").migrate(source);
+        for (long offset = 1; offset <= 120; offset++) {
+            storeTyped(offset, offset % 3 == 0 ? "order.rejected" : "payment.completed", "key", "why");
+        }
+        try (var admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("bulk-" + TOPIC, 2, (short) 1)))
+                    .all()
+                    .get();
+        }
+        database.update("update outbox.dead_letter set topic = ?", "bulk-" + TOPIC);
+        DeadLetterFilter payments = filter(null, null, "payment.completed", null, null);
+
+        assertThat(deadLetters.replay(payments, 60, "ada")).isEqualTo(60);
+        assertThat(deadLetters.replay(payments, 60, "ada")).isEqualTo(20);
+        assertThat(deadLetters.replay(payments, 60, "ada")).isZero();
+        assertThat(deadLetters.skip(DeadLetterFilter.ALL, 30, "bob")).isEqualTo(30);
+        assertThat(deadLetters.skip(DeadLetterFilter.ALL, 30, "bob")).isEqualTo(10);
+        assertThat(deadLetters.skip(DeadLetterFilter.ALL, 30, "bob")).isZero();
+        assertThat(deadLetters.replay(DeadLetterFilter.ALL, 30, "ada")).isZero();
+
+        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.OPEN))).isEmpty();
+        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.REPLAYED))).hasSize(80);
+        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.SKIPPED))).hasSize(40);
+        assertThat(database.queryForList(
+                        "select operator || ' ' || action || ' ' || count(*) from outbox.audit group by operator, action",
+                        String.class))
+                .containsExactlyInAnyOrder("ada replay 80", "bob skip 40");
+        assertThat(deadLetters.skip(4711, "bob")).isFalse();
+        assertThat(deadLetters.skip(1, "bob")).isTrue();
+        assertThat(deadLetters.replay(1, "ada")).isTrue();
+        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.REPLAYED))).hasSize(80);
+    }
+
+    private static DeadLetterFilter filter(
+            @Nullable String topic,
+            @Nullable String consumer,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable String reason) {
+        return new DeadLetterFilter(topic, consumer, type, key, reason, null, null, null);
+    }
+
+    private List<Long> found(DeadLetterFilter filter) {
+        return deadLetters.list(filter, null, 200).stream()
+                .map(DeadLetter::position)
+                .toList();
+    }
+
+    private void storeTyped(long offset, String type, String key, String reason) {
+        var headers = new RecordHeaders().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        var record = new ConsumerRecord<>(
+                TOPIC,
+                1,
+                offset,
+                1L,
+                TimestampType.NO_TIMESTAMP_TYPE,
+                3,
+                3,
+                key.getBytes(StandardCharsets.UTF_8),
+                BYTES,
+                headers,
+                Optional.<Integer>empty());
+        ConsumeConfiguration.DEAD_LETTERS
+                .redeliveryStore(database)
+                .store(List.of(new UnhandledRecord(record, "reader", reason)));
+    }
+
+    private void storeTypedAsBefore(long offset, String type, String key) {
+        String encoded = Base64.getEncoder().encodeToString(type.getBytes(StandardCharsets.UTF_8));
+        database.update(
+                """
+                insert into outbox.dead_letter (topic, partition, position, consumer, key, value, headers, reason)
+                values (?, 1, ?, 'reader', ?, ?, ?::jsonb, 'why')
+                """,
+                TOPIC,
+                offset,
+                key.getBytes(StandardCharsets.UTF_8),
+                BYTES,
+                "[{\"name\": \"ce_type\", \"value\": \"" + encoded + "\"}]");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
 import dev.rushline.outbox.PublishedEvents;
+import dev.rushline.outbox.operating.BlockedFilter;
 import dev.rushline.outbox.operating.OutboxAdmin;
 import dev.rushline.outbox.operating.OutboxState;
 import dev.rushline.testing.Servers;
@@ -114,6 +115,45 @@ class RefusedEventsIT {
             assertThat(published.awaitDistinct(3))
                     .extracting(ConsumerRecord::value)
                     .containsExactly("\"" + LARGE + "\"", "\"after\"", "\"last\"");
+        }
+    }
+
+    @Test
+    void operators_retry_and_skip_many_blocked_keys_at_once_and_repeat_it_safely() throws Exception {
+        EventTopic topic = new EventTopic("refused-many", 1);
+        try (OutboxNode node = node(database, topic).start();
+                PublishedEvents published = PublishedEvents.on(topic)) {
+            allow(topic, 10_000);
+            for (int i = 0; i < 12; i++) {
+                node.recordEvent(topic, "key-" + i, LARGE);
+                node.recordEvent(topic, "key-" + i, "after");
+            }
+            OutboxAdmin admin = node.get(OutboxAdmin.class);
+            await().until(() -> admin.state().blocked() == 12);
+            BlockedFilter tooLarge = new BlockedFilter(topic.name(), "test.happened", null, "toolarge", null, null);
+
+            List<OutboxState.BlockedKey> firstPage = admin.blocked(tooLarge, 0, 7);
+            assertThat(firstPage).hasSize(7);
+            assertThat(admin.blocked(tooLarge, firstPage.getLast().id(), 7)).hasSize(5);
+            assertThat(admin.blocked(new BlockedFilter("other", null, null, null, null, null), 0, 7))
+                    .isEmpty();
+            assertThat(admin.skip(new BlockedFilter(null, null, "key-3", null, null, null), 100, "ada"))
+                    .isEqualTo(1);
+            assertThat(admin.skip(tooLarge, 5, "ada")).isEqualTo(5);
+            published.awaitDistinct(6);
+            await().until(() -> admin.state().blocked() == 6);
+            allow(topic, 1_000_000);
+            assertThat(admin.retry(tooLarge, 100, "bob")).isEqualTo(6);
+
+            published.awaitDistinct(18);
+            await().until(() -> admin.state().pending() == 0);
+            assertThat(admin.retry(BlockedFilter.ALL, 100, "bob")).isZero();
+            assertThat(admin.skip(BlockedFilter.ALL, 100, "bob")).isZero();
+            assertThat(node.database()
+                            .queryForList(
+                                    "select operator || ' ' || action || ' ' || count(*) from outbox.audit group by operator, action",
+                                    String.class))
+                    .containsExactlyInAnyOrder("ada skip 6", "bob retry 6");
         }
     }
 

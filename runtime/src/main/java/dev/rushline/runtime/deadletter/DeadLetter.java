@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param value as text, as far as it is text
  * @param headers as text, as far as they are text; of several with one name the last
  * @param replayedAt when it was last replayed, if it was
+ * @param skippedAt when an operator skipped it, if one did
  */
 public record DeadLetter(
         long id,
@@ -25,4 +26,5 @@ public record DeadLetter(
         Map<String, @Nullable String> headers,
         String reason,
         Instant storedAt,
-        @Nullable Instant replayedAt) {}
+        @Nullable Instant replayedAt,
+        @Nullable Instant skippedAt) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,6 +55,23 @@ public enum HeaderEncoding {
     List<Header> read(String json) {
         JsonNode stored = JSON.readTree(json);
         return stored.isObject() ? HEX.headers(stored.required(TAG)) : headers(stored);
+    }
+
+    /** What {@code @>} finds in the rows that {@link #write} wrote with such a header. */
+    String having(String name, byte[] value) {
+        return write(new RecordHeaders().add(name, value));
+    }
+
+    /** What it finds in untagged rows with such a header. */
+    String havingUntagged(String name, byte[] value) {
+        return switch (this) {
+            case HEX -> having(name, value);
+            case BASE64 -> {
+                ArrayNode all = JSON.createArrayNode();
+                all.addObject().put(NAME, name).put(VALUE, Base64.getEncoder().encodeToString(value));
+                yield all.toString();
+            }
+        };
     }
 
     private List<Header> headers(JsonNode all) {
