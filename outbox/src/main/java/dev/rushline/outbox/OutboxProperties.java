@@ -31,8 +31,10 @@ import org.springframework.validation.annotation.Validated;
  * @param lastRetry the longest delay between two tries
  * @param replication the replication factor of topics that are created
  * @param keep the retention of published events. It costs disk space; longer would leave no slot to truncate
- * @param keepProcessed the retention of the inbox. It must be longer than that of the topics, or a consumer that reads from
- *     the beginning handles an event a second time
+ * @param topicRetention how long topics that are created keep their records. Longer lets a consumer be away for longer and costs disk
+ *     space, in the inbox too. Topics that exist keep their own
+ * @param keepProcessed the least retention of the inbox, 8 days unless it is set. The inbox keeps longer where the topics of events do; a
+ *     value shorter than they need is refused at the start
  * @param confirm whether published events are read back from their topics. It costs a consumer and a row for each event
  * @param alarm when events wait too long
  */
@@ -68,8 +70,11 @@ public record OutboxProperties(
         @DefaultValue("4h") @DurationMin(seconds = 0) @DurationMax(hours = 16)
         Duration keep,
 
-        @DefaultValue("8d") @DurationMin(days = 1) @DurationMax(days = 12)
-        Duration keepProcessed,
+        @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = 3650)
+        Duration topicRetention,
+
+        @DurationMin(days = 1) @DurationMax(days = 3650)
+        @Nullable Duration keepProcessed,
 
         @DefaultValue("false") boolean confirm,
         @DefaultValue Alarm alarm) {

@@ -4,7 +4,9 @@ import dev.rushline.outbox.OutboxProperties;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,7 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Truncates slots of time. A slot of events expires when its time and the retention are over, and is truncated when all of its
- * events are published. A day of the inbox expires when no topic has its events any more.
+ * events are published. A day of the inbox expires when no topic has its events any more: when all of its rows are older than the retention
+ * of the inbox, because an event may be published long after its day. Where the inbox keeps longer than its days go round, rows are deleted
+ * in batches.
  */
 final class JdbcRetention {
 
@@ -35,6 +39,26 @@ final class JdbcRetention {
                                       clock_timestamp() + interval '1 day', interval '12 hours') moment)
             """;
 
+    private static final String HAS_YOUNG = """
+            select exists (
+              select 1 from outbox.processed_event_%d
+               where changed_at >= clock_timestamp() - ? * interval '1 millisecond')
+            """;
+
+    private static final String DELETE_OLD = """
+            delete from outbox.processed_event_%1$d
+             where ctid in (
+               select ctid from outbox.processed_event_%1$d
+                where changed_at < clock_timestamp() - ? * interval '1 millisecond' limit ?)
+            """;
+
+    private static final int DAYS = 16;
+
+    /** The longest retention at which some day is always free to be truncated. */
+    private static final Duration LONGEST_BY_DAYS = Duration.ofDays(12);
+
+    private static final int MAX_DELETED = 10_000;
+
     private static final String LOCK_TIMEOUT = "set local lock_timeout = '100ms'";
 
     // Spring has no exception for it.
@@ -43,8 +67,15 @@ final class JdbcRetention {
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
     private final OutboxProperties properties;
+    private final Supplier<Optional<Duration>> inboxRetention;
 
-    JdbcRetention(JdbcTemplate database, TransactionTemplate transaction, OutboxProperties properties) {
+    /** @param inboxRetention for how long the inbox keeps a row; empty while none may be removed */
+    JdbcRetention(
+            JdbcTemplate database,
+            TransactionTemplate transaction,
+            OutboxProperties properties,
+            Supplier<Optional<Duration>> inboxRetention) {
+        this.inboxRetention = inboxRetention;
         this.database = database;
         this.transaction = transaction;
         this.properties = properties;
@@ -61,13 +92,30 @@ final class JdbcRetention {
                 truncate("published", slot);
             }
         }
-        for (int day : slots(EXPIRED_DAYS, properties.keepProcessed())) {
-            if (hasRows("processed_event", day)) {
+        return truncated + inboxRetention.get().map(this::truncateInbox).orElse(0);
+    }
+
+    private int truncateInbox(Duration keep) {
+        int truncated = 0;
+        if (keep.compareTo(LONGEST_BY_DAYS) > 0) {
+            for (int day = 0; day < DAYS; day++) {
+                int deleted = database.update(DELETE_OLD.formatted(day), keep.toMillis(), MAX_DELETED);
+                truncated += deleted > 0 ? 1 : 0;
+            }
+            return truncated;
+        }
+        for (int day : slots(EXPIRED_DAYS, keep)) {
+            if (hasRows("processed_event", day) && !hasYoung(day, keep)) {
                 truncate("processed_event", day);
                 truncated++;
             }
         }
         return truncated;
+    }
+
+    private boolean hasYoung(int day, Duration keep) {
+        return Boolean.TRUE.equals(
+                database.queryForObject(HAS_YOUNG.formatted(day), Boolean.class, keep.toMillis()));
     }
 
     private List<Integer> slots(String query, Duration keep) {

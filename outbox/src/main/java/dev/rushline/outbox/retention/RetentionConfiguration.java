@@ -1,8 +1,11 @@
 package dev.rushline.outbox.retention;
 
 import dev.rushline.outbox.OutboxProperties;
+import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.outbox.topics.TopicRetention;
 import dev.rushline.runtime.thread.PeriodicTask;
 import dev.rushline.runtime.thread.ServiceThreads;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -10,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** For every process with an outbox. */
@@ -18,13 +22,28 @@ public class RetentionConfiguration {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
+    private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(10);
+
+    @Bean
+    InboxRetention inboxRetention(
+            KafkaAdmin brokers, EventTopics topics, OutboxProperties properties, MeterRegistry meters) {
+        return new InboxRetention(new TopicRetention(brokers, topics), properties.keepProcessed(), meters);
+    }
+
+    @Bean
+    PeriodicTask inboxRetentionRefresh(InboxRetention retention, ServiceThreads threads) {
+        return threads.periodic(
+                "inbox-retention", PeriodicTask.Delay.of(REFRESH_INTERVAL), () -> retention.refresh());
+    }
+
     @Bean
     @DependsOnDatabaseInitialization
-    Retention outboxRetention(DataSource database, OutboxProperties properties) {
+    Retention outboxRetention(DataSource database, OutboxProperties properties, InboxRetention inbox) {
         return new JdbcRetention(
                 new JdbcTemplate(database),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
-                properties)::truncateExpired;
+                properties,
+                inbox::keep)::truncateExpired;
     }
 
     @Bean
