@@ -11,6 +11,7 @@ import dev.rushline.runtime.deadletter.HeaderEncoding;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ public class ConsumeConfiguration {
         return new DeadLetterProducer(kafka, connection);
     }
 
+    /** Named "consumers" in health. */
+    @Bean
+    WaitingConsumers consumersHealthIndicator(MeterRegistry meters) {
+        return new WaitingConsumers(meters, System::nanoTime);
+    }
+
     @Bean
     KafkaEventConsumers eventConsumers(
             KafkaProperties kafka,
@@ -47,7 +54,9 @@ public class ConsumeConfiguration {
             ConsumerProperties properties,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
-            ObjectProvider<Propagator> propagator) {
+            ObjectProvider<Propagator> propagator,
+            WaitingConsumers waiting,
+            Clock clock) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -57,7 +66,10 @@ public class ConsumeConfiguration {
                 eventDeadLetterProducer.operations(),
                 properties,
                 meters,
-                EventTracing.with(tracer, propagator));
+                EventTracing.with(tracer, propagator),
+                waiting,
+                topics,
+                clock.instant());
     }
 
     @Bean

@@ -3,15 +3,22 @@ package dev.rushline.outbox.consume;
 import dev.rushline.outbox.EventHeaders;
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.recording.TraceScope;
+import dev.rushline.outbox.topics.EventTopics;
 import dev.rushline.outbox.tracing.EventTracing;
 import dev.rushline.outbox.tracing.HandleSpan;
+import dev.rushline.runtime.failure.FailureKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +26,13 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -37,23 +46,33 @@ final class KafkaEventConsumers implements EventConsumers {
     private final ConsumerProperties properties;
     private final MeterRegistry meters;
     private final EventTracing tracing;
+    private final WaitingConsumers waiting;
+    private final EventTopics topics;
+    private final Instant startedAt;
 
     KafkaEventConsumers(
             Map<String, Object> settings,
             KafkaOperations<byte[], byte[]> deadLetters,
             ConsumerProperties properties,
             MeterRegistry meters,
-            EventTracing tracing) {
+            EventTracing tracing,
+            WaitingConsumers waiting,
+            EventTopics topics,
+            Instant startedAt) {
         this.settings = settings;
         this.deadLetters = deadLetters;
         this.properties = properties;
         this.meters = meters;
         this.tracing = tracing;
+        this.waiting = waiting;
+        this.topics = topics;
+        this.startedAt = startedAt;
     }
 
     @Override
     public MessageListenerContainer consumer(String consumer, EventTopic topic, EventHandler handler) {
         ConsumerProperties.Consumer how = properties.of(consumer);
+        topics.consumes(topic);
         return container(
                 consumer,
                 topic.name(),
@@ -94,6 +113,25 @@ final class KafkaEventConsumers implements EventConsumers {
         }
         ContainerProperties container = new ContainerProperties(topic);
         container.setGroupId(group);
+        container.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
+                if (how.firstStart() == ConsumerProperties.FirstStart.END) {
+                    FirstStart.at(startedAt, client, topic);
+                }
+            }
+
+            @Override
+            public void onPartitionsRevokedAfterCommit(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
+                waiting.revoked(group, partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
+                waiting.revoked(group, partitions);
+            }
+        });
+        waiting.watch(group);
         container.setMessageListener((MessageListener<byte[], byte[]>) record -> handle(group, handler, record));
         var listeners = new ConcurrentMessageListenerContainer<byte[], byte[]>(
                 new DefaultKafkaConsumerFactory<>(consumer), container);
@@ -111,23 +149,43 @@ final class KafkaEventConsumers implements EventConsumers {
     /** Events that the handler records belong to the trace of the handled event. */
     private void handle(String group, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
         String parent = header(EventHeaders.TRACE, record);
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         try (var _ = TraceScope.of(parent);
                 HandleSpan span = tracing.handle(record.topic(), group, header(EventHeaders.TYPE, record), parent)) {
             handle(span, handler, record);
+            waiting.wentOn(group, partition);
+        } catch (RetriedFailureException e) {
+            waiting.failed(group, partition, Objects.requireNonNullElse(e.getCause(), e));
+            throw e;
         }
     }
 
     private static void handle(HandleSpan span, RecordHandler handler, ConsumerRecord<byte[], byte[]> record) {
         try {
             handler.on(record);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
             span.failed(e);
             throw e;
         } catch (Throwable e) {
-            // The container would stop for good on an error.
             span.failed(e);
+            if (isInfrastructure(e)) {
+                throw new RetriedFailureException(e);
+            }
+            if (e instanceof RuntimeException failure) {
+                throw failure;
+            }
+            // The container would stop for good on an error.
             throw new EventFailedException(e);
         }
+    }
+
+    private static boolean isInfrastructure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return FailureKind.of(failure) == FailureKind.INFRASTRUCTURE;
     }
 
     private static @Nullable String header(String name, ConsumerRecord<byte[], byte[]> record) {
@@ -143,13 +201,32 @@ final class KafkaEventConsumers implements EventConsumers {
         var counted = meters.counter("rushline.dead.letters", "source", consumer);
         DefaultErrorHandler errors = new DefaultErrorHandler(
                 (record, failure) -> {
-                    recoverer.accept(record, failure);
+                    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                    try {
+                        recoverer.accept(record, failure);
+                    } catch (RuntimeException e) {
+                        waiting.failed(consumer, partition, e);
+                        throw e;
+                    }
+                    waiting.wentOn(consumer, partition);
                     counted.increment();
                 },
-                backOff(how, how.attempts()));
+                backOff(how, 0));
+        // What may heal is retried in order for as long as it takes. It has a type of its own, so that each kind has its own count.
+        BackOff limited = backOff(how, how.attempts());
+        errors.setBackOffFunction((_, failure) -> isRetriedForEver(failure) ? null : limited);
         errors.addNotRetryableExceptions(UnreadableEventException.class);
         errors.setCommitRecovered(true);
         return errors;
+    }
+
+    private static boolean isRetriedForEver(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriedFailureException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ExponentialBackOff backOff(ConsumerProperties.Consumer how, int attempts) {

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.OutboxNode;
+import dev.rushline.outbox.inbox.Inbox;
 import dev.rushline.runtime.deadletter.DeadLetter;
 import dev.rushline.runtime.deadletter.DeadLetters;
 import dev.rushline.testing.Servers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -24,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 class ConsumingEventsIT {
@@ -191,5 +198,124 @@ class ConsumingEventsIT {
                 reader.stop();
             }
         }
+    }
+
+    @Test
+    void records_wait_in_order_for_a_database_that_is_read_only_and_none_becomes_a_dead_letter() throws Exception {
+        EventTopic topic = new EventTopic("consuming-read-only", 1);
+        List<String> dealt = new CopyOnWriteArrayList<>();
+        AtomicInteger tries = new AtomicInteger();
+        try (OutboxNode node = node(topic, "patient").start()) {
+            node.database().execute("create table effect (event_id text)");
+            readOnly(node, true);
+            append(topic, 0, "first", "1");
+            append(topic, 0, "second", "2");
+            MessageListenerContainer reader = node.get(EventConsumers.class).consumer("patient", topic, event -> {
+                tries.incrementAndGet();
+                node.get(Inbox.class).once("patient", event, () -> {
+                    node.database().update("insert into effect values (?)", event.id());
+                    dealt.add(event.id());
+                });
+            });
+            reader.start();
+            try {
+                await().atMost(LONG).until(() -> tries.get() > 10);
+                assertThat(waitingSeconds(node, "patient")).isPositive();
+                assertThat(node.get(WaitingConsumers.class).health().getDetails().get("waiting"))
+                        .asString()
+                        .contains("patient retries a record of consuming-read-only-0", "read-only");
+
+                readOnly(node, false);
+
+                await().atMost(LONG).until(() -> dealt.size() == 2);
+                assertThat(dealt).containsExactly("first", "second");
+                await().atMost(LONG).until(() -> waitingSeconds(node, "patient") == 0);
+                assertThat(node.get(DeadLetters.class).list(10)).isEmpty();
+            } finally {
+                reader.stop();
+            }
+        }
+    }
+
+    @Test
+    void a_group_that_starts_at_the_end_skips_history_once_and_reads_on_where_it_was_afterwards() throws Exception {
+        EventTopic topic = new EventTopic("consuming-first-start", 3);
+        List<String> dealt = new CopyOnWriteArrayList<>();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic.name(), 3, (short) 1)))
+                    .all()
+                    .get();
+        }
+        for (int partition = 0; partition < 3; partition++) {
+            append(topic, partition, "history", "1");
+        }
+        try (OutboxNode node = node(topic, "fresh")
+                .with(
+                        "--rushline.events.consumers.fresh.first-start=end",
+                        "--spring.kafka.consumer.properties.metadata.max.age.ms=500")
+                .start()) {
+            append(topic, 1, "before the consumer starts", "1");
+            EventConsumers consumers = node.get(EventConsumers.class);
+            MessageListenerContainer first = consumers.consumer("fresh", topic, event -> dealt.add(event.id()));
+            first.start();
+            await().atMost(LONG).until(() -> committed("fresh") == 3);
+            for (int partition = 0; partition < 3; partition++) {
+                append(topic, partition, "new", "1");
+            }
+            await().atMost(LONG).until(() -> dealt.size() == 4);
+            first.stop();
+
+            append(topic, 0, "while away", "1");
+            partitions(topic, 4);
+            append(topic, 3, "added", "1");
+            MessageListenerContainer second = consumers.consumer("fresh", topic, event -> dealt.add(event.id()));
+            second.start();
+            await().atMost(LONG).until(() -> dealt.size() == 6);
+            second.stop();
+
+            assertThat(dealt).containsExactlyInAnyOrder(
+                            "before the consumer starts", "new", "new", "new", "while away", "added");
+        }
+    }
+
+    private static int committed(String group) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()))) {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .size();
+        } catch (ExecutionException notYet) {
+            return 0;
+        }
+    }
+
+    private static void partitions(EventTopic topic, int number) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Servers.bootstrapServers()))) {
+            admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(number)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static double waitingSeconds(OutboxNode node, String consumer) {
+        return node.get(MeterRegistry.class)
+                .get("rushline.consumer.waiting.seconds")
+                .tag("consumer", consumer)
+                .gauge()
+                .value();
+    }
+
+    /** As a database whose primary became a standby, for connections made from now on and those that are open. */
+    private static void readOnly(OutboxNode node, boolean on) {
+        JdbcTemplate database = node.database();
+        String name = database.queryForObject("select current_database()", String.class);
+        database.execute(
+                "set transaction_read_only = off; alter database \"" + name + "\" set default_transaction_read_only = "
+                        + on);
+        database.queryForList(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = ? and pid <> pg_backend_pid()",
+                Boolean.class,
+                name);
+        database.execute("set default_transaction_read_only = " + on);
     }
 }
