@@ -5,6 +5,7 @@ import { chooseLanguage, language, languages, onWords, t, translate } from './i1
 
 const PAGES = [
   { page: 'operations', href: './', words: 'nav.operations' },
+  { page: 'order', href: 'order.html', words: 'nav.order' },
   { page: 'shop', href: 'shop.html', words: 'nav.shop' },
   { page: 'wait', href: 'wait.html', words: 'nav.wait' },
   { page: 'rush', href: 'rush.html', words: 'nav.rush' },

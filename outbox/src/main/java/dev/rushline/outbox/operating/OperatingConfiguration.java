@@ -6,6 +6,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,5 +21,13 @@ public class OperatingConfiguration {
                 new JdbcTemplate(database),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 properties);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    EventHistory eventHistory(DataSource database) {
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        transaction.setReadOnly(true);
+        return new JdbcEventHistory(new NamedParameterJdbcTemplate(database), transaction);
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class AuditConfiguration {
 
     @Bean
-    Audit paymentAudit(DataSource database, JsonMapper json) {
+    JdbcAudit paymentAudit(DataSource database, JsonMapper json) {
         return new JdbcAudit(database, json);
     }
 }
