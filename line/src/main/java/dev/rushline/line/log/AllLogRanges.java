@@ -41,7 +41,10 @@ public final class AllLogRanges {
 
     private Map<LineId, LogRange> read(String name, Uuid id) {
         try {
-            return monitor.logRangesOf(Map.of(name, id));
+            TopicMonitor.LineRanges found = monitor.logRangesOf(Map.of(name, id));
+            found.problems()
+                    .forEach((line, reason) -> log.warn("the log range of {} cannot be read: {}", line, reason));
+            return found.ranges();
         } catch (TopicReplacedException | ExecutionException | TimeoutException e) {
             log.warn("the log ranges of topic {} cannot be read: {}", name, e.toString());
         } catch (InterruptedException e) {

@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -20,8 +22,10 @@ final class LineMeters {
     private final MultiGauge position;
     private final MultiGauge lag;
     private final MultiGauge stopped;
+    private final MultiGauge offline;
     private volatile Map<LineId, Cursor> shown = Map.of();
     private volatile Map<LineId, LogRange> ranges = Map.of();
+    private volatile Set<LineId> offlineLines = Set.of();
 
     LineMeters(CursorReader cursors, MeterRegistry meters) {
         this.cursors = cursors;
@@ -34,15 +38,24 @@ final class LineMeters {
         this.stopped = MultiGauge.builder("rushline.line.stopped")
                 .description("1 while the line waits for an operator because its log lost records, else 0")
                 .register(meters);
+        this.offline = MultiGauge.builder("rushline.line.offline")
+                .description("1 while the brokers do not return the log range of the line, else 0")
+                .register(meters);
     }
 
-    void show(Map<LineId, LogRange> logRanges) {
+    /** @param withoutLeader the lines whose ranges are older, or absent, because their leader did not answer */
+    void show(Map<LineId, LogRange> logRanges, Set<LineId> withoutLeader) {
         var topics = logRanges.keySet().stream().map(LineId::topic).collect(Collectors.toSet());
         shown = cursors.read(topics).stream().collect(Collectors.toMap(Cursor::line, Function.identity()));
         ranges = Map.copyOf(logRanges);
-        register(position, this::positionOf);
-        register(lag, this::lagOf);
-        register(stopped, this::isStopped);
+        offlineLines = Set.copyOf(withoutLeader);
+        Set<LineId> lines = ranges.keySet();
+        register(position, lines, this::positionOf);
+        register(lag, lines, this::lagOf);
+        register(stopped, lines, this::isStopped);
+        Set<LineId> all = new HashSet<>(lines);
+        all.addAll(offlineLines);
+        register(offline, all, line -> offlineLines.contains(line) ? 1 : 0);
     }
 
     private long positionOf(LineId line) {
@@ -61,9 +74,9 @@ final class LineMeters {
     }
 
     /** Gauges stay registered and read their values: a gauge that is replaced during a scrape is reported twice. */
-    private void register(MultiGauge gauge, ToLongFunction<LineId> value) {
+    private void register(MultiGauge gauge, Set<LineId> lines, ToLongFunction<LineId> value) {
         var rows = new ArrayList<Row<?>>();
-        for (LineId line : ranges.keySet()) {
+        for (LineId line : lines) {
             Tags tags = Tags.of("topic", line.topic(), "partition", Integer.toString(line.partition()));
             rows.add(Row.of(tags, this, _ -> value.applyAsLong(line)));
         }

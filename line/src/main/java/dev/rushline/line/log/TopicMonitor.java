@@ -2,20 +2,25 @@ package dev.rushline.line.log;
 
 import dev.rushline.line.LineId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,7 @@ public final class TopicMonitor implements AutoCloseable {
     private final TopicIds topicIds;
     private final LineMeters meters;
     private volatile Map<LineId, LogRange> logRanges = Map.of();
+    private volatile Map<LineId, String> lineProblems = Map.of();
     private volatile @Nullable String problem = "the brokers were not asked yet";
     private volatile boolean replaced;
     private int missingChecks;
@@ -47,13 +53,19 @@ public final class TopicMonitor implements AutoCloseable {
         this.meters = meters;
     }
 
+    /** The log ranges of all lines. That of a line with a problem of its own is the last that the brokers returned, if any. */
     public Map<LineId, LogRange> logRanges() {
         return logRanges;
     }
 
-    /** Why the lines cannot be served reliably now, if so. */
+    /** Why no line can be served reliably now, if so. */
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** Why the brokers did not return the log range of the line at the last check, if so. Then the range is an older one. */
+    public Optional<String> problemOf(LineId line) {
+        return Optional.ofNullable(lineProblems.get(line));
     }
 
     /** Whether a topic was deleted or created again, so that tickets and cursors are meaningless. */
@@ -70,14 +82,16 @@ public final class TopicMonitor implements AutoCloseable {
 
     void check() {
         try {
-            logRanges = logRangesOf(topicIds.all());
-            meters.show(logRanges);
-            report(null, false);
+            LineRanges found = logRangesOf(topicIds.all());
+            logRanges = found.orOlder(logRanges);
+            reportLines(found.problems());
+            meters.show(logRanges, found.problems().keySet());
+            report(found.ranges().isEmpty() ? "the brokers return no log range: " + found.problems() : null, false);
             missingChecks = 0;
         } catch (TopicReplacedException e) {
             report(e.getMessage(), isConfirmed(e));
         } catch (ExecutionException e) {
-            report("the brokers refuse to return the offsets: " + e.getCause(), replaced);
+            report("the brokers refuse to return the offsets: " + reasonOf(e), replaced);
         } catch (TimeoutException e) {
             report("the brokers do not answer", replaced);
         } catch (InterruptedException e) {
@@ -92,18 +106,41 @@ public final class TopicMonitor implements AutoCloseable {
         return !found.isMissing() || ++missingChecks >= CHECKS_BEFORE_MISSING;
     }
 
-    /** Reads the log ranges of these topics from the brokers. */
-    Map<LineId, LogRange> logRangesOf(Map<String, Uuid> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, TopicDescription> found = new HashMap<>();
+    /**
+     * What the brokers returned of each line.
+     *
+     * @param ranges the log ranges of the lines whose leaders answered
+     * @param problems why there is none, of each other line
+     */
+    record LineRanges(Map<LineId, LogRange> ranges, Map<LineId, String> problems) {
+
+        Map<LineId, LogRange> orOlder(Map<LineId, LogRange> older) {
+            Map<LineId, LogRange> all = new HashMap<>(older);
+            all.keySet().retainAll(problems.keySet());
+            all.putAll(ranges);
+            return Map.copyOf(all);
+        }
+    }
+
+    /** Reads the log ranges of these topics from the brokers. A line that is offline has a problem and does not fail the others. */
+    LineRanges logRangesOf(Map<String, Uuid> topics) throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, KafkaFuture<TopicDescription>> asked = brokers.describeTopics(
                         TopicCollection.ofTopicNames(topics.keySet()))
                 .topicNameValues();
+        List<TopicPartition> online = new ArrayList<>();
+        Map<LineId, String> problems = new HashMap<>();
         for (Map.Entry<String, Uuid> known : topics.entrySet()) {
-            TopicDescription topic = describe(known.getKey(), known.getValue(), asked.get(known.getKey()));
-            found.put(known.getKey(), topic);
+            String name = known.getKey();
+            TopicDescription topic = describe(name, known.getValue(), asked.get(name));
+            for (TopicPartitionInfo partition : topic.partitions()) {
+                if (partition.leader() == null) {
+                    problems.put(new LineId(name, partition.partition()), "its partition has no leader");
+                } else {
+                    online.add(new TopicPartition(name, partition.partition()));
+                }
+            }
         }
-        return readLogRanges(found);
+        return readLogRanges(online, problems);
     }
 
     private static TopicDescription describe(String name, Uuid known, @Nullable KafkaFuture<TopicDescription> asked)
@@ -122,28 +159,37 @@ public final class TopicMonitor implements AutoCloseable {
         }
     }
 
-    private Map<LineId, LogRange> readLogRanges(Map<String, TopicDescription> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        topics.forEach((name, topic) -> topic.partitions().forEach(partition -> {
-            starts.put(new TopicPartition(name, partition.partition()), OffsetSpec.earliest());
-            ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
-        }));
-        KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> first =
-                brokers.listOffsets(starts).all();
-        Map<TopicPartition, ListOffsetsResultInfo> last =
-                ask(brokers.listOffsets(ends).all());
-        Map<LineId, LogRange> read = new HashMap<>();
-        ask(first).forEach((partition, start) -> {
-            ListOffsetsResultInfo end = last.get(partition);
-            if (end != null) {
-                read.put(
-                        new LineId(partition.topic(), partition.partition()),
-                        new LogRange(start.offset(), end.offset()));
+    private LineRanges readLogRanges(List<TopicPartition> online, Map<LineId, String> problems)
+            throws InterruptedException {
+        ListOffsetsResult starts = brokers.listOffsets(all(online, OffsetSpec.earliest()));
+        ListOffsetsResult ends = brokers.listOffsets(all(online, OffsetSpec.latest()));
+        Map<LineId, LogRange> ranges = new HashMap<>();
+        for (TopicPartition partition : online) {
+            LineId line = new LineId(partition.topic(), partition.partition());
+            try {
+                long start = ask(starts.partitionResult(partition)).offset();
+                ranges.put(
+                        line,
+                        new LogRange(start, ask(ends.partitionResult(partition)).offset()));
+            } catch (ExecutionException | TimeoutException e) {
+                problems.put(line, "the leader of its partition does not return its log range: " + reasonOf(e));
+            }
+        }
+        return new LineRanges(ranges, problems);
+    }
+
+    private static Map<TopicPartition, OffsetSpec> all(List<TopicPartition> partitions, OffsetSpec wanted) {
+        return partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> wanted));
+    }
+
+    private void reportLines(Map<LineId, String> found) {
+        Map<LineId, String> before = lineProblems;
+        lineProblems = Map.copyOf(found);
+        lineProblems.forEach((line, reason) -> {
+            if (!before.containsKey(line)) {
+                log.error("{} cannot be read or appended to: {}", line, reason);
             }
         });
-        return Map.copyOf(read);
     }
 
     private void report(@Nullable String found, boolean isReplaced) {
@@ -153,6 +199,10 @@ public final class TopicMonitor implements AutoCloseable {
         if (changed && found != null) {
             log.error("{}", found);
         }
+    }
+
+    private static String reasonOf(Exception e) {
+        return String.valueOf(e.getCause() == null ? e : e.getCause());
     }
 
     private static <T> T ask(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +42,36 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
     private volatile boolean refusing;
     private volatile boolean closed;
     private volatile LogRange ends = new LogRange(0, 0);
+    private final List<Node> leaders;
+    private final Set<Integer> offline = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> unreachable = ConcurrentHashMap.newKeySet();
 
     public FakeAdminBrokers(String topic) {
+        this(topic, 1);
+    }
+
+    /** A topic of so many lines, each on a broker of its own. */
+    FakeAdminBrokers(String topic, int lines) {
         super(Map.of("bootstrap.servers", "127.0.0.1:1"));
         this.topic = topic;
+        this.leaders = IntStream.range(0, lines)
+                .mapToObj(id -> new Node(id, "broker", 9092))
+                .toList();
+    }
+
+    /** The line has no leader. */
+    void takeOffline(int line) {
+        offline.add(line);
+    }
+
+    /** The line has a leader that does not answer. */
+    void cutOff(int line) {
+        unreachable.add(line);
+    }
+
+    void restore() {
+        offline.clear();
+        unreachable.clear();
     }
 
     public TopicMonitor monitor() {
@@ -111,9 +140,11 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
         if (id == null) {
             return new Described(failed(new UnknownTopicOrPartitionException("gone")));
         }
-        var line = new TopicPartitionInfo(0, Node.noNode(), List.of(), List.of());
-        return new Described(
-                KafkaFuture.completedFuture(new TopicDescription(topic, false, List.of(line), Set.of(), id)));
+        List<TopicPartitionInfo> lines = leaders.stream()
+                .map(leader -> new TopicPartitionInfo(
+                        leader.id(), offline.contains(leader.id()) ? null : leader, List.of(), List.of()))
+                .toList();
+        return new Described(KafkaFuture.completedFuture(new TopicDescription(topic, false, lines, Set.of(), id)));
     }
 
     @Override
@@ -121,13 +152,18 @@ public final class FakeAdminBrokers extends ForwardingAdmin {
         Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> answers = new HashMap<>();
         asked.forEach((partition, wanted) -> {
             long offset = wanted instanceof OffsetSpec.EarliestSpec ? ends.start() : ends.end();
-            answers.put(
-                    partition,
-                    refusing
-                            ? failed(new KafkaException("no"))
-                            : KafkaFuture.completedFuture(new ListOffsetsResultInfo(offset, -1, Optional.empty())));
+            answers.put(partition, answer(partition.partition(), offset));
         });
         return new ListOffsetsResult(answers);
+    }
+
+    private KafkaFuture<ListOffsetsResultInfo> answer(int line, long offset) {
+        if (refusing) {
+            return failed(new KafkaException("no"));
+        }
+        return offline.contains(line) || unreachable.contains(line)
+                ? failed(new TimeoutException("no answer"))
+                : KafkaFuture.completedFuture(new ListOffsetsResultInfo(offset, -1, Optional.empty()));
     }
 
     private static <T> KafkaFuture<T> failed(RuntimeException failure) {

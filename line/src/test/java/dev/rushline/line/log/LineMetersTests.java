@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +26,13 @@ class LineMetersTests {
     @Test
     void keeps_a_registered_gauge_while_its_value_changes() {
         served = 4;
-        meters.show(Map.of(LINE, new LogRange(0, 10)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)), Set.of());
         Gauge lag = gauge("rushline.line.lag");
         Gauge cursor = gauge("rushline.line.cursor");
         double before = lag.value();
 
         served = 9;
-        meters.show(Map.of(LINE, new LogRange(0, 10)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)), Set.of());
 
         assertThat(before).isEqualTo(6);
         assertThat(gauge("rushline.line.lag")).isSameAs(lag);
@@ -43,8 +44,8 @@ class LineMetersTests {
     @Test
     void registers_gauges_of_added_lines_and_removes_those_of_deleted_lines() {
         LineId added = new LineId("metered", 4);
-        meters.show(Map.of(LINE, new LogRange(0, 10)));
-        meters.show(Map.of(added, new LogRange(0, 7)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)), Set.of());
+        meters.show(Map.of(added, new LogRange(0, 7)), Set.of());
 
         assertThat(registry.find("rushline.line.lag").gauges())
                 .extracting(gauge -> gauge.getId().getTag("partition"), Gauge::value)
@@ -53,14 +54,25 @@ class LineMetersTests {
 
     @Test
     void shows_a_stopped_line() {
-        meters.show(Map.of(LINE, new LogRange(0, 10)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)), Set.of());
         double before = gauge("rushline.line.stopped").value();
 
         stopReason = "lost";
-        meters.show(Map.of(LINE, new LogRange(0, 10)));
+        meters.show(Map.of(LINE, new LogRange(0, 10)), Set.of());
 
         assertThat(before).isZero();
         assertThat(gauge("rushline.line.stopped").value()).isEqualTo(1);
+    }
+
+    @Test
+    void shows_a_line_that_is_offline_also_if_its_range_was_never_read() {
+        meters.show(Map.of(), Set.of(LINE));
+        double before = gauge("rushline.line.offline").value();
+
+        meters.show(Map.of(LINE, new LogRange(0, 10)), Set.of());
+
+        assertThat(before).isEqualTo(1);
+        assertThat(gauge("rushline.line.offline").value()).isZero();
     }
 
     private Gauge gauge(String name) {

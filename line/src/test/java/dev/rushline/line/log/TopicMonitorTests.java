@@ -9,6 +9,7 @@ import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,41 @@ class TopicMonitorTests {
         await().until(() -> monitor.problem().isEmpty());
         assertThat(replaced).isFalse();
         assertThat(monitor.logRanges()).containsValue(new LogRange(0, 5));
+    }
+
+    @Test
+    void reads_the_ranges_of_all_other_lines_while_one_has_no_leader() {
+        assertOnlyTheOtherLinesAreRead(FakeAdminBrokers::takeOffline);
+    }
+
+    @Test
+    void reads_the_ranges_of_all_other_lines_while_the_leader_of_one_does_not_answer() {
+        assertOnlyTheOtherLinesAreRead(FakeAdminBrokers::cutOff);
+    }
+
+    private static void assertOnlyTheOtherLinesAreRead(BiConsumer<FakeAdminBrokers, Integer> fault) {
+        LineId healthy = new LineId("watched", 0);
+        LineId faulty = new LineId("watched", 1);
+        try (FakeAdminBrokers three = new FakeAdminBrokers("watched", 3);
+                TopicMonitor watching = three.monitor()) {
+            three.hold(0, 5);
+            watching.check();
+
+            fault.accept(three, 1);
+            three.hold(0, 9);
+            watching.check();
+
+            assertThat(watching.logRanges())
+                    .containsEntry(healthy, new LogRange(0, 9))
+                    .containsEntry(faulty, new LogRange(0, 5));
+            assertThat(watching.problem()).isEmpty();
+            assertThat(watching.problemOf(healthy)).isEmpty();
+            assertThat(watching.problemOf(faulty)).isPresent();
+            three.restore();
+            watching.check();
+            assertThat(watching.logRanges()).containsEntry(faulty, new LogRange(0, 9));
+            assertThat(watching.problemOf(faulty)).isEmpty();
+        }
     }
 
     @Test
