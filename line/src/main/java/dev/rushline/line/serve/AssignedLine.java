@@ -83,6 +83,17 @@ abstract sealed class AssignedLine permits UnpacedLine, PacedLine {
         state = new State.Unclaimed(System.nanoTime() + properties.lastRetry().toNanos(), 1, reason);
     }
 
+    /** The log does not have the offset from which it is read. */
+    final void onOutOfRange(long offset, LineConsumer consumer) {
+        attempt(
+                () -> {
+                    if (state instanceof State.Claimed claimed) {
+                        consumer.onOutOfRange(claimed.claim(), offset);
+                    }
+                },
+                consumer);
+    }
+
     /** The log lost records that were read: the line is stopped for all instances. */
     final void onTruncated(long lostFrom, LineConsumer consumer) {
         attempt(

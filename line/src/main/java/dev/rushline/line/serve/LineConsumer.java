@@ -14,13 +14,16 @@ interface LineConsumer {
      */
     Claim claim(LineId line);
 
-    /**
-     * Seeks to the offset and resumes fetching. Nothing is fetched from a log that is known to be another one.
-     *
-     * @throws RecordsDeletedException when the log starts after the cursor
-     * @throws LineStoppedException when the log ends before the offset and its leader epoch is unknown; the line is stopped
-     */
+    /** Seeks to the offset and resumes fetching. Nothing is fetched from a log that is known to be another one. */
     void seekAndResume(Claim claim, long offset);
+
+    /**
+     * Fails with the reason why the log does not have this offset.
+     *
+     * @throws RecordsDeletedException when the log starts after it
+     * @throws LineStoppedException when the log ends before it and its leader epoch is unknown; the line is stopped
+     */
+    void onOutOfRange(Claim claim, long offset);
 
     /**
      * Stops the line, because its log lost records that were read.

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,14 +25,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The poll loop of one serving thread, a member of the consumer group, and the lines assigned to it. Nothing waits for the
- * database except the decisions themselves: a line that fails is paused and retried later, while the other lines continue.
+ * database except claims and the decisions themselves, and nothing waits for the leader of one partition: a line that fails is
+ * paused and retried later, while the other lines continue.
  */
 final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerRebalanceListener {
 
@@ -109,11 +113,10 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
                 if (line != null) {
                     // Not to be thrown again by the next poll.
                     consumer.seek(partition, 0);
-                    if (e instanceof LogTruncationException truncated) {
-                        line.onTruncated(lostFrom(truncated, partition), this);
-                    } else {
-                        // The next claim fails with the exact reason.
-                        line.suspend("the log does not have its cursor", this);
+                    switch (e) {
+                        case LogTruncationException truncated -> line.onTruncated(lostFrom(truncated, partition), this);
+                        case OffsetOutOfRangeException outside -> line.onOutOfRange(offset(outside, partition), this);
+                        default -> line.suspend("the log does not have its cursor", this);
                     }
                 }
             }
@@ -130,25 +133,53 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
         return divergent == null ? 0 : divergent.offset();
     }
 
+    private static long offset(OffsetOutOfRangeException outside, TopicPartition partition) {
+        return offset(outside.offsetOutOfRangePartitions(), partition);
+    }
+
+    /** Why one of the lines is not served, if so. */
+    @Nullable
+    String lineProblem() {
+        return lines.values().stream()
+                .map(this::problemOf)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable String problemOf(AssignedLine line) {
+        String problem = line.problem();
+        String found = problem != null ? problem : monitor.problemOf(line.id()).orElse(null);
+        return found == null ? null : line.id() + ": " + found;
+    }
+
     @Override
     public Claim claim(LineId line) {
         return cursors.claim(line, owner);
     }
 
+    /** The brokers are not asked: the leader of a partition that is offline would hold up the other lines of this thread. */
     @Override
     public void seekAndResume(Claim claim, long offset) {
         TopicPartition partition = partition(claim.line());
+        consumer.seek(partition, new OffsetAndMetadata(offset, leaderEpoch(claim, offset), ""));
+        consumer.resume(Set.of(partition));
+    }
+
+    /** The leader has just answered a fetch, so it is asked for its log range at once. */
+    @Override
+    public void onOutOfRange(Claim claim, long offset) {
+        TopicPartition partition = partition(claim.line());
         long start = offset(consumer.beginningOffsets(Set.of(partition), REQUEST_TIMEOUT), partition);
         long end = offset(consumer.endOffsets(Set.of(partition), REQUEST_TIMEOUT), partition);
-        if (claim.position() < start) {
-            throw new RecordsDeletedException(claim, start, end);
+        if (offset < start) {
+            throw new RecordsDeletedException(claim, offset, start, end);
         }
-        Optional<Integer> leaderEpoch = leaderEpoch(claim, offset);
-        if (leaderEpoch.isEmpty() && offset > end) {
+        if (offset > end && leaderEpoch(claim, offset).isEmpty()) {
             stop(claim, end);
         }
-        consumer.seek(partition, new OffsetAndMetadata(offset, leaderEpoch, ""));
-        consumer.resume(Set.of(partition));
+        throw new IllegalStateException(claim.line() + " could not be read from " + offset + " on, and reaches from "
+                + start + " to " + end + ": it is claimed again");
     }
 
     /** With it the consumer asks the leader, before it fetches, whether its log is still the one that was read. */

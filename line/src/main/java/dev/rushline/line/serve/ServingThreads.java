@@ -87,13 +87,7 @@ final class ServingThreads implements SmartLifecycle {
         @Nullable
         String problem() {
             ServingLoop current = loop;
-            return thread.problem() != null || current == null
-                    ? thread.problem()
-                    : current.lines().stream()
-                            .filter(line -> line.problem() != null)
-                            .map(line -> line.id() + ": " + line.problem())
-                            .findFirst()
-                            .orElse(null);
+            return thread.problem() != null || current == null ? thread.problem() : current.lineProblem();
         }
     }
 }

@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -27,6 +31,8 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, Long> starts = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> unvalidated = new HashMap<>();
+    private final Set<TopicPartition> offline = new HashSet<>();
+    private Duration waited = Duration.ZERO;
     private int leaderEpoch;
 
     FakeLog(int batch) {
@@ -51,6 +57,20 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
         List<ConsumerRecord<byte[], byte[]>> log = Objects.requireNonNull(records.get(line));
         log.subList(offset, log.size()).clear();
         leaderEpoch++;
+    }
+
+    /** The line has no leader: nothing is fetched, and every question lasts until its timeout. */
+    void takeOffline(TopicPartition line) {
+        offline.add(line);
+    }
+
+    void bringBack(TopicPartition line) {
+        offline.remove(line);
+    }
+
+    /** How long the caller would have waited for leaders that do not answer. */
+    Duration waited() {
+        return waited;
     }
 
     Map<TopicPartition, OffsetAndMetadata> committedOffsets() {
@@ -81,8 +101,12 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         unvalidated.keySet().retainAll(assignment());
         for (TopicPartition line : assignment()) {
+            if (offline.contains(line)) {
+                continue;
+            }
             validate(line);
             if (!paused().contains(line)) {
+                requireInRange(line);
                 long position = position(line);
                 records.getOrDefault(line, List.of()).stream()
                         .filter(record -> record.offset() >= position)
@@ -121,8 +145,24 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
         }
     }
 
+    private void requireInRange(TopicPartition line) {
+        long position = position(line);
+        if (position < starts.getOrDefault(line, 0L)
+                || position > records.getOrDefault(line, List.of()).size()) {
+            throw new OffsetOutOfRangeException(Map.of(line, position));
+        }
+    }
+
+    private void requireLeaders(Collection<TopicPartition> lines, Duration timeout) {
+        if (lines.stream().anyMatch(offline::contains)) {
+            waited = waited.plus(timeout);
+            throw new TimeoutException("no answer within " + timeout);
+        }
+    }
+
     @Override
     public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> lines, Duration timeout) {
+        requireLeaders(lines, timeout);
         Map<TopicPartition, Long> found = new HashMap<>();
         lines.forEach(line -> found.put(line, starts.getOrDefault(line, 0L)));
         return found;
@@ -130,6 +170,7 @@ final class FakeLog extends MockConsumer<byte[], byte[]> {
 
     @Override
     public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> lines, Duration timeout) {
+        requireLeaders(lines, timeout);
         Map<TopicPartition, Long> found = new HashMap<>();
         lines.forEach(line ->
                 found.put(line, (long) records.getOrDefault(line, List.of()).size()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +174,22 @@ class ServingLoopTests {
                 .extracting(UnhandledRecord::reason)
                 .containsExactly("no text: garbage", "the record has no value");
         assertThat(ledger.transactions()).isEqualTo(1);
+    }
+
+    @Test
+    void waits_for_no_leader_of_one_line_while_it_serves_the_other() {
+        fixture.append(ONE, "a", "b");
+        fixture.append(TWO, "1", "2", "3", "4", "5", "6");
+        fixture.log.takeOffline(partition(ONE));
+
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(TWO) == 6);
+        Duration waited = fixture.log.waited();
+        fixture.log.bringBack(partition(ONE));
+
+        fixture.pollUntil(() -> ledger.position(ONE) == 2);
+        assertThat(waited).isZero();
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b");
     }
 
     @Test

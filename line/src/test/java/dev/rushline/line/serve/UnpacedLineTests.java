@@ -45,6 +45,11 @@ class UnpacedLineTests {
         }
 
         @Override
+        public void onOutOfRange(Claim claim, long offset) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void stop(Claim claim, long lostFrom) {
             throw new UnsupportedOperationException();
         }
