@@ -60,6 +60,21 @@ public final class FakeCouponLine implements LineAppender, CursorReader, Campaig
         ledger.put(campaign.couponId(), campaign);
     }
 
+    /** The database is an older copy now: line 0 is served up to there, and only these campaigns exist. */
+    public void restore(long position, Campaign... campaigns) {
+        restoreUnseen(position, campaigns);
+        show();
+    }
+
+    /** The same, before the board looks again. */
+    public void restoreUnseen(long position, Campaign... campaigns) {
+        ledger.clear();
+        for (Campaign campaign : campaigns) {
+            ledger.put(campaign.couponId(), campaign);
+        }
+        positions.put(CouponTopic.COUPON_REQUESTS.line(0), position);
+    }
+
     private void show() {
         board.refresh();
     }
@@ -120,6 +135,11 @@ public final class FakeCouponLine implements LineAppender, CursorReader, Campaig
     @Override
     public Optional<Campaign> find(String couponId) {
         return Optional.ofNullable(ledger.get(couponId));
+    }
+
+    @Override
+    public List<Campaign> findAll(Collection<String> couponIds) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

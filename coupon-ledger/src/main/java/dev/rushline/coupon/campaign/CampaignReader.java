@@ -16,6 +16,9 @@ public interface CampaignReader {
 
     Optional<Campaign> find(String couponId);
 
+    /** Those of these campaigns that exist, in no particular order. */
+    List<Campaign> findAll(Collection<String> couponIds);
+
     /** The campaigns that changed at or behind these cursors, by partition: what a copy of the ledger at them lacks. */
     List<Campaign> changedSince(Map<Integer, Long> cursors);
 

@@ -35,6 +35,11 @@ final class JdbcCampaignReader implements CampaignReader {
              where c.coupon_id = :couponId
             """;
 
+    private static final String FIND_ALL = COLUMNS + """
+              from unnest(:couponIds::text[]) as asked (coupon_id)
+              join coupon.campaign c on c.coupon_id = asked.coupon_id
+            """;
+
     private static final String CHANGED = COLUMNS + """
               from unnest(:partitions::int[], :positions::bigint[]) as seen (partition, position)
               join coupon.campaign c on c.partition = seen.partition and c.as_of > seen.position
@@ -65,6 +70,14 @@ final class JdbcCampaignReader implements CampaignReader {
                 .param("couponId", couponId)
                 .query(JdbcCampaignReader::campaign)
                 .optional();
+    }
+
+    @Override
+    public List<Campaign> findAll(Collection<String> couponIds) {
+        return database.sql(FIND_ALL)
+                .param("couponIds", couponIds.toArray(String[]::new))
+                .query(JdbcCampaignReader::campaign)
+                .list();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.rushline.coupon.CouponRecord.CampaignClosed;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
 import dev.rushline.coupon.CouponRecord.StockAdded;
+import dev.rushline.coupon.deciding.CouponLedger.Addition;
 import dev.rushline.line.LineId;
 import dev.rushline.line.serve.LineRecord;
 import java.time.Instant;
@@ -21,16 +22,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides one batch: first one query per campaign finds which of the requesting users hold the coupon already, then the
- * records are decided in order from memory.
+ * Decides one batch: first a few queries, however many campaigns it has, read all that the decisions depend on; then the records
+ * are decided in order from memory.
  */
 final class BatchDecision {
 
     private final LineId line;
     private final CampaignCache campaigns;
     private final CouponLedger ledger;
-    private final Map<String, Set<String>> candidates = new HashMap<>();
-    private final Map<String, Set<String>> holders = new HashMap<>();
+    private Map<String, Set<String>> holders = new HashMap<>();
+    private Set<Addition> additions = new HashSet<>();
     private final Map<String, MutableCampaign> changed = new LinkedHashMap<>();
     private final List<LineRecord<CampaignOpened>> opened = new ArrayList<>(0);
     private final List<LineRecord<StockAdded>> stocked = new ArrayList<>(0);
@@ -45,26 +46,51 @@ final class BatchDecision {
     }
 
     void prepare(List<LineRecord<CouponRecord>> entries) {
+        Set<String> coupons = new HashSet<>();
+        Set<String> requested = new HashSet<>();
         Set<String> restocked = new HashSet<>();
+        Set<Addition> asked = new HashSet<>();
         for (LineRecord<CouponRecord> entry : entries) {
-            if (entry.message() instanceof StockAdded stock) {
-                restocked.add(stock.couponId());
+            coupons.add(entry.message().couponId());
+            switch (entry.message()) {
+                case IssueRequested request -> requested.add(request.couponId());
+                case StockAdded stock -> {
+                    restocked.add(stock.couponId());
+                    asked.add(addition(stock));
+                }
+                case CampaignOpened _, CampaignClosed _ -> {}
             }
         }
-        for (LineRecord<CouponRecord> entry : entries) {
-            if (entry.message() instanceof IssueRequested request && canWin(request.couponId(), restocked)) {
-                addCandidate(request);
-            }
+        campaigns.load(coupons);
+        requested.removeIf(couponId -> !canWin(couponId, restocked));
+        campaigns.loadHolders(requested);
+        Map<String, Set<String>> candidates = candidates(entries, requested);
+        if (!candidates.isEmpty()) {
+            holders = ledger.holders(candidates);
         }
-        candidates.forEach((couponId, users) -> holders.put(couponId, ledger.holders(couponId, users)));
+        if (!asked.isEmpty()) {
+            additions = ledger.made(asked);
+        }
     }
 
-    private void addCandidate(IssueRequested request) {
-        MutableCampaign campaign = Objects.requireNonNull(campaigns.find(request.couponId()));
-        campaign.loadHolders(ledger);
-        if (campaign.mayBeHeldBy(request.userId())) {
-            candidates.computeIfAbsent(request.couponId(), _ -> new HashSet<>()).add(request.userId());
+    /** The users that may hold the coupon that they request, by coupon. */
+    private Map<String, Set<String>> candidates(List<LineRecord<CouponRecord>> entries, Set<String> winnable) {
+        Map<String, Set<String>> candidates = new HashMap<>();
+        for (LineRecord<CouponRecord> entry : entries) {
+            if (entry.message() instanceof IssueRequested request
+                    && winnable.contains(request.couponId())
+                    && Objects.requireNonNull(campaigns.find(request.couponId()))
+                            .mayBeHeldBy(request.userId())) {
+                candidates
+                        .computeIfAbsent(request.couponId(), _ -> new HashSet<>())
+                        .add(request.userId());
+            }
         }
+        return candidates;
+    }
+
+    private static Addition addition(StockAdded stock) {
+        return new Addition(stock.couponId(), stock.commandId());
     }
 
     /** Requests for a sold-out or closed campaign need no query: losers cost nothing. */
@@ -128,20 +154,14 @@ final class BatchDecision {
 
     private void stock(LineRecord<?> entry, StockAdded stock) {
         MutableCampaign campaign = openCampaign(stock.couponId());
-        if (campaign == null || campaign.isClosedFor(entry.offset(), entry.appendedAt()) || isKnown(stock)) {
+        if (campaign == null
+                || campaign.isClosedFor(entry.offset(), entry.appendedAt())
+                || !additions.add(addition(stock))) {
             return;
         }
         campaign.addStock(entry.offset(), stock.added());
         changed.putIfAbsent(stock.couponId(), campaign);
         stocked.add(new LineRecord<>(entry.offset(), entry.appendedAt(), stock));
-    }
-
-    private boolean isKnown(StockAdded stock) {
-        boolean inThisBatch = stocked.stream()
-                .map(LineRecord::message)
-                .anyMatch(earlier -> earlier.couponId().equals(stock.couponId())
-                        && earlier.commandId().equals(stock.commandId()));
-        return inThisBatch || ledger.hasStockAddition(stock.couponId(), stock.commandId());
     }
 
     private void close(LineRecord<?> entry, CampaignClosed closing) {

@@ -13,12 +13,18 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,22 +35,29 @@ final class JdbcCouponLedger implements CouponLedger {
 
     /** One index descent each: without statistics of a young table the planner might choose a sequential scan. */
     private static final String HOLDERS = """
-            select held.user_id
-              from unnest(?) as requested (user_id)
-             cross join lateral (select i.user_id
+            select held.coupon_id, held.user_id
+              from unnest(?::text[], ?::text[]) as requested (coupon_id, user_id)
+             cross join lateral (select i.coupon_id, i.user_id
                                    from coupon.issuance i
-                                  where i.user_id = requested.user_id and i.coupon_id = ?
+                                  where i.user_id = requested.user_id and i.coupon_id = requested.coupon_id
                                   limit 1) as held
             """;
 
+    /** The offset keeps the planner from turning this into a join with a sequential scan. */
     private static final String EACH_HOLDER = """
-            select user_id
-              from coupon.issuance
-             where coupon_id = ?
+            select i.coupon_id, i.user_id
+              from unnest(?::text[]) as asked (coupon_id)
+             cross join lateral (select coupon_id, user_id
+                                   from coupon.issuance
+                                  where coupon_id = asked.coupon_id
+                                 offset 0) as i
             """;
 
-    private static final String HAS_STOCK_ADDITION = """
-            select exists (select from coupon.stock_addition where coupon_id = ? and command_id = ?)
+    private static final String MADE = """
+            select made.coupon_id, made.command_id
+              from unnest(?::text[], ?::text[]) as asked (coupon_id, command_id)
+              join coupon.stock_addition made
+                on made.coupon_id = asked.coupon_id and made.command_id = asked.command_id
             """;
 
     private static final String OPEN = """
@@ -96,31 +109,50 @@ final class JdbcCouponLedger implements CouponLedger {
     }
 
     @Override
-    public Optional<Campaign> campaign(String couponId, int partition) {
-        return campaigns.find(couponId).filter(campaign -> campaign.partition() == partition);
+    public List<Campaign> campaigns(Collection<String> couponIds, int partition) {
+        return campaigns.findAll(couponIds).stream()
+                .filter(campaign -> campaign.partition() == partition)
+                .toList();
     }
 
     @Override
-    public Set<String> holders(String couponId, Set<String> users) {
-        return new HashSet<>(database.queryForList(HOLDERS, String.class, users.toArray(String[]::new), couponId));
+    public Map<String, Set<String>> holders(Map<String, Set<String>> usersByCoupon) {
+        List<String> couponIds = new ArrayList<>();
+        List<String> userIds = new ArrayList<>();
+        usersByCoupon.forEach((couponId, users) -> {
+            couponIds.addAll(Collections.nCopies(users.size(), couponId));
+            userIds.addAll(users);
+        });
+        Map<String, Set<String>> holders = new HashMap<>();
+        RowCallbackHandler add = row ->
+                holders.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getString(2));
+        database.query(HOLDERS, add, couponIds.toArray(String[]::new), userIds.toArray(String[]::new));
+        return holders;
     }
 
     @Override
-    public void eachHolder(String couponId, Consumer<String> holder) {
+    public void eachHolder(Collection<String> couponIds, BiConsumer<String, String> holder) {
         JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(database.getDataSource()));
         streaming.setFetchSize(FETCH_SIZE);
-        RowCallbackHandler pass = row -> holder.accept(row.getString(1));
-        streaming.query(EACH_HOLDER, pass, couponId);
+        RowCallbackHandler pass = row -> holder.accept(row.getString(1), row.getString(2));
+        streaming.query(EACH_HOLDER, pass, (Object) couponIds.toArray(String[]::new));
     }
 
     @Override
-    public boolean hasStockAddition(String couponId, String commandId) {
-        return Boolean.TRUE.equals(database.queryForObject(HAS_STOCK_ADDITION, Boolean.class, couponId, commandId));
+    public Set<Addition> made(Set<Addition> additions) {
+        Set<Addition> made = new HashSet<>();
+        RowCallbackHandler add = row -> made.add(new Addition(row.getString(1), row.getString(2)));
+        database.query(
+                MADE,
+                add,
+                additions.stream().map(Addition::couponId).toArray(String[]::new),
+                additions.stream().map(Addition::commandId).toArray(String[]::new));
+        return made;
     }
 
     @Override
     public void write(BatchChanges changes) {
-        open(changes);
+        batch(OPEN, openings(changes));
         batch(
                 CHANGE,
                 changes.campaigns().stream()
@@ -140,27 +172,30 @@ final class JdbcCouponLedger implements CouponLedger {
         }
     }
 
-    private void open(BatchChanges changes) {
-        for (LineRecord<CampaignOpened> opening : changes.opened()) {
-            Campaign campaign = changes.campaigns().stream()
-                    .filter(changed ->
-                            changed.couponId().equals(opening.message().couponId()))
-                    .findFirst()
-                    .orElseThrow();
-            database.update(
-                    OPEN,
-                    campaign.couponId(),
-                    campaign.partition(),
-                    campaign.name(),
-                    campaign.quantity(),
-                    new SqlParameterValue(Types.BIGINT, campaign.discount()),
-                    timestamp(campaign.opensAt()),
-                    new SqlParameterValue(Types.TIMESTAMP, timestamp(campaign.closesAt())),
-                    opening.offset(),
-                    timestamp(opening.appendedAt()),
-                    opening.message().by(),
-                    campaign.asOf());
-        }
+    private static List<@Nullable Object[]> openings(BatchChanges changes) {
+        Map<String, Campaign> campaigns =
+                changes.campaigns().stream().collect(Collectors.toMap(Campaign::couponId, Function.identity()));
+        return changes.opened().stream()
+                .map(opening -> opening(
+                        opening,
+                        Objects.requireNonNull(campaigns.get(opening.message().couponId()))))
+                .toList();
+    }
+
+    private static @Nullable Object[] opening(LineRecord<CampaignOpened> opening, Campaign campaign) {
+        return new @Nullable Object[] {
+            campaign.couponId(),
+            campaign.partition(),
+            campaign.name(),
+            campaign.quantity(),
+            new SqlParameterValue(Types.BIGINT, campaign.discount()),
+            timestamp(campaign.opensAt()),
+            new SqlParameterValue(Types.TIMESTAMP, timestamp(campaign.closesAt())),
+            opening.offset(),
+            timestamp(opening.appendedAt()),
+            opening.message().by(),
+            campaign.asOf()
+        };
     }
 
     private void batch(String sql, List<@Nullable Object[]> rows) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MutableCampaign {
 
     /** 16 MB of fingerprints, and a second to load them again. */
-    private static final int MAX_FILTERED_HOLDERS = 1_000_000;
+    static final int MAX_FILTERED_HOLDERS = 1_000_000;
 
     private Campaign campaign;
     private long quantity;
@@ -32,12 +32,19 @@ final class MutableCampaign {
         return opened;
     }
 
-    /** Loads the filter of holders, unless it is loaded or there are too many. */
-    void loadHolders(CouponLedger ledger) {
-        if (holders == null && issued <= MAX_FILTERED_HOLDERS) {
-            HolderFilter loaded = new HolderFilter();
-            ledger.eachHolder(campaign.couponId(), loaded::add);
-            holders = loaded;
+    /** Whether the filter of holders is missing, and the holders are few enough for one. */
+    boolean needsHolders() {
+        return holders == null && issued <= MAX_FILTERED_HOLDERS;
+    }
+
+    /** Begins the filter of holders. It may be used once each of them is added. */
+    void beginHolders() {
+        holders = new HolderFilter();
+    }
+
+    void addHolder(String userId) {
+        if (holders != null) {
+            holders.add(userId);
         }
     }
 
@@ -85,9 +92,7 @@ final class MutableCampaign {
             return Outcome.ALREADY_ISSUED;
         }
         issued++;
-        if (holders != null) {
-            holders.add(userId);
-        }
+        addHolder(userId);
         if (isSoldOut()) {
             beginWindow(offset + 1);
         }

@@ -7,6 +7,7 @@ import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponRecord.CampaignOpened;
 import dev.rushline.coupon.CouponRecord.IssueRequested;
+import dev.rushline.coupon.CouponRecord.StockAdded;
 import dev.rushline.coupon.IssuedCoupon;
 import dev.rushline.coupon.LedgerDatabase;
 import dev.rushline.coupon.campaign.CampaignReader;
@@ -18,7 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -27,6 +31,8 @@ class DecidingInPostgresIT {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
     private static final List<String> TABLES = List.of("campaign", "sold_out_window", "stock_addition", "issuance");
+
+    private static final int CAMPAIGNS = 2_000;
 
     private final LedgerDatabase database = new LedgerDatabase();
 
@@ -150,6 +156,46 @@ class DecidingInPostgresIT {
         assertThat(ids(reader.changedSince(Map.of(0, -1L)))).containsExactlyInAnyOrder("a", "b");
         assertThat(ids(reader.changedSince(Map.of(0, 2L, 1, 0L)))).containsExactlyInAnyOrder("b", "c");
         assertThat(reader.changedSince(Map.of(0, 4L, 1, 1L, 7, 0L))).isEmpty();
+    }
+
+    @Test
+    void a_batch_of_thousands_of_campaigns_needs_few_statements() {
+        CouponLedger ledger =
+                new JdbcCouponLedger(database.template, CampaignReader.in(database.client), DecidedLine.CODES);
+        DecidedLine line = new DecidedLine(0, ledger);
+
+        int opening = statementsOf(() -> line.batch(
+                NOON, eachCampaign(id -> Stream.of(opened(id), new IssueRequested(id, "ada", 1), stock(id, "first")))));
+        line.forget();
+        int takeover = statementsOf(() -> line.batch(
+                NOON,
+                eachCampaign(id -> Stream.of(
+                        new IssueRequested(id, "ada", 2),
+                        new IssueRequested(id, "bob", 3),
+                        stock(id, "first"),
+                        stock(id, "second")))));
+
+        assertThat(opening).isLessThan(20);
+        assertThat(takeover).isLessThan(20);
+        assertThat(database.rows("campaign"))
+                .hasSize(CAMPAIGNS)
+                .allSatisfy(row -> assertThat(row).containsEntry("issued", 2L).containsEntry("quantity", 7L));
+        assertThat(database.rows("issuance")).hasSize(2 * CAMPAIGNS);
+    }
+
+    private int statementsOf(Runnable work) {
+        return database.statements.of(() -> database.transactions.executeWithoutResult(_ -> work.run()));
+    }
+
+    private static CouponRecord[] eachCampaign(Function<String, Stream<CouponRecord>> records) {
+        return IntStream.range(0, CAMPAIGNS)
+                .mapToObj(number -> "c" + number)
+                .flatMap(records)
+                .toArray(CouponRecord[]::new);
+    }
+
+    private static CouponRecord stock(String couponId, String commandId) {
+        return new StockAdded(couponId, 1, commandId, "boss");
     }
 
     private static void decide(LedgerDatabase in, List<LineRecord<CouponRecord>> log, Random random, int largest) {
