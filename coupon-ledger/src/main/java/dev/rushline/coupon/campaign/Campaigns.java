@@ -6,11 +6,15 @@ import dev.rushline.line.Fields;
 import dev.rushline.line.LineId;
 import dev.rushline.line.board.BoardSnapshot;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ public final class Campaigns implements BoardSnapshot {
     private final CampaignReader ledger;
     private final Consumer<Campaign> changes;
     private final ConcurrentSkipListMap<String, Campaign> known = new ConcurrentSkipListMap<>();
+    private final AtomicInteger generation = new AtomicInteger();
 
     public Campaigns(CampaignReader ledger) {
         this(ledger, _ -> {});
@@ -50,6 +55,11 @@ public final class Campaigns implements BoardSnapshot {
         return older.descendingMap().values().stream();
     }
 
+    /** Grows when the database went back to an older state: what was known of its rows before may be wrong. */
+    public int generation() {
+        return generation.get();
+    }
+
     @Override
     public void refresh(Map<LineId, Long> moved) {
         Map<Integer, Long> cursors = new HashMap<>();
@@ -59,8 +69,26 @@ public final class Campaigns implements BoardSnapshot {
             }
         });
         if (!cursors.isEmpty()) {
-            ledger.changedSince(cursors).forEach(this::put);
+            List<Campaign> changed = ledger.changedSince(cursors);
+            changed.forEach(this::put);
+            forgetAllBut(changed, cursors);
         }
+    }
+
+    /** Of a line that is new on the board all campaigns were read: an older copy of the database may not have the others. */
+    private void forgetAllBut(List<Campaign> read, Map<Integer, Long> cursors) {
+        Set<Integer> readWhole = cursors.entrySet().stream()
+                .filter(cursor -> cursor.getValue() < 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (readWhole.isEmpty()) {
+            return;
+        }
+        Set<String> existing = read.stream().map(Campaign::couponId).collect(Collectors.toSet());
+        known.values()
+                .removeIf(campaign ->
+                        readWhole.contains(campaign.partition()) && !existing.contains(campaign.couponId()));
+        generation.incrementAndGet();
     }
 
     private void put(Campaign campaign) {

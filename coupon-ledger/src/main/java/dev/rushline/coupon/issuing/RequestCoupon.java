@@ -31,7 +31,8 @@ public final class RequestCoupon {
     private final Clock clock;
     private final Cache<Key, CompletableFuture<RequestResult>> remembered;
 
-    private record Key(String couponId, String userId) {}
+    /** A ticket of an earlier generation of the campaigns may never be decided. */
+    private record Key(String couponId, String userId, int generation) {}
 
     public RequestCoupon(
             Campaigns campaigns, LineAppender appender, Board board, Clock clock, RequestProperties properties) {
@@ -57,7 +58,7 @@ public final class RequestCoupon {
             case SOLD_OUT -> new RequestResult.SoldOut();
             case CLOSED -> new RequestResult.Closed();
             case SCHEDULED -> new RequestResult.NotOpen(campaign.get().opensAt());
-            case OPEN -> appendOnce(campaign.get(), new Key(couponId, userId));
+            case OPEN -> appendOnce(campaign.get(), new Key(couponId, userId, campaigns.generation()));
         };
     }
 

@@ -27,7 +27,10 @@ public final class Verdicts {
     private final Board board;
     private final Uuid topicId;
     private final BooleanSupplier isReplaced;
-    private final Cache<CouponHolder, IssuedCoupon> winners;
+    private final Cache<Known, IssuedCoupon> winners;
+
+    /** What is known in one generation of the campaigns is looked up again in the next one. */
+    private record Known(CouponHolder holder, int generation) {}
 
     /**
      * The verdicts of the lines of one topic.
@@ -97,11 +100,22 @@ public final class Verdicts {
         if (ticket.exact() && eligibility != Campaign.Eligibility.OPEN) {
             return lost(eligibility);
         }
+        Optional<Verdict> won = won(ticket);
+        if (won.isPresent()) {
+            return won.get();
+        }
+        if (!board.isServedInDatabase(lineOf(ticket), ticket.offset())) {
+            return new Verdict.Pending(0, Optional.empty());
+        }
+        // An older copy of the database may have caught up since the first look.
+        return won(ticket).orElseGet(() -> lost(eligibility));
+    }
+
+    private Optional<Verdict> won(Ticket ticket) {
         return held(ticket)
-                .<Verdict>map(coupon -> coupon.nonce() == ticket.nonce()
+                .map(coupon -> coupon.nonce() == ticket.nonce()
                         ? new Verdict.Issued(coupon)
-                        : new Verdict.AlreadyIssued(coupon))
-                .orElseGet(() -> lost(eligibility));
+                        : new Verdict.AlreadyIssued(coupon));
     }
 
     private static Verdict lost(Campaign.Eligibility eligibility) {
@@ -115,12 +129,13 @@ public final class Verdicts {
 
     private Optional<IssuedCoupon> held(Ticket ticket) {
         CouponHolder holder = new CouponHolder(ticket.subject(), ticket.holder());
-        IssuedCoupon known = winners.getIfPresent(holder);
+        Known key = new Known(holder, campaigns.generation());
+        IssuedCoupon known = winners.getIfPresent(key);
         if (known != null) {
             return Optional.of(known);
         }
         Optional<IssuedCoupon> found = lookup.find(holder);
-        found.ifPresent(coupon -> winners.put(holder, coupon));
+        found.ifPresent(coupon -> winners.put(key, coupon));
         return found;
     }
 

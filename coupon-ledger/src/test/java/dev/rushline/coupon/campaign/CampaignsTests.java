@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.coupon.Campaign;
 import dev.rushline.coupon.FakeCouponLine;
+import dev.rushline.coupon.SoldOutWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -37,6 +38,19 @@ class CampaignsTests {
         assertThat(campaigns.find("new")).isPresent();
         assertThat(campaigns.find("none")).isEmpty();
         assertThat(campaigns.find("no id at all\u0000")).isEmpty();
+    }
+
+    @Test
+    void all_is_read_again_from_a_database_that_went_back_to_an_older_state() {
+        line.serve(new Campaign("elsewhere", 1, "n", 5, 0, null, NOON, null, List.of(), null, 3));
+        line.serve(campaign("c", 5, 5, 9, new SoldOutWindow(8, null)));
+        line.serve(campaign("later", 5, 0, 10));
+
+        line.restore(6, campaign("c", 5, 4, 6));
+
+        assertThat(campaigns.find("c")).contains(campaign("c", 5, 4, 6));
+        assertThat(campaigns.find("later")).isEmpty();
+        assertThat(campaigns.newestFirst(null)).extracting(Campaign::couponId).containsExactly("elsewhere", "c");
     }
 
     @Test

@@ -43,6 +43,18 @@ class RequestingCouponsTests {
     }
 
     @Test
+    void a_request_is_appended_again_when_the_database_went_back_to_an_older_state() {
+        line.serve(campaign("c", 5, 0, 1));
+        RequestResult first = requestCoupon.request("c", "ada");
+
+        line.restore(0, campaign("c", 5, 0, 0));
+        RequestResult again = requestCoupon.request("c", "ada");
+
+        assertThat(again).isInstanceOf(RequestResult.Accepted.class).isNotEqualTo(first);
+        assertThat(line.appended()).hasSize(2);
+    }
+
+    @Test
     void concurrent_requests_of_one_user_share_one_append() throws Exception {
         line.serve(campaign("c", 5, 0, 1));
         CountDownLatch hold = new CountDownLatch(1);

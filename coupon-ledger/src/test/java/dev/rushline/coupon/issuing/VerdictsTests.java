@@ -70,6 +70,29 @@ class VerdictsTests {
     }
 
     @Test
+    void a_winner_that_an_older_copy_of_the_database_does_not_have_is_looked_up_again() {
+        line.serve(campaign("c", 5, 1, 10));
+        won("ada", 3, 1);
+        Verdict before = verdicts.of(ticket(3, true, "ada", 1));
+
+        issued.clear();
+        line.restore(2, campaign("c", 5, 0, 2));
+        line.serve(0, 10);
+
+        assertThat(before).isInstanceOf(Verdict.Issued.class);
+        assertThat(verdicts.of(ticket(3, true, "ada", 1))).isEqualTo(new Verdict.SoldOut());
+    }
+
+    @Test
+    void a_ticket_that_an_older_copy_of_the_database_has_not_served_is_pending_again() {
+        line.serve(campaign("c", 5, 1, 10));
+
+        line.restoreUnseen(2, campaign("c", 5, 0, 2));
+
+        assertThat(verdicts.of(ticket(3, true, "ada", 1))).isEqualTo(new Verdict.Pending(0, Optional.empty()));
+    }
+
+    @Test
     void an_appended_request_is_pending_while_the_database_does_not_answer() {
         line.serve(campaign("c", 5, 1, 10));
         databaseIsAway = true;

@@ -6,8 +6,10 @@ import dev.rushline.line.cursor.Cursor;
 import dev.rushline.line.cursor.CursorReader;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * The cursors of all lines in memory. A periodic task refreshes them every few milliseconds, so that a poll costs no query.
  *
  * <p>The board lags behind the database and is never ahead of it. While the database cannot be read, it keeps its last
- * cursors.
+ * cursors. A cursor that went back is that of an older copy of the database: the snapshots read all of its line again.
  */
 public final class Board {
 
@@ -30,14 +32,14 @@ public final class Board {
 
     /** One line on the board. */
     private static final class BoardLine {
-        private final ServingRate rate;
+        private volatile ServingRate rate;
         private final OffsetWaiters waiters = new OffsetWaiters();
         private volatile long position = -1;
         private volatile long readTo;
         private volatile long lastPolled = -1;
 
         BoardLine(BoardProperties properties) {
-            rate = new ServingRate(properties.rateWindow(), properties.refresh());
+            rate = newRate(properties);
         }
 
         /** A caller polls for this offset. Two concurrent calls may lose the higher offset until the next poll. */
@@ -46,6 +48,10 @@ public final class Board {
                 lastPolled = offset;
             }
         }
+    }
+
+    private static ServingRate newRate(BoardProperties properties) {
+        return new ServingRate(properties.rateWindow(), properties.refresh());
     }
 
     public Board(
@@ -72,6 +78,15 @@ public final class Board {
         shown.polledFor(offset);
         long ahead = offset - Math.max(0, shown.position);
         return ahead < 0 ? new TicketState.Served() : new TicketState.Waiting(ahead, shown.rate.timeFor(ahead + 1));
+    }
+
+    /**
+     * Asks the database whether the offset was served. After a failover with a loss it has an older cursor than the board until
+     * the next refresh, and lacks what was decided since.
+     */
+    public boolean isServedInDatabase(LineId line, long offset) {
+        return cursors.read(List.of(line.topic())).stream()
+                .anyMatch(cursor -> cursor.line().equals(line) && cursor.position() > offset);
     }
 
     /** Records per second that the line served in the rate window. */
@@ -113,12 +128,15 @@ public final class Board {
     public void refresh() {
         List<Cursor> read = cursors.read(topics);
         Map<LineId, Long> moved = new HashMap<>();
+        Set<LineId> gone = linesWithCursor();
         for (Cursor cursor : read) {
+            gone.remove(cursor.line());
             long before = shown(cursor.line()).position;
-            if (cursor.position() > before) {
-                moved.put(cursor.line(), before);
+            if (cursor.position() != before) {
+                moved.put(cursor.line(), cursor.position() > before ? before : -1);
             }
         }
+        gone.forEach(line -> moved.put(line, -1L));
         snapshots.forEach(snapshot -> snapshot.refresh(moved));
         long now = System.nanoTime();
         for (Cursor cursor : read) {
@@ -126,10 +144,25 @@ public final class Board {
             show(line, cursor.position(), now);
             line.readTo = cursor.readTo();
         }
+        gone.forEach(line -> show(shown(line), -1, now));
         readAt = now;
     }
 
-    private static void show(BoardLine shown, long position, long now) {
+    private Set<LineId> linesWithCursor() {
+        Set<LineId> found = new HashSet<>();
+        lines.forEach((line, shown) -> {
+            if (shown.position >= 0) {
+                found.add(line);
+            }
+        });
+        return found;
+    }
+
+    private void show(BoardLine shown, long position, long now) {
+        if (position < shown.position) {
+            shown.rate = newRate(properties);
+            shown.readTo = 0;
+        }
         boolean moved = position > shown.position;
         boolean hadWaiting = moved || shown.lastPolled >= position;
         shown.position = position;

@@ -13,7 +13,8 @@ public interface BoardSnapshot {
      * Reads what changed. Called at every refresh of the board.
      *
      * @param moved the lines whose cursors moved, possibly none, each with its cursor at the last successful refresh; -1 for
-     *     a line that is new on the board
+     *     a line that is new on the board, or whose cursor went back because the database is an older copy now: all of it is
+     *     to be read again, and what is not found does not exist any more
      */
     void refresh(Map<LineId, Long> moved);
 }

@@ -83,6 +83,36 @@ class BoardTests {
     }
 
     @Test
+    void passes_a_line_whose_cursor_went_back_as_a_new_one() {
+        cursors.move(LINE, 10);
+        board.refresh();
+
+        cursors.move(LINE, 4);
+        board.refresh();
+        long rate = (long) board.ratePerSecond(LINE);
+        cursors.move(LINE, 5);
+        board.refresh();
+
+        assertThat(updates).containsExactly(Map.of(LINE, -1L), Map.of(LINE, -1L), Map.of(LINE, 4L));
+        assertThat(board.cursor(LINE)).isEqualTo(5);
+        assertThat(rate).isZero();
+    }
+
+    @Test
+    void passes_a_line_whose_cursor_does_not_exist_any_more_as_a_new_one() {
+        cursors.move(LINE, 10);
+        board.refresh();
+
+        cursors.forget(LINE);
+        board.refresh();
+        long cursor = board.cursor(LINE);
+        board.refresh();
+
+        assertThat(updates).containsExactly(Map.of(LINE, -1L), Map.of(LINE, -1L));
+        assertThat(cursor).isZero();
+    }
+
+    @Test
     void refreshes_snapshots_before_it_publishes_cursors() {
         List<Long> shown = new ArrayList<>();
         snapshot = moved -> shown.add(board.cursor(LINE));

@@ -18,6 +18,10 @@ final class FakeCursorReader implements CursorReader {
         positions.put(line, position);
     }
 
+    void forget(LineId line) {
+        positions.remove(line);
+    }
+
     void breakDown(boolean down) {
         broken = down;
     }
