@@ -91,16 +91,14 @@ final class BatchTransaction<M> {
      *
      * @throws ClaimLostException when the line has a newer claim; nothing is written then
      */
-    CommittedStep<M> step(Claim claim, PacedDecider<M> decider, List<BufferedRecord<M>> offered) {
+    CommittedStep<M> step(Claim claim, PacedDecider<M> decider, List<BufferedRecord<M>> offered, int most) {
         long start = System.nanoTime();
         Batch<M> batch = new Batch<>(claim.line(), decoded(offered), end(offered, decider));
         StepResult<M> result;
         try {
             result = Objects.requireNonNull(transactions.execute(transaction -> {
-                if (!cursors.lock(claim)) {
-                    throw new ClaimLostException(claim);
-                }
-                PacedDecider.Step<M> step = decider.decide(batch);
+                lock(claim);
+                PacedDecider.Step<M> step = decider.decide(batch, most);
                 List<UnhandledRecord> undecodable = undecodable(offered, step.readTo());
                 deadLetters.store(undecodable);
                 Claim moved = claim.movedTo(step.cursor(), readTo(before(step.readTo(), offered), step.readTo()));
@@ -128,6 +126,39 @@ final class BatchTransaction<M> {
             logDecided(claim.line(), step.served());
         }
         return result.committed();
+    }
+
+    /**
+     * Runs a step of a paced line without records that passes its next ticket, which the database refuses. The record of the
+     * ticket was read long ago: its dead letter has what the decider knows of it.
+     */
+    CommittedStep<M> pass(Claim claim, PacedDecider<M> decider, RuntimeException reason) {
+        List<ConsumerRecord<byte[], byte[]>> passed = new ArrayList<>(1);
+        CommittedStep<M> committed = Objects.requireNonNull(transactions.execute(transaction -> {
+            lock(claim);
+            PacedDecider.Passed<M> result = decider.pass();
+            M message = result.message();
+            if (message != null) {
+                ConsumerRecord<byte[], byte[]> record = decoder.recordOf(claim.line(), result.offset(), message);
+                deadLetters.store(List.of(LineDeadLetters.unhandled(record, reason)));
+                passed.add(record);
+            }
+            Claim moved = claim.movedTo(result.step().cursor(), null);
+            if (!moved.equals(claim)) {
+                advance(claim, moved);
+            }
+            return new CommittedStep<>(result.step(), moved);
+        }));
+        committed.step().afterCommit().run();
+        meters.deadLettered(passed.size());
+        passed.forEach(record -> logRefused(ADMIT, record, reason));
+        return committed;
+    }
+
+    private void lock(Claim claim) {
+        if (!cursors.lock(claim)) {
+            throw new ClaimLostException(claim);
+        }
     }
 
     /** A step, and the claim with the cursor after it. */
@@ -196,9 +227,16 @@ final class BatchTransaction<M> {
         return moved;
     }
 
-    /** Attributes the log lines of this thread to a record that the database refuses, until the result is closed. */
-    TicketTracing.LogScope refused(String name, ConsumerRecord<byte[], byte[]> record) {
-        return tracing.refused(name, record);
+    /** Logs, under its ticket, that a record is dead-lettered because the database refuses it. */
+    void logRefused(String name, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+        try (var _ = tracing.refused(name, record)) {
+            log.error(
+                    "{}-{} at offset {} is dead-lettered: the database refuses it",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    reason);
+        }
     }
 
     private void countAndLog(List<UnhandledRecord> undecodable) {

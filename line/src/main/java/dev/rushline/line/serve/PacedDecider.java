@@ -3,6 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.cursor.Claim;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the messages of one line in steps, at a pace of its own. Each step is offered the waiting records, takes as many
@@ -27,8 +28,15 @@ public interface PacedDecider<M> {
      * Decides what is due and writes the decisions, in a transaction in which no other instance can serve the line.
      *
      * @param waiting the next records, at most as many as were wanted; possibly none
+     * @param most the most tickets to decide, also of those that are not in these records
      */
-    Step<M> decide(Batch<M> waiting);
+    Step<M> decide(Batch<M> waiting, int most);
+
+    /**
+     * Runs a step that is offered no record and passes its next ticket undecided, because the database refuses that one. If
+     * the step is refused too, the ticket was not the reason, and it is not passed.
+     */
+    Passed<M> pass();
 
     /**
      * Called once, after the last other call: another decider replaces this one, here or on another instance, or none does.
@@ -45,6 +53,13 @@ public interface PacedDecider<M> {
      * @param afterCommit runs once, and only if the transaction is committed
      */
     record Step<M>(long readTo, long cursor, List<LineRecord<M>> served, Runnable afterCommit) {}
+
+    /**
+     * The result of a step that passed a ticket.
+     *
+     * @param message the message of the ticket's record, which becomes a dead letter; null if there is no such ticket
+     */
+    record Passed<M>(Step<M> step, long offset, @Nullable M message) {}
 
     /** Creates the deciders of a topic. */
     interface Factory<M> {

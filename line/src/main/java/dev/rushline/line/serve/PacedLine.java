@@ -2,20 +2,15 @@ package dev.rushline.line.serve;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
-import dev.rushline.line.serve.PacedDecider.Step;
 import dev.rushline.runtime.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A line that is decided in steps, at the pace of its decider. Some records are buffered; the others stay in the log. */
 final class PacedLine<M> extends AssignedLine {
-
-    private static final Logger log = LoggerFactory.getLogger(PacedLine.class);
 
     /** Fetching is paused from here on: the records of one second at a high rate. */
     private static final int MAX_BUFFERED = 5_000;
@@ -29,7 +24,7 @@ final class PacedLine<M> extends AssignedLine {
     private final BatchLimit limit = new BatchLimit();
     private @Nullable PacedDecider<M> decider;
     private long readTo;
-    private int maxOffered = Integer.MAX_VALUE;
+    private int maxTickets = Integer.MAX_VALUE;
     private long dueNanos;
     private boolean paused;
 
@@ -58,7 +53,7 @@ final class PacedLine<M> extends AssignedLine {
         PacedDecider<M> created = deciders.deciderFor(claim);
         replaceDecider(created);
         buffer.clear();
-        maxOffered = Integer.MAX_VALUE;
+        maxTickets = Integer.MAX_VALUE;
         paused = false;
         readTo = created.readFrom();
         dueNanos = System.nanoTime();
@@ -91,28 +86,22 @@ final class PacedLine<M> extends AssignedLine {
     @Override
     void onStepDue(Claim claim, LineConsumer consumer) {
         PacedDecider<M> current = Objects.requireNonNull(decider, "a claimed line has a decider");
-        int most = Math.min(limit.records(), Math.min(maxOffered, current.maxRecords()));
-        List<BufferedRecord<M>> offered = buffer.subList(0, Math.min(buffer.size(), most));
-        int number = offered.size();
+        int most = Math.min(limit.records(), maxTickets);
+        List<BufferedRecord<M>> offered =
+                buffer.subList(0, Math.min(buffer.size(), Math.min(most, current.maxRecords())));
+        int number = offered.isEmpty() ? Math.min(most, MAX_BUFFERED) : offered.size();
         long start = System.nanoTime();
         try {
-            BatchTransaction.CommittedStep<M> committed = transaction.step(claim, current, offered);
-            Step<M> step = committed.step();
-            buffer.subList(0, BatchTransaction.before(step.readTo(), offered).size())
-                    .clear();
-            onCommitted(committed.claim());
-            limit.committed();
-            maxOffered = Integer.MAX_VALUE;
-            scheduleNextStep();
+            committed(claim, transaction.step(claim, current, offered, most), offered);
         } catch (RuntimeException e) {
             limit.failed(number, e, System.nanoTime() - start);
-            if (offered.isEmpty() || FailureKind.of(e) != FailureKind.DATA) {
+            if (FailureKind.of(e) != FailureKind.DATA) {
                 throw e;
             }
-            isolate(offered, e);
             // The decider may have kept decisions in memory that were rolled back.
             replaceDecider(deciders.deciderFor(claim));
             dueNanos = System.nanoTime();
+            isolate(claim, offered, number, e);
         }
         if (paused && buffer.size() <= RESUME_AT) {
             consumer.resume(id());
@@ -125,18 +114,34 @@ final class PacedLine<M> extends AssignedLine {
         decider = next;
     }
 
-    /** Halves what the database refuses until the one record is found that causes it: that one becomes a dead letter. */
-    private void isolate(List<BufferedRecord<M>> refused, RuntimeException reason) {
-        if (refused.size() > 1) {
-            maxOffered = refused.size() / 2;
-            return;
+    private void committed(Claim before, BatchTransaction.CommittedStep<M> committed, List<BufferedRecord<M>> offered) {
+        buffer.subList(
+                        0,
+                        BatchTransaction.before(committed.step().readTo(), offered)
+                                .size())
+                .clear();
+        onCommitted(committed.claim());
+        // A step that had no budget shows nothing about the tickets that were refused.
+        if (!committed.claim().equals(before)) {
+            limit.committed();
+            maxTickets = Integer.MAX_VALUE;
         }
-        ConsumerRecord<byte[], byte[]> record = refused.getFirst().record();
-        try (var _ = transaction.refused("admit", record)) {
-            log.error("{} at offset {} is dead-lettered: the database refuses it", id(), record.offset(), reason);
+        scheduleNextStep();
+    }
+
+    /** Halves what the database refuses until the one ticket is found that causes it: its record becomes a dead letter. */
+    private void isolate(Claim claim, List<BufferedRecord<M>> refused, int number, RuntimeException reason) {
+        if (number > 1) {
+            maxTickets = number / 2;
+        } else if (refused.isEmpty()) {
+            PacedDecider<M> current = Objects.requireNonNull(decider, "a claimed line has a decider");
+            committed(claim, transaction.pass(claim, current, reason), refused);
+        } else {
+            ConsumerRecord<byte[], byte[]> record = refused.getFirst().record();
+            transaction.logRefused("admit", record, reason);
+            buffer.set(0, new BufferedRecord.Undecodable<>(LineDeadLetters.unhandled(record, reason)));
+            maxTickets = Integer.MAX_VALUE;
         }
-        buffer.set(0, new BufferedRecord.Undecodable<>(LineDeadLetters.unhandled(record, reason)));
-        maxOffered = Integer.MAX_VALUE;
     }
 
     private void scheduleNextStep() {

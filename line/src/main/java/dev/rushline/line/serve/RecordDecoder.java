@@ -5,6 +5,7 @@ import dev.rushline.line.Topic;
 import dev.rushline.line.UndecodableMessageException;
 import dev.rushline.line.log.Padding;
 import dev.rushline.runtime.deadletter.UnhandledRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,13 @@ final class RecordDecoder<M> {
             }
         }
         return all;
+    }
+
+    /** A record with this message, of which nothing else is known. */
+    ConsumerRecord<byte[], byte[]> recordOf(LineId line, long offset, M message) {
+        byte[] key = topic.key().apply(message).getBytes(StandardCharsets.UTF_8);
+        return new ConsumerRecord<>(
+                line.topic(), line.partition(), offset, key, topic.messages().encode(message));
     }
 
     private M message(ConsumerRecord<byte[], byte[]> record) throws UndecodableMessageException {

@@ -6,13 +6,9 @@ import dev.rushline.runtime.failure.FailureKind;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A line that is decided as fast as its records arrive. */
 final class UnpacedLine<M> extends AssignedLine {
-
-    private static final Logger log = LoggerFactory.getLogger(UnpacedLine.class);
 
     private final BatchTransaction<M> transaction;
     private final Decider.Factory<M> deciders;
@@ -85,10 +81,8 @@ final class UnpacedLine<M> extends AssignedLine {
     }
 
     private Claim deadLetter(Claim claim, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
-        try (var _ = transaction.refused("decide", record)) {
-            log.error("{} at offset {} is dead-lettered: the database refuses it", id(), record.offset(), reason);
-            return transaction.deadLetter(claim, record, reason);
-        }
+        transaction.logRefused("decide", record, reason);
+        return transaction.deadLetter(claim, record, reason);
     }
 
     private Claim committed(Claim moved) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.line.LineId;
 import dev.rushline.line.cursor.Claim;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,9 @@ class PacedLineTests {
 
     private final ServingFixture fixture = new ServingFixture(Few::new);
     private final FakeLedger ledger = fixture.ledger;
+    private FakeLedger drawn = fixture.ledger;
+    private boolean admitsNothingAtFirst;
+    private Runnable beforePass = () -> {};
     private int most = 2;
     private int wants = 100;
 
@@ -39,6 +43,7 @@ class PacedLineTests {
 
         private final LineId line;
         private long cursor;
+        private boolean isNew = true;
 
         Few(Claim claim) {
             line = claim.line();
@@ -62,15 +67,22 @@ class PacedLineTests {
         }
 
         @Override
+        public Passed<String> pass() {
+            throw new AssertionError("its tickets are those of the records");
+        }
+
+        @Override
         public Duration nextStepIn(boolean hasWaiting) {
             return hasWaiting ? Duration.ZERO : Duration.ofMillis(1);
         }
 
         @Override
-        public Step<String> decide(Batch<String> waiting) {
+        public Step<String> decide(Batch<String> waiting, int limit) {
             shown.add((long) waiting.records().size());
-            List<LineRecord<String>> taken = waiting.records()
-                    .subList(0, Math.min(most, waiting.records().size()));
+            int now = admitsNothingAtFirst && isNew ? 0 : most;
+            isNew = false;
+            List<LineRecord<String>> taken =
+                    waiting.records().subList(0, Math.min(now, waiting.records().size()));
             if (waiting.line().equals(ONE)) {
                 taken.forEach(entry -> ledger.decide(ONE, entry));
             }
@@ -140,6 +152,25 @@ class PacedLineTests {
         fixture.pollUntil(() -> ledger.position(ONE) == 12);
 
         assertThat(ledger.decided(ONE)).hasSize(11).doesNotContain("5");
+        assertThat(ledger.deadLetters())
+                .extracting(dead -> dead.record().offset())
+                .containsExactly(5L);
+    }
+
+    @Test
+    void finds_the_refused_record_although_a_new_decider_admits_nothing_at_first() {
+        most = 100;
+        admitsNothingAtFirst = true;
+        ledger.beforeEach(entry -> {
+            if (entry.message().equals("5")) {
+                throw new DataIntegrityViolationException("refused", new SQLException("no", "22021"));
+            }
+        });
+        fixture.append(ONE, numbers(12));
+
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 12);
+
         assertThat(ledger.deadLetters())
                 .extracting(dead -> dead.record().offset())
                 .containsExactly(5L);
@@ -248,6 +279,136 @@ class PacedLineTests {
         }
     }
 
+    /** Admits tickets that it does not get from the log, a few at a time, as a drawn range does it. */
+    private final class Drawing implements PacedDecider<String> {
+
+        private static final int TICKETS = 40;
+        private final LineId line;
+        private long cursor;
+        private boolean isNew = true;
+
+        Drawing(Claim claim) {
+            line = claim.line();
+            cursor = claim.position();
+        }
+
+        @Override
+        public long readFrom() {
+            return TICKETS;
+        }
+
+        @Override
+        public int maxRecords() {
+            return 0;
+        }
+
+        @Override
+        public Duration nextStepIn(boolean hasWaiting) {
+            return Duration.ofMillis(1);
+        }
+
+        @Override
+        public Step<String> decide(Batch<String> waiting, int most) {
+            // As a pacer that has to learn of earlier steps first.
+            long budget = isNew ? 0 : 16;
+            isNew = false;
+            long end = Math.min(TICKETS, cursor + Math.min(most, budget));
+            while (line.equals(ONE) && cursor < end) {
+                drawn.decide(ONE, entry(cursor));
+                cursor++;
+            }
+            return new Step<>(TICKETS, cursor, List.of(), () -> {});
+        }
+
+        @Override
+        public Passed<String> pass() {
+            beforePass.run();
+            LineRecord<String> entry = entry(cursor++);
+            return new Passed<>(new Step<>(TICKETS, cursor, List.of(), () -> {}), entry.offset(), entry.message());
+        }
+
+        @Override
+        public void onReleased() {
+            // It has no metrics.
+        }
+
+        private static LineRecord<String> entry(long offset) {
+            return new LineRecord<>(offset, Instant.EPOCH, Long.toString(offset));
+        }
+    }
+
+    @Test
+    void dead_letters_the_one_ticket_of_no_record_that_the_database_refuses_and_admits_the_others() {
+        try (ServingFixture drawing = drawing()) {
+            drawn.beforeEach(entry -> {
+                if (entry.message().equals("21")) {
+                    throw new DataIntegrityViolationException("refused", new SQLException("no", "23505"));
+                }
+            });
+
+            drawing.join();
+            drawing.pollUntil(() -> drawn.position(ONE) == Drawing.TICKETS);
+
+            assertThat(drawn.decided(ONE)).hasSize(Drawing.TICKETS - 1).doesNotContain("21");
+            assertThat(drawn.deadLetters()).hasSize(1).allSatisfy(dead -> {
+                assertThat(dead.record().offset()).isEqualTo(21);
+                assertThat(dead.record().value())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("21");
+                assertThat(dead.reason()).contains("refused");
+            });
+        }
+    }
+
+    @Test
+    void passes_no_ticket_while_the_database_refuses_something_else() {
+        try (ServingFixture drawing = drawing()) {
+            int[] refused = {0};
+            drawn.beforeEach(entry -> {
+                if (entry.message().equals("21") && refused[0]++ < 40) {
+                    throw new DataIntegrityViolationException("refused", new SQLException("no", "22003"));
+                }
+            });
+            beforePass = () -> {
+                throw new DataIntegrityViolationException("refused", new SQLException("no", "22003"));
+            };
+
+            drawing.join();
+            drawing.pollUntil(() -> drawn.position(ONE) == Drawing.TICKETS);
+
+            assertThat(drawn.decided(ONE)).hasSize(Drawing.TICKETS);
+            assertThat(drawn.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void halves_a_step_without_records_that_takes_longer_than_the_database_permits() {
+        try (ServingFixture drawing = drawing()) {
+            long[] current = {-1, 0};
+            drawn.beforeEach(entry -> {
+                current[1] = current[0] == drawn.transactions() ? current[1] + 1 : 1;
+                current[0] = drawn.transactions();
+                if (current[1] > 2) {
+                    throw new DataAccessResourceFailureException(
+                            "ended", new SQLException("transaction timeout", "25P04"));
+                }
+            });
+
+            drawing.join();
+            drawing.pollUntil(() -> drawn.position(ONE) == Drawing.TICKETS);
+
+            assertThat(drawn.decided(ONE)).hasSize(Drawing.TICKETS);
+        }
+    }
+
+    private ServingFixture drawing() {
+        ServingFixture drawing = new ServingFixture(Drawing::new);
+        drawing.append(ONE, numbers(Drawing.TICKETS));
+        drawing.append(TWO, numbers(Drawing.TICKETS));
+        drawn = drawing.ledger;
+        return drawing;
+    }
+
     /** Reads ahead of the cursor and admits no record yet, as a pre-queue does it. */
     private static final class ReadingAhead implements PacedDecider<String> {
 
@@ -270,12 +431,17 @@ class PacedLineTests {
         }
 
         @Override
+        public Passed<String> pass() {
+            throw new AssertionError("its tickets are those of the records");
+        }
+
+        @Override
         public Duration nextStepIn(boolean hasWaiting) {
             return Duration.ofMillis(1);
         }
 
         @Override
-        public Step<String> decide(Batch<String> waiting) {
+        public Step<String> decide(Batch<String> waiting, int limit) {
             readTo.set(waiting.next());
             return new Step<>(waiting.next(), cursor, List.of(), () -> {});
         }

@@ -180,7 +180,7 @@ class TracingServedRecordsTests {
         List<BufferedRecord<String>> waiting =
                 waiting(List.of(traced(0, "a", trace(1)), traced(1, "b", trace(2)), traced(2, "c", trace(3))));
 
-        fixture.transaction().step(claim, new FirstTwo(), waiting);
+        fixture.transaction().step(claim, new FirstTwo(), waiting, 3);
 
         assertThat(hand.spans()).extracting(SpanData::getTraceId).containsExactly(trace(1), trace(2));
         assertThat(hand.spans()).allSatisfy(span -> {
@@ -199,7 +199,8 @@ class TracingServedRecordsTests {
                         .step(
                                 claim,
                                 new FirstTwo(),
-                                waiting(List.of(traced(0, "a", trace(1)), traced(1, "b", trace(2))))))
+                                waiting(List.of(traced(0, "a", trace(1)), traced(1, "b", trace(2)))),
+                                2))
                 .isInstanceOf(ClaimLostException.class);
 
         assertThat(hand.spans()).singleElement().satisfies(span -> {
@@ -222,12 +223,17 @@ class TracingServedRecordsTests {
         }
 
         @Override
+        public Passed<String> pass() {
+            throw new AssertionError("its tickets are those of the records");
+        }
+
+        @Override
         public Duration nextStepIn(boolean hasWaiting) {
             return Duration.ZERO;
         }
 
         @Override
-        public Step<String> decide(Batch<String> waiting) {
+        public Step<String> decide(Batch<String> waiting, int most) {
             return new Step<>(2, 2, waiting.records().subList(0, 2), () -> {});
         }
 

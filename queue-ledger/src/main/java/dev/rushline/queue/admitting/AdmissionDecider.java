@@ -8,6 +8,7 @@ import dev.rushline.line.serve.PacedDecider;
 import dev.rushline.queue.FairStart;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRecord;
+import dev.rushline.queue.QueueRecord.Entered;
 import dev.rushline.queue.admitting.AdmissionLedger.EndedVisits;
 import dev.rushline.queue.admitting.AdmissionLedger.PastStep;
 import dev.rushline.queue.admitting.AdmissionLedger.QueueTicket;
@@ -145,18 +146,37 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     @Override
-    public Step<QueueRecord> decide(Batch<QueueRecord> waiting) {
+    public Step<QueueRecord> decide(Batch<QueueRecord> waiting, int most) {
+        beginStep();
+        return switch (phase()) {
+            case Unassigned() -> skip(waiting);
+            case CollectingPreQueue(ServedQueue queue, FairStart fairStart) -> collect(queue, fairStart, waiting);
+            case AdmittingDrawn(ServedQueue queue, FairStart fairStart) -> admitDrawn(queue, fairStart, most);
+            case AdmittingInOrder(List<ServedQueue> queues) -> admitInOrder(queues, waiting);
+        };
+    }
+
+    @Override
+    public Passed<QueueRecord> pass() {
+        beginStep();
+        long number = cursor;
+        String userId = null;
+        String concertId = "";
+        if (phase() instanceof AdmittingDrawn(ServedQueue queue, FairStart fairStart)) {
+            number = fairStart.numberOf(cursor);
+            userId = ledger.admissible(queue.id(), List.of(number)).get(number);
+            concertId = queue.queue().concertId();
+            cursor++;
+        }
+        return new Passed<>(step(), number, userId == null ? null : new Entered(concertId, userId, 0, null));
+    }
+
+    private void beginStep() {
         activeVisits.beginStep();
         // Before the database's clock: time that the step waits for the database has not passed when it admits.
         line = LineState.of(ledger.snapshot(lineId.partition()), System.nanoTime());
         activeVisits.endOverdue(line, isAtCap);
         skipRecordsOfEarlierQueues();
-        return switch (phase()) {
-            case Unassigned() -> skip(waiting);
-            case CollectingPreQueue(ServedQueue queue, FairStart fairStart) -> collect(queue, fairStart, waiting);
-            case AdmittingDrawn(ServedQueue queue, FairStart fairStart) -> admitDrawn(queue, fairStart);
-            case AdmittingInOrder(List<ServedQueue> queues) -> admitInOrder(queues, waiting);
-        };
     }
 
     @Override
@@ -192,12 +212,12 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         return step();
     }
 
-    private Step<QueueRecord> admitDrawn(ServedQueue queue, FairStart fairStart) {
+    private Step<QueueRecord> admitDrawn(ServedQueue queue, FairStart fairStart, int most) {
         long budget = budget();
         if (budget == 0) {
             return step();
         }
-        var selection = new DrawnOrderSelector(ledger, queue, fairStart).select(cursor, budget);
+        var selection = new DrawnOrderSelector(ledger, queue, fairStart).select(cursor, budget, most);
         cursor = selection.nextTurn();
         return step(List.of(), admit(Map.of(queue, selection.admitted())));
     }

@@ -27,11 +27,13 @@ final class DrawnOrderSelector {
 
     record Selection(long nextTurn, List<QueueTicket> admitted) {}
 
-    Selection select(long firstTurn, long budget) {
+    /** @param most the most turns that are looked up */
+    Selection select(long firstTurn, long budget, int most) {
         List<QueueTicket> admitted = new ArrayList<>();
+        long lastTurn = firstTurn + Math.min(MAX_TURNS_PER_STEP, most);
         long turn = firstTurn;
-        while (admitted.size() < budget && fairStart.isInDrawnRange(turn) && turn - firstTurn < MAX_TURNS_PER_STEP) {
-            long end = turn + budget - admitted.size() + LOOKAHEAD;
+        while (admitted.size() < budget && fairStart.isInDrawnRange(turn) && turn < lastTurn) {
+            long end = Math.min(lastTurn, turn + budget - admitted.size() + LOOKAHEAD);
             List<Long> numbers = LongStream.range(turn, end)
                     .takeWhile(fairStart::isInDrawnRange)
                     .map(fairStart::numberOf)
