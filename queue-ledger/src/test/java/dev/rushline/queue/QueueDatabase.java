@@ -3,7 +3,9 @@ package dev.rushline.queue;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.testing.Servers;
+import dev.rushline.testing.StatementCount;
 import dev.rushline.testing.TestDatabase;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,6 +15,7 @@ public final class QueueDatabase implements AutoCloseable {
 
     private final HikariDataSource source = new HikariDataSource();
     public final TestDatabase server = Servers.freshDatabase();
+    public final StatementCount statements = new StatementCount();
     public final JdbcClient client;
     public final TransactionTemplate transactions;
 
@@ -23,8 +26,9 @@ public final class QueueDatabase implements AutoCloseable {
         source.setMaximumPoolSize(8);
         new SchemaMigration("line").migrate(source);
         new SchemaMigration("queue").migrate(source);
-        client = JdbcClient.create(source);
-        transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+        DataSource counted = statements.in(source);
+        client = JdbcClient.create(counted);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(counted));
     }
 
     public long count(String sql) {

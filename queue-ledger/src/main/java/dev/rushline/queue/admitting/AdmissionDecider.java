@@ -236,7 +236,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         var selection = new LogOrderSelector(ledger, queues).select(waiting, budget);
         moveTo(selection.next());
         Runnable afterCommit = admit(selection.admitted());
-        selection.covered().forEach((queue, covered) -> ledger.cover(queue.id(), covered));
+        ledger.cover(selection.covered());
         return step(selection.passed(), afterCommit);
     }
 
@@ -270,12 +270,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     private Runnable admit(Map<ServedQueue, List<QueueTicket>> admitted) {
-        long count = 0;
-        for (Map.Entry<ServedQueue, List<QueueTicket>> ofQueue : admitted.entrySet()) {
-            if (!ofQueue.getValue().isEmpty()) {
-                ledger.admit(ofQueue.getKey(), ofQueue.getValue(), line.now());
-                count += ofQueue.getValue().size();
-            }
+        long count = admitted.values().stream().mapToLong(List::size).sum();
+        if (count > 0) {
+            ledger.admit(admitted, line.now());
         }
         pacer.admitted(count);
         activeVisits.admitted(count);

@@ -59,16 +59,16 @@ interface AdmissionLedger {
     /** The number of active visits by queue; a queue without one is absent. */
     Map<Long, Long> countActive(Collection<Long> queueIds);
 
-    /** The offsets of those tickets that left. */
-    Set<Long> departed(long queueId, Collection<Long> offsets);
+    /** The offsets of those tickets that left, by queue id. */
+    Set<Long> departed(Map<Long, List<Long>> offsetsByQueue);
 
-    /** The visits of each user; a user without one is absent. */
-    Map<String, UserVisits> visits(ServedQueue queue, Collection<String> userIds);
+    /** The visits of each of these users of each queue; a user without one is absent. */
+    Map<ServedQueue, Map<String, UserVisits>> visits(Map<ServedQueue, Set<String>> usersByQueue);
 
-    void admit(ServedQueue queue, List<QueueTicket> tickets, Instant now);
+    void admit(Map<ServedQueue, List<QueueTicket>> tickets, Instant now);
 
-    /** Stores that the turns of tickets came during visits of their users: by the visit's ticket, the last one. */
-    void cover(long queueId, Map<Long, Long> lastByVisit);
+    /** Stores that the turns of tickets came during visits of their users: by queue and the visit's ticket, the last one. */
+    void cover(Map<ServedQueue, Map<Long, Long>> lastByVisit);
 
     /** Stores tickets of the pre-queue until their order is drawn. */
     void register(long queueId, List<QueueTicket> tickets, long registeredTo);
@@ -83,6 +83,6 @@ interface AdmissionLedger {
     /** The users of those registered tickets that are admissible: not left, and the first that counts of their user. */
     Map<Long, String> admissible(long queueId, Collection<Long> offsets);
 
-    /** Ends the queue before this offset, so that the line is free for another one. */
-    void release(long queueId, long endOffset, Instant now);
+    /** Ends the queues before this offset, so that the line is free for others. */
+    void release(Collection<Long> queueIds, long endOffset, Instant now);
 }

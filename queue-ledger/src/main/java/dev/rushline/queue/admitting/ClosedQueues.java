@@ -55,17 +55,21 @@ final class ClosedQueues {
         }
         releasedAt = line.nanos();
         lastTickets.keySet().retainAll(line.queueIds());
+        Map<Long, String> drained = new HashMap<>();
         for (ServedQueue queue : queues) {
             if (!isClosedForGood(queue, line.now())) {
                 lastTickets.remove(queue.id());
                 continue;
             }
             logEnds.apply(lineId).ifPresent(end -> lastTickets.putIfAbsent(queue.id(), end));
-            if (cursor >= lastTickets.getOrDefault(queue.id(), Long.MAX_VALUE)
-                    && ledger.countActive(List.of(queue.id())).isEmpty()) {
-                ledger.release(queue.id(), cursor, line.now());
-                meters.forget(queue.queue().concertId());
+            if (cursor >= lastTickets.getOrDefault(queue.id(), Long.MAX_VALUE)) {
+                drained.put(queue.id(), queue.queue().concertId());
             }
+        }
+        if (!drained.isEmpty()) {
+            drained.keySet().removeAll(ledger.countActive(drained.keySet()).keySet());
+            ledger.release(drained.keySet(), cursor, line.now());
+            drained.values().forEach(meters::forget);
         }
     }
 

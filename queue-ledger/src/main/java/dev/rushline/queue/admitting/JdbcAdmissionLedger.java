@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,42 +91,47 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
 
     private static final String DEPARTED = """
             select departed.position
-              from unnest(:offsets::bigint[]) as asked (position)
+              from unnest(:queueIds::bigint[], :offsets::bigint[]) as asked (queue_id, position)
              cross join lateral (select d.position
                                    from queue.departure d
-                                  where d.queue_id = :queueId and d.position = asked.position
+                                  where d.queue_id = asked.queue_id and d.position = asked.position
                                   limit 1) as departed
             """;
 
     private static final String VISITS = """
-            select asked.user_id, visits.active, visits.collected_at, visits.called_out_at
-              from unnest(:userIds::text[]) as asked (user_id)
+            select asked.queue_id, asked.user_id, visits.active, visits.collected_at, visits.called_out_at
+              from unnest(:queueIds::bigint[], :userIds::text[], :calls::int[]) as asked (queue_id, user_id, calls)
              cross join lateral (
                    select count(*) as count,
                           max(a.position) filter (where a.ended_at is null) as active,
                           max(a.claimed_at) filter (where a.ended_at is not null) as collected_at,
                           (array_agg(a.admitted_at order by a.admitted_at desc)
-                             filter (where a.ended_at is not null and a.claimed_at is null))[:calls] as called_out_at
+                             filter (where a.ended_at is not null and a.claimed_at is null))[asked.calls] as called_out_at
                      from queue.admission a
-                    where a.queue_id = :queueId and a.user_id = asked.user_id) as visits
+                    where a.queue_id = asked.queue_id and a.user_id = asked.user_id) as visits
              where visits.count > 0
             """;
 
     private static final String COVER = """
             update queue.admission a
                set covers_to = greatest(a.covers_to, covered.to_position)
-              from unnest(:visits::bigint[], :lasts::bigint[]) as covered (position, to_position)
-             where a.queue_id = :queueId and a.position = covered.position
+              from unnest(:queueIds::bigint[], :visits::bigint[], :lasts::bigint[])
+                     as covered (queue_id, position, to_position)
+             where a.queue_id = covered.queue_id and a.position = covered.position
             """;
 
     private static final String ADMIT = """
-            with counted as (
+            with admitted as materialized (
+              select *
+                from unnest(:queueIds::bigint[], :offsets::bigint[], :userIds::text[], :claimSeconds::int[])
+                       as ticket (queue_id, position, user_id, claim_seconds)),
+            counted as (
               insert into queue.progress (queue_id, admitted)
-              values (:queueId, :count)
+              select queue_id, count(*) from admitted group by queue_id
               on conflict (queue_id) do update set admitted = progress.admitted + excluded.admitted)
             insert into queue.admission (queue_id, position, user_id, admitted_at, claim_until)
-            select :queueId, admitted.position, admitted.user_id, :now, :now + make_interval(secs => :claimSeconds)
-              from unnest(:offsets::bigint[], :userIds::text[]) as admitted (position, user_id)
+            select queue_id, position, user_id, :now, :now + make_interval(secs => claim_seconds)
+              from admitted
             """;
 
     private static final String REGISTER = """
@@ -173,7 +179,7 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     private static final String RELEASE = """
             update queue.queue
                set released_at = :now, to_position = :endOffset, changed_in = pg_current_xact_id()
-             where queue_id = :queueId and state = 'CLOSED' and released_at is null
+             where queue_id = any (:queueIds) and state = 'CLOSED' and released_at is null
             """;
 
     private final JdbcClient database;
@@ -229,53 +235,87 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public Set<Long> departed(long queueId, Collection<Long> offsets) {
+    public Set<Long> departed(Map<Long, List<Long>> offsetsByQueue) {
+        List<Long> queueIds = new ArrayList<>();
+        List<Long> offsets = new ArrayList<>();
+        offsetsByQueue.forEach((queueId, ofQueue) -> {
+            queueIds.addAll(Collections.nCopies(ofQueue.size(), queueId));
+            offsets.addAll(ofQueue);
+        });
         return new HashSet<>(database.sql(DEPARTED)
-                .param("queueId", queueId)
+                .param("queueIds", longs(queueIds))
                 .param("offsets", longs(offsets))
                 .query(Long.class)
                 .list());
     }
 
     @Override
-    public Map<String, UserVisits> visits(ServedQueue queue, Collection<String> userIds) {
-        Map<String, UserVisits> visits = new HashMap<>();
+    public Map<ServedQueue, Map<String, UserVisits>> visits(Map<ServedQueue, Set<String>> usersByQueue) {
+        List<Long> queueIds = new ArrayList<>();
+        List<String> userIds = new ArrayList<>();
+        List<Integer> calls = new ArrayList<>();
+        Map<Long, Map<String, UserVisits>> byId = new HashMap<>();
+        Map<ServedQueue, Map<String, UserVisits>> visits = new HashMap<>();
+        usersByQueue.forEach((queue, users) -> {
+            queueIds.addAll(Collections.nCopies(users.size(), queue.id()));
+            userIds.addAll(users);
+            calls.addAll(
+                    Collections.nCopies(users.size(), queue.queue().settings().callsPerPerson()));
+            visits.put(queue, byId.computeIfAbsent(queue.id(), _ -> new HashMap<>()));
+        });
         database.sql(VISITS)
-                .param("queueId", queue.id())
+                .param("queueIds", longs(queueIds))
                 .param("userIds", userIds.toArray(String[]::new))
-                .param("calls", queue.queue().settings().callsPerPerson())
+                .param("calls", calls.toArray(Integer[]::new))
                 .query(row -> {
-                    visits.put(
-                            row.getString("user_id"),
-                            new UserVisits(
-                                    row.getObject("active", Long.class),
-                                    instant(row, "collected_at"),
-                                    instant(row, "called_out_at")));
+                    Objects.requireNonNull(byId.get(row.getLong("queue_id")))
+                            .put(
+                                    row.getString("user_id"),
+                                    new UserVisits(
+                                            row.getObject("active", Long.class),
+                                            instant(row, "collected_at"),
+                                            instant(row, "called_out_at")));
                 });
         return visits;
     }
 
     @Override
-    public void cover(long queueId, Map<Long, Long> lastByVisit) {
-        List<Long> visits = List.copyOf(lastByVisit.keySet());
-        database.sql(COVER)
-                .param("queueId", queueId)
-                .param("visits", longs(visits))
-                .param("lasts", longs(visits.stream().map(lastByVisit::get).toList()))
-                .update();
+    public void cover(Map<ServedQueue, Map<Long, Long>> lastByVisit) {
+        List<Long> queueIds = new ArrayList<>();
+        List<Long> visits = new ArrayList<>();
+        List<Long> lasts = new ArrayList<>();
+        lastByVisit.forEach((queue, ofQueue) -> ofQueue.forEach((visit, last) -> {
+            queueIds.add(queue.id());
+            visits.add(visit);
+            lasts.add(last);
+        }));
+        if (!visits.isEmpty()) {
+            database.sql(COVER)
+                    .param("queueIds", longs(queueIds))
+                    .param("visits", longs(visits))
+                    .param("lasts", longs(lasts))
+                    .update();
+        }
     }
 
     @Override
-    public void admit(ServedQueue queue, List<QueueTicket> tickets, Instant now) {
+    public void admit(Map<ServedQueue, List<QueueTicket>> tickets, Instant now) {
+        List<Long> queueIds = new ArrayList<>();
+        List<Long> offsets = new ArrayList<>();
+        List<String> userIds = new ArrayList<>();
+        List<Integer> claimSeconds = new ArrayList<>();
+        tickets.forEach((queue, ofQueue) -> ofQueue.forEach(ticket -> {
+            queueIds.add(queue.id());
+            offsets.add(ticket.offset());
+            userIds.add(ticket.userId());
+            claimSeconds.add(queue.queue().settings().claimSeconds());
+        }));
         database.sql(ADMIT)
-                .param("queueId", queue.id())
-                .param("count", tickets.size())
+                .param("queueIds", longs(queueIds))
+                .param("offsets", longs(offsets))
+                .param("userIds", userIds.toArray(String[]::new))
+                .param("claimSeconds", claimSeconds.toArray(Integer[]::new))
                 .param("now", time(now))
-                .param("claimSeconds", queue.queue().settings().claimSeconds())
-                .param(
-                        "offsets",
-                        longs(tickets.stream().map(QueueTicket::offset).toList()))
-                .param("userIds", tickets.stream().map(QueueTicket::userId).toArray(String[]::new))
                 .update();
     }
 
@@ -314,9 +354,9 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
     }
 
     @Override
-    public void release(long queueId, long endOffset, Instant now) {
+    public void release(Collection<Long> queueIds, long endOffset, Instant now) {
         database.sql(RELEASE)
-                .param("queueId", queueId)
+                .param("queueIds", longs(queueIds))
                 .param("endOffset", endOffset)
                 .param("now", time(now))
                 .update();

@@ -29,7 +29,7 @@ final class LogOrderSelector {
     private final Map<ServedQueue, List<QueueTicket>> admitted = new HashMap<>();
     private final Map<ServedQueue, Map<Long, Long>> covered = new HashMap<>();
     private final Map<ServedQueue, Map<String, UserVisits>> visits = new HashMap<>();
-    private final Map<ServedQueue, Set<Long>> departed = new HashMap<>();
+    private final Set<Long> departed = new HashSet<>();
 
     LogOrderSelector(AdmissionLedger ledger, List<ServedQueue> current) {
         this.ledger = ledger;
@@ -85,7 +85,7 @@ final class LogOrderSelector {
     }
 
     private boolean isAdmissible(ServedQueue queue, LineRecord<QueueRecord> entry, Entered entered) {
-        if (departed.getOrDefault(queue, Set.of()).contains(entry.offset())) {
+        if (departed.contains(entry.offset())) {
             return false;
         }
         UserVisits ofUser = visitsOf(queue).get(entered.userId());
@@ -109,26 +109,22 @@ final class LogOrderSelector {
         return visits.computeIfAbsent(queue, _ -> new HashMap<>());
     }
 
-    /** Reads the departures and visits that decide whether the tickets are admissible. */
+    /** Reads the departures and visits that decide whether the tickets are admissible: one query each, for all queues. */
     private void lookUp(List<LineRecord<QueueRecord>> chunk) {
-        Map<ServedQueue, List<LineRecord<QueueRecord>>> byQueue = new HashMap<>();
+        Map<Long, List<Long>> offsets = new HashMap<>();
+        Map<ServedQueue, Set<String>> users = new HashMap<>();
         for (LineRecord<QueueRecord> entry : chunk) {
             ServedQueue queue = queueOf(entry);
-            if (queue != null) {
-                byQueue.computeIfAbsent(queue, _ -> new ArrayList<>()).add(entry);
+            if (queue != null && entry.message() instanceof Entered entered) {
+                offsets.computeIfAbsent(queue.id(), _ -> new ArrayList<>()).add(entry.offset());
+                users.computeIfAbsent(queue, _ -> new HashSet<>()).add(entered.userId());
             }
         }
-        byQueue.forEach((queue, entries) -> {
-            List<Long> offsets = entries.stream().map(LineRecord::offset).toList();
-            Set<String> users = new HashSet<>();
-            entries.forEach(entry -> {
-                if (entry.message() instanceof Entered entered) {
-                    users.add(entered.userId());
-                }
-            });
-            departed.put(queue, ledger.departed(queue.id(), offsets));
-            // The ledger does not have the visits that this step begins.
-            ledger.visits(queue, users).forEach(visitsOf(queue)::putIfAbsent);
-        });
+        if (users.isEmpty()) {
+            return;
+        }
+        departed.addAll(ledger.departed(offsets));
+        // The ledger does not have the visits that this step begins.
+        ledger.visits(users).forEach((queue, found) -> found.forEach(visitsOf(queue)::putIfAbsent));
     }
 }
