@@ -16,6 +16,7 @@ import dev.rushline.payment.points.PointsConfiguration;
 import dev.rushline.payment.proof.ProofConfiguration;
 import dev.rushline.payment.refunds.RefundConfiguration;
 import dev.rushline.payment.reporting.ReportingConfiguration;
+import dev.rushline.payment.retention.PaymentRetentionConfiguration;
 import dev.rushline.payment.tracing.TracingConfiguration;
 import dev.rushline.runtime.schema.SchemaMigration;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     PointsConfiguration.class,
     ProofConfiguration.class,
     RefundConfiguration.class,
+    PaymentRetentionConfiguration.class,
     ReportingConfiguration.class,
     TracingConfiguration.class
 })

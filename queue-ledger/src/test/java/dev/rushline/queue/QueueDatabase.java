@@ -31,6 +31,10 @@ public final class QueueDatabase implements AutoCloseable {
         transactions = new TransactionTemplate(new JdbcTransactionManager(counted));
     }
 
+    public DataSource source() {
+        return source;
+    }
+
     public long count(String sql) {
         return client.sql(sql).query(Long.class).single();
     }

@@ -3,6 +3,7 @@ package dev.rushline.coupon.consumer;
 import dev.rushline.coupon.CouponRecord;
 import dev.rushline.coupon.CouponTopic;
 import dev.rushline.coupon.deciding.DecidingConfiguration;
+import dev.rushline.coupon.retention.CouponRetentionConfiguration;
 import dev.rushline.line.serve.Decider;
 import dev.rushline.line.serve.ServeConfiguration;
 import dev.rushline.line.serve.ServingThreadsFactory;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 /** Serves the coupon lines that this process is given. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServeConfiguration.class, DecidingConfiguration.class})
+@Import({ServeConfiguration.class, DecidingConfiguration.class, CouponRetentionConfiguration.class})
 public class CouponConsumerConfiguration {
 
     @Bean

@@ -3,6 +3,7 @@ package dev.rushline.line.serve;
 import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.log.TopicMonitor;
+import dev.rushline.line.retention.LineRetentionConfiguration;
 import dev.rushline.line.tracing.TicketTracing;
 import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans of apps that serve lines. */
 @Configuration(proxyBeanMethods = false)
-@Import(LogConfiguration.class)
+@Import({LogConfiguration.class, LineRetentionConfiguration.class})
 @EnableConfigurationProperties(ServeProperties.class)
 public class ServeConfiguration {
 

@@ -3,11 +3,15 @@ package dev.rushline.outbox.retention;
 import dev.rushline.outbox.OutboxProperties;
 import dev.rushline.outbox.topics.EventTopics;
 import dev.rushline.outbox.topics.TopicRetention;
+import dev.rushline.runtime.retention.ExpiredRows;
+import dev.rushline.runtime.retention.ExpiredTables;
 import dev.rushline.runtime.thread.PeriodicTask;
 import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** For every process with an outbox. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutboxRetentionProperties.class)
 public class RetentionConfiguration {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -49,5 +54,18 @@ public class RetentionConfiguration {
     @Bean
     PeriodicTask outboxTruncation(Retention retention, ServiceThreads threads) {
         return threads.periodic("outbox-retention", PeriodicTask.Delay.of(INTERVAL), () -> retention.truncateExpired());
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    ExpiredTables expiredOutboxRows(DataSource database, OutboxRetentionProperties properties) {
+        JdbcTemplate template = new JdbcTemplate(database);
+        return new ExpiredTables(List.of(
+                ExpiredRows.olderThan(
+                        properties.deadLetters(),
+                        "outbox.dead_letter",
+                        "coalesce(r.replayed_at, r.stored_at)",
+                        template),
+                ExpiredRows.olderThan(properties.audit(), "outbox.audit", "r.at", template)));
     }
 }

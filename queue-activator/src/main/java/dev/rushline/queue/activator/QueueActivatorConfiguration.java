@@ -6,6 +6,7 @@ import dev.rushline.line.serve.ServingThreadsFactory;
 import dev.rushline.queue.QueueRecord;
 import dev.rushline.queue.QueueTopic;
 import dev.rushline.queue.admitting.AdmittingConfiguration;
+import dev.rushline.queue.retention.QueueRetentionConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 /** Admits users in the lines that are assigned to this instance. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServeConfiguration.class, AdmittingConfiguration.class})
+@Import({ServeConfiguration.class, AdmittingConfiguration.class, QueueRetentionConfiguration.class})
 public class QueueActivatorConfiguration {
 
     @Bean

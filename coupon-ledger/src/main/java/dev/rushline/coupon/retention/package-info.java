@@ -1,0 +1,5 @@
+/** Forgetting campaigns that are over. */
+@NullMarked
+package dev.rushline.coupon.retention;
+
+import org.jspecify.annotations.NullMarked;

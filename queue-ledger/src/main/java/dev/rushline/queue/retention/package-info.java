@@ -1,0 +1,5 @@
+/** Forgetting queues that are over. */
+@NullMarked
+package dev.rushline.queue.retention;
+
+import org.jspecify.annotations.NullMarked;
