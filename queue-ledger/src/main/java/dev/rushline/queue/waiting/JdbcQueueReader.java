@@ -1,5 +1,6 @@
 package dev.rushline.queue.waiting;
 
+import dev.rushline.queue.Horizon;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.QueueRow;
 import dev.rushline.queue.QueueTopic;
@@ -41,20 +42,15 @@ final class JdbcQueueReader implements QueueReader {
              order by q.from_position
             """;
 
-    /**
-     * At least one row: the horizon is that of the snapshot that the rows are read in. Another server, also one that was
-     * restored from a backup, has another start time. On one server the oldest transaction only becomes younger.
-     */
-    private static final String HORIZON = """
-            select concat_ws('/', to_char(pg_postmaster_start_time() at time zone 'UTC', 'YYYYMMDDHH24MISSUS'),
-                                  pg_snapshot_xmin(pg_current_snapshot())) as horizon,
-                   clock_timestamp() as as_of,
+    /** At least one row: the horizon is that of the snapshot that the rows are read in. */
+    private static final String HORIZON = "select " + Horizon.COLUMN + """
+             , clock_timestamp() as as_of,
             """;
 
     private static final String CHANGED = HORIZON + QueueRow.COLUMNS + """
               from (select 1) as one_row
-              left join queue.queue q on q.changed_in >= cast(:xid as xid8)
-            """;
+              left join queue.queue q on
+            """ + Horizon.changed("q");
 
     private static final String CURRENT = HORIZON + QueueRow.COLUMNS + """
               from (select 1) as one_row
@@ -64,8 +60,8 @@ final class JdbcQueueReader implements QueueReader {
     private static final String DEPARTED = HORIZON + """
                    d.queue_id, d.position
               from (select 1) as one_row
-              left join queue.departure d on d.changed_in >= cast(:xid as xid8)
-            """;
+              left join queue.departure d on
+            """ + Horizon.changed("d");
 
     /** Departures behind the cursor are not needed in memory. */
     private static final String DEPARTED_AHEAD = HORIZON + """
@@ -132,25 +128,12 @@ final class JdbcQueueReader implements QueueReader {
     private <T> Changes<T> changes(@Nullable String horizon, String changed, StatementSpec all, RowMapper<T> mapper) {
         if (horizon != null) {
             Horizon before = Horizon.of(horizon);
-            Changes<T> changes = read(database.sql(changed).param("xid", before.xid()), mapper, false);
+            Changes<T> changes = read(before.bind(database.sql(changed)), mapper, false);
             if (Horizon.of(changes.horizon()).follows(before)) {
                 return changes;
             }
         }
         return read(all, mapper, true);
-    }
-
-    /** The oldest transaction of a snapshot, and the server that it ran on. */
-    private record Horizon(String server, String xid) {
-
-        static Horizon of(String text) {
-            int slash = text.indexOf('/');
-            return new Horizon(text.substring(0, slash), text.substring(slash + 1));
-        }
-
-        boolean follows(Horizon before) {
-            return server.equals(before.server) && Long.parseUnsignedLong(xid) >= Long.parseUnsignedLong(before.xid);
-        }
     }
 
     private static <T> Changes<T> read(StatementSpec asked, RowMapper<T> mapper, boolean isAll) {
