@@ -2,14 +2,15 @@ package dev.rushline.runtime.thread;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Work on a thread of its own that runs at once and again after each delay. A run that throws is logged once, until one
- * succeeds, and changes nothing else; after an error the thread is replaced.
+ * Work on a thread of its own that runs at once and again after each delay, or earlier when it is woken. A run that throws is
+ * logged once, until one succeeds, and changes nothing else; after an error the thread is replaced.
  */
 public final class PeriodicTask implements SmartLifecycle {
 
@@ -20,17 +21,21 @@ public final class PeriodicTask implements SmartLifecycle {
     private final Delay delay;
     private final Runnable task;
     private final ServiceThread thread;
+    private final Semaphore wakes = new Semaphore(0);
+    private Delay soonest;
     private int phase = DEFAULT_PHASE;
     private boolean startAwaitsRun;
     private volatile boolean hasRun;
-    private volatile long pause;
+    private volatile long dueAt;
+    private volatile long soonestPause;
     private volatile boolean failing;
 
     PeriodicTask(String name, Delay delay, Runnable task, ServiceThreads threads) {
         this.name = name;
         this.delay = delay;
         this.task = task;
-        this.thread = threads.create(name, ServiceThreads.BACKOFF, () -> this::step);
+        this.soonest = delay;
+        this.thread = threads.create(name, ServiceThreads.BACKOFF, Repetition::new);
     }
 
     /** The time from the end of a run to the next one. */
@@ -71,15 +76,39 @@ public final class PeriodicTask implements SmartLifecycle {
         return this;
     }
 
-    private long step() {
-        if (!hasRun) {
-            run();
+    /** {@link #wake} ends the time to the next run early, but not before this part of it is over. */
+    public PeriodicTask wakeableAfter(Delay part) {
+        soonest = part;
+        return this;
+    }
+
+    /** Runs the task soon, if it is {@link #wakeableAfter wakeable}; once more if it is running. */
+    public void wake() {
+        wakes.release();
+    }
+
+    private final class Repetition implements ServiceThread.Body {
+
+        @Override
+        public long step() throws InterruptedException {
+            if (hasRun) {
+                var _ = wakes.tryAcquire(dueAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            if (isRunning()) {
+                wakes.drainPermits();
+                PeriodicTask.this.run();
+            }
+            return soonestPause;
         }
-        hasRun = false;
-        return pause;
+
+        @Override
+        public void wake() {
+            PeriodicTask.this.wake();
+        }
     }
 
     private void run() {
+        hasRun = false;
         long began = System.nanoTime();
         try {
             task.run();
@@ -90,7 +119,9 @@ public final class PeriodicTask implements SmartLifecycle {
             }
             failing = true;
         }
-        pause = delay.after(System.nanoTime() - began);
+        long ended = System.nanoTime();
+        dueAt = ended + delay.after(ended - began);
+        soonestPause = Math.min(soonest.after(ended - began), dueAt - ended);
         hasRun = true;
     }
 

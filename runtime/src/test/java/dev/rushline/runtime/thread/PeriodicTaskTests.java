@@ -94,6 +94,62 @@ class PeriodicTaskTests {
     }
 
     @Test
+    void runs_again_when_it_is_woken() {
+        task = threads.periodic("task", PeriodicTask.Delay.of(NEVER), runs::incrementAndGet)
+                .wakeableAfter(PeriodicTask.Delay.of(OFTEN));
+        task.start();
+        await().until(() -> runs.get() == 1);
+
+        task.wake();
+
+        await().until(() -> runs.get() == 2);
+    }
+
+    @Test
+    void runs_once_more_when_it_is_woken_during_a_run() {
+        CountDownLatch woken = new CountDownLatch(1);
+        task = threads.periodic("task", PeriodicTask.Delay.of(NEVER), () -> {
+                    if (runs.incrementAndGet() == 1) {
+                        isOpened(woken, 60_000);
+                    }
+                })
+                .wakeableAfter(PeriodicTask.Delay.of(OFTEN));
+        task.start();
+        await().until(() -> runs.get() == 1);
+
+        task.wake();
+        woken.countDown();
+
+        await().until(() -> runs.get() == 2);
+    }
+
+    @Test
+    void does_not_run_again_before_the_pause_is_over_however_often_it_is_woken() {
+        task = threads.periodic("task", PeriodicTask.Delay.of(NEVER), runs::incrementAndGet)
+                .wakeableAfter(PeriodicTask.Delay.of(NEVER));
+        task.start();
+        await().until(() -> runs.get() == 1);
+
+        task.wake();
+        task.wake();
+
+        await().during(Duration.ofMillis(20)).until(() -> runs.get() == 1);
+    }
+
+    @Test
+    void a_stop_ends_the_wait_for_the_next_run() {
+        task = threads.periodic("task", PeriodicTask.Delay.of(NEVER), runs::incrementAndGet)
+                .wakeableAfter(PeriodicTask.Delay.of(OFTEN));
+        task.start();
+        await().until(() -> runs.get() == 1);
+
+        task.stop();
+
+        assertThat(task.isRunning()).isFalse();
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
     void a_stop_lets_the_current_run_end() {
         CountDownLatch running = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
