@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Board {
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final CursorReader cursors;
     private final List<BoardSnapshot> snapshots;
     private final List<String> topics;
@@ -37,6 +39,7 @@ public final class Board {
         private volatile long position = -1;
         private volatile long readTo;
         private volatile long lastPolled = -1;
+        private volatile long waitingSince = NEVER;
 
         BoardLine(BoardProperties properties) {
             rate = newRate(properties);
@@ -46,6 +49,9 @@ public final class Board {
         void polledFor(long offset) {
             if (offset > lastPolled) {
                 lastPolled = offset;
+            }
+            if (waitingSince == NEVER && offset >= position) {
+                waitingSince = System.nanoTime();
             }
         }
     }
@@ -124,8 +130,12 @@ public final class Board {
         return age().compareTo(properties.stale()) > 0;
     }
 
-    /** Reads the cursors, refreshes every snapshot, and then publishes the cursors. */
-    public void refresh() {
+    /**
+     * Reads the cursors, refreshes every snapshot, and then publishes the cursors.
+     *
+     * @return whether a cursor moved
+     */
+    public boolean refresh() {
         List<Cursor> read = cursors.read(topics);
         Map<LineId, Long> moved = new HashMap<>();
         Set<LineId> gone = linesWithCursor();
@@ -146,6 +156,7 @@ public final class Board {
         }
         gone.forEach(line -> show(shown(line), -1, now));
         readAt = now;
+        return !moved.isEmpty();
     }
 
     private Set<LineId> linesWithCursor() {
@@ -158,15 +169,19 @@ public final class Board {
         return found;
     }
 
+    /** The line was busy while a caller waited. If none polled, it was for at most the time between two fast refreshes. */
     private void show(BoardLine shown, long position, long now) {
         if (position < shown.position) {
             shown.rate = newRate(properties);
             shown.readTo = 0;
         }
         boolean moved = position > shown.position;
-        boolean hadWaiting = moved || shown.lastPolled >= position;
+        long since = shown.waitingSince;
+        long waited = since == NEVER ? 0 : Math.max(0, now - since);
+        long busy = Math.max(waited, moved ? properties.refresh().toNanos() : 0);
         shown.position = position;
-        shown.rate.observe(now, position, hadWaiting);
+        shown.waitingSince = shown.lastPolled < position ? NEVER : since == NEVER ? now : since;
+        shown.rate.observe(now, position, busy);
         if (moved) {
             shown.waiters.moved(position);
         }

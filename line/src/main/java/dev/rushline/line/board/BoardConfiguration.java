@@ -3,6 +3,8 @@ package dev.rushline.line.board;
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorReader;
 import dev.rushline.line.log.LogConfiguration;
+import dev.rushline.line.nudge.ListenConfiguration;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.runtime.thread.PeriodicTask;
 import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.Gauge;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Import;
 
 /** Beans of apps that answer polls. */
 @Configuration(proxyBeanMethods = false)
-@Import(LogConfiguration.class)
+@Import({LogConfiguration.class, ListenConfiguration.class})
 @EnableConfigurationProperties(BoardProperties.class)
 public class BoardConfiguration {
 
@@ -29,19 +31,31 @@ public class BoardConfiguration {
 
     /** Starts before the HTTP server and stops after the last call is answered. */
     @Bean
-    PeriodicTask boardRefresh(Board board, BoardProperties properties, ServiceThreads threads) {
-        return threads.periodic("board", PeriodicTask.Delay.betweenMultiples(properties.refresh()), board::refresh)
+    PeriodicTask boardRefresh(
+            Board board, Nudges nudges, List<Topic<?>> topics, BoardProperties properties, ServiceThreads threads) {
+        var refresh = new BoardRefresh(board, nudges::isListening, properties);
+        PeriodicTask task = threads.periodic("board", refresh::delayAfter, refresh::refresh)
+                .wakeableAfter(refresh::pauseAfter)
                 .startAwaitsRun()
                 .inPhase(1);
+        nudges.subscribe(topics.stream().<String>map(Topic::name).toList(), () -> {
+            refresh.nudge();
+            task.wake();
+        });
+        return task;
     }
 
     @Bean
-    MeterBinder boardMeters(Board board) {
-        return meters -> Gauge.builder(
-                        "rushline.board.age", board, shown -> shown.age().toNanos() / 1e9)
-                .description("Time since the last successful refresh of the board")
-                .baseUnit("seconds")
-                .register(meters);
+    MeterBinder boardMeters(Board board, Nudges nudges) {
+        return meters -> {
+            Gauge.builder("rushline.board.age", board, shown -> shown.age().toNanos() / 1e9)
+                    .description("Time since the last successful refresh of the board")
+                    .baseUnit("seconds")
+                    .register(meters);
+            Gauge.builder("rushline.board.listening", nudges, listens -> listens.isListening() ? 1 : 0)
+                    .description("1 while the database announces the commits of other processes")
+                    .register(meters);
+        };
     }
 
     @Bean

@@ -11,8 +11,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the board is refreshed.
  *
- * @param refresh how often the cursors are read. A verdict shows this much later at worst; each refresh is one small
- *     query per process
+ * @param refresh how often the cursors are read at worst under load, and while commits are not announced to this process;
+ *     else after each commit, and once a second. A verdict shows this much later at worst; each refresh is one small query per
+ *     process
  * @param rateWindow the time over which the rate is measured. Longer is steadier, shorter follows changes sooner
  * @param waiters how many callers may wait on the board at the same time; further calls are answered at once. Each costs
  *     about a kilobyte

@@ -6,14 +6,14 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The records per second of one line in the last seconds. Time in which no record hadWaiting does not count. Written by one
+ * The records per second of one line in the last seconds. Time in which no record waits does not count. Written by one
  * thread, read by many.
  */
 final class ServingRate {
 
     private static final int MAX_SAMPLES = 64;
 
-    /** The cursor at one time, and the total time until then in which records hadWaiting. */
+    /** The cursor at one time, and the total time until then in which records waited. */
     private record Sample(long nanos, long position, long busyNanos) {}
 
     private final long windowNanos;
@@ -38,12 +38,12 @@ final class ServingRate {
     /**
      * Adds a sample of the cursor.
      *
-     * @param hadWaiting whether a record hadWaiting since the last sample
+     * @param busy for how long records have waited until now; the time since the last sample counts at most
      */
-    void observe(long nanos, long position, boolean hadWaiting) {
+    void observe(long nanos, long position, long busy) {
         Sample last = samples.peekLast();
-        if (last != null && hadWaiting) {
-            busyNanos += nanos - lastNanos;
+        if (last != null) {
+            busyNanos += Math.min(busy, nanos - lastNanos);
         }
         lastNanos = nanos;
         if (last == null || nanos - last.nanos() >= windowNanos / MAX_SAMPLES) {

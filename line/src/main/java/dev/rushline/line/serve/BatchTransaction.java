@@ -5,6 +5,7 @@ import dev.rushline.line.Ticket;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.cursor.ReadTo;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.line.tracing.Outcome;
 import dev.rushline.line.tracing.TicketTracing;
 import dev.rushline.runtime.deadletter.DeadLetterStore;
@@ -36,6 +37,7 @@ final class BatchTransaction<M> {
 
     private final TransactionOperations transactions;
     private final CursorClaims cursors;
+    private final Nudges nudges;
     private final DeadLetterStore deadLetters;
     private final RecordDecoder<M> decoder;
     private final ServeMeters meters;
@@ -44,12 +46,14 @@ final class BatchTransaction<M> {
     BatchTransaction(
             TransactionOperations transactions,
             CursorClaims cursors,
+            Nudges nudges,
             DeadLetterStore deadLetters,
             RecordDecoder<M> decoder,
             ServeMeters meters,
             TicketTracing tracing) {
         this.transactions = transactions;
         this.cursors = cursors;
+        this.nudges = nudges;
         this.deadLetters = deadLetters;
         this.decoder = decoder;
         this.meters = meters;
@@ -78,6 +82,7 @@ final class BatchTransaction<M> {
             tracing.served(DECIDE, records, start, outcomeOf(e), claim.position(), e);
             throw e;
         }
+        nudges.send(claim.line().topic());
         traceCommit(DECIDE, records, decoded.undecodable(), start, Outcome.COMMITTED, batch.next());
         afterCommit.run();
         meters.served(batch.records(), System.nanoTime() - start);
@@ -112,6 +117,9 @@ final class BatchTransaction<M> {
             List<ConsumerRecord<byte[], byte[]>> first = records(offered.subList(0, Math.min(1, offered.size())));
             tracing.served(ADMIT, first, start, outcomeOf(e), claim.position(), e);
             throw e;
+        }
+        if (!result.committed().claim().equals(claim)) {
+            nudges.send(claim.line().topic());
         }
         PacedDecider.Step<M> step = result.committed().step();
         Outcome outcome = step.served().isEmpty() ? Outcome.UNDECIDED : Outcome.COMMITTED;
@@ -223,6 +231,7 @@ final class BatchTransaction<M> {
             advance(claim, moved);
             deadLetters.store(List.of(LineDeadLetters.unhandled(record, reason)));
         });
+        nudges.send(claim.line().topic());
         meters.deadLettered(1);
         return moved;
     }

@@ -4,6 +4,8 @@ import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.LogConfiguration;
 import dev.rushline.line.log.TopicMonitor;
 import dev.rushline.line.retention.LineRetentionConfiguration;
+import dev.rushline.line.nudge.NudgeConfiguration;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.line.tracing.TicketTracing;
 import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans of apps that serve lines. */
 @Configuration(proxyBeanMethods = false)
-@Import({LogConfiguration.class, LineRetentionConfiguration.class})
+@Import({LogConfiguration.class, LineRetentionConfiguration.class, NudgeConfiguration.class})
 @EnableConfigurationProperties(ServeProperties.class)
 public class ServeConfiguration {
 
@@ -44,6 +46,7 @@ public class ServeConfiguration {
             PlatformTransactionManager transactions,
             JdbcTemplate database,
             CursorClaims cursors,
+            Nudges nudges,
             TopicMonitor monitor,
             Clock clock,
             MeterRegistry meters,
@@ -57,6 +60,7 @@ public class ServeConfiguration {
                 new TransactionTemplate(transactions),
                 database,
                 cursors,
+                nudges,
                 monitor,
                 clock,
                 meters,

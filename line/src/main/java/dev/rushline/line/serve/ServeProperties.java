@@ -17,8 +17,9 @@ import org.springframework.validation.annotation.Validated;
  * @param threads how many lines this process serves at the same time. Each uses a database connection while it decides
  * @param batch the most records of one transaction. Larger is faster under load and holds a little more memory
  * @param fetch the most bytes that are fetched of one line at a time
- * @param gather how long a fetch waits for more records. 0 decides sooner and runs a transaction for every few records, which
- *     under load is most of the work of a machine
+ * @param gather the least time between two transactions of a thread that take few records. Records gather meanwhile; the first
+ *     one after an idle time is decided at once. 0 decides sooner and runs a transaction for every few records, which under
+ *     load is most of the work of a machine
  * @param sessionTimeout how long an instance may miss heartbeats before the group assigns its lines to another. Shorter
  *     recovers sooner, longer tolerates pauses
  * @param firstRetry the first back-off after the database or the brokers failed

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -50,6 +50,7 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
     private final CursorClaims cursors;
     private final TopicMonitor monitor;
     private final Function<LineId, AssignedLine> newLine;
+    private final Gathering gathering;
     private final String owner;
     private final Map<TopicPartition, AssignedLine> lines = new ConcurrentHashMap<>();
     private long committedAt = System.nanoTime();
@@ -60,12 +61,14 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
             CursorClaims cursors,
             TopicMonitor monitor,
             Function<LineId, AssignedLine> newLine,
+            Gathering gathering,
             String owner) {
         this.topic = topic;
         this.consumer = consumer;
         this.cursors = cursors;
         this.monitor = monitor;
         this.newLine = newLine;
+        this.gathering = gathering;
         this.owner = owner;
     }
 
@@ -90,23 +93,29 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
                 line.claimOrStep(this);
             }
         }
-        ConsumerRecords<byte[], byte[]> records = poll();
-        for (TopicPartition partition : records.partitions()) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new HashMap<>();
+        poll(polled);
+        long polledAt = System.nanoTime();
+        polled.forEach((partition, records) -> {
             AssignedLine line = lines.get(partition);
             if (line != null) {
-                line.serve(records.records(partition), this);
+                line.serve(records, this);
             }
-        }
+        });
         commitGroupOffsets();
-        return 0;
+        return Math.min(gathering.pauseAfter(polled, polledAt), untilDue());
     }
 
-    private ConsumerRecords<byte[], byte[]> poll() {
+    private long untilDue() {
         long now = System.nanoTime();
-        long due =
-                lines.values().stream().mapToLong(line -> line.dueIn(now)).min().orElse(Long.MAX_VALUE);
+        return lines.values().stream().mapToLong(line -> line.dueIn(now)).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Adds the records to what was polled. What was polled before a failure is served. */
+    private void poll(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled) {
+        Duration atMost = Duration.ofNanos(Math.min(untilDue(), MAX_POLL.toNanos()));
         try {
-            return consumer.poll(Duration.ofNanos(Math.min(due, MAX_POLL.toNanos())));
+            gathering.poll(consumer, atMost, polled);
         } catch (InvalidOffsetException e) {
             for (TopicPartition partition : e.partitions()) {
                 AssignedLine line = lines.get(partition);
@@ -120,10 +129,8 @@ final class ServingLoop implements ServiceThread.Body, LineConsumer, ConsumerReb
                     }
                 }
             }
-            return ConsumerRecords.empty();
         } catch (WakeupException e) {
             // A stop was requested.
-            return ConsumerRecords.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorClaims;
 import dev.rushline.line.log.LineConsumerSettings;
 import dev.rushline.line.log.TopicMonitor;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.line.tracing.TicketTracing;
 import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -28,9 +30,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Creates the serving threads of each topic that this process serves. */
 public final class ServingThreadsFactory {
 
-    /** Bytes that a fetch waits for, some thousand records: enough for one transaction. */
-    private static final int FETCH_MIN_BYTES = 256 * 1024;
-
     /** The most records of one poll of paced lines. */
     private static final int MAX_PACED_POLL = 2_000;
 
@@ -43,6 +42,7 @@ public final class ServingThreadsFactory {
     private final TransactionOperations transactions;
     private final JdbcTemplate database;
     private final CursorClaims cursors;
+    private final Nudges nudges;
     private final TopicMonitor monitor;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -57,6 +57,7 @@ public final class ServingThreadsFactory {
             TransactionOperations transactions,
             JdbcTemplate database,
             CursorClaims cursors,
+            Nudges nudges,
             TopicMonitor monitor,
             Clock clock,
             MeterRegistry meters,
@@ -68,6 +69,7 @@ public final class ServingThreadsFactory {
         this.transactions = transactions;
         this.database = database;
         this.cursors = cursors;
+        this.nudges = nudges;
         this.monitor = monitor;
         this.clock = clock;
         this.meters = meters;
@@ -86,6 +88,7 @@ public final class ServingThreadsFactory {
                 topic,
                 group,
                 settings(),
+                () -> new Gathering(properties),
                 line -> new UnpacedLine<>(line, transaction, deciders, properties, serveMeters));
     }
 
@@ -95,14 +98,13 @@ public final class ServingThreadsFactory {
         BatchTransaction<M> transaction = transaction(topic, serveMeters);
         var decoder = new RecordDecoder<>(topic);
         Map<String, Object> settings = settings();
-        // A paced line gains nothing from larger fetches, and it buffers records itself.
-        settings.remove(ConsumerConfig.FETCH_MIN_BYTES_CONFIG);
-        settings.remove(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG);
+        // A paced line buffers records itself.
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(properties.batch(), MAX_PACED_POLL));
         return threads(
                 topic,
                 group,
                 settings,
+                Gathering::none,
                 line -> new PacedLine<>(line, transaction, decoder, deciders, properties, serveMeters));
     }
 
@@ -110,6 +112,7 @@ public final class ServingThreadsFactory {
         return new BatchTransaction<>(
                 transactions,
                 cursors,
+                nudges,
                 LineDeadLetters.TABLE.store(database),
                 new RecordDecoder<>(topic),
                 serveMeters,
@@ -117,13 +120,23 @@ public final class ServingThreadsFactory {
     }
 
     private ServingThreads threads(
-            Topic<?> topic, String group, Map<String, Object> settings, Function<LineId, AssignedLine> newLine) {
+            Topic<?> topic,
+            String group,
+            Map<String, Object> settings,
+            Supplier<Gathering> gathering,
+            Function<LineId, AssignedLine> newLine) {
         var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
         consumers.addListener(new MicrometerConsumerListener<>(meters));
         var created = new ServingThreads(
                 topic.name(),
                 owner -> new ServingLoop(
-                        topic.name(), consumers.createConsumer(group, null), cursors, monitor, newLine, owner),
+                        topic.name(),
+                        consumers.createConsumer(group, null),
+                        cursors,
+                        monitor,
+                        newLine,
+                        gathering.get(),
+                        owner),
                 properties,
                 serviceThreads,
                 instance());
@@ -140,11 +153,6 @@ public final class ServingThreadsFactory {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, (int)
                 properties.fetch().toBytes());
-        if (properties.gather().isPositive()) {
-            settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_MIN_BYTES);
-            settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
-                    properties.gather().toMillis());
-        }
         if (!usesConsumerProtocol(settings)) {
             settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
             int session = (int) properties.sessionTimeout().toMillis();

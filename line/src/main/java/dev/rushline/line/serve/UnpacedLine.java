@@ -12,6 +12,7 @@ final class UnpacedLine<M> extends AssignedLine {
 
     private final BatchTransaction<M> transaction;
     private final Decider.Factory<M> deciders;
+    private final int batch;
     private final BatchLimit limit = new BatchLimit();
     private @Nullable Decider<M> decider;
 
@@ -24,6 +25,7 @@ final class UnpacedLine<M> extends AssignedLine {
         super(line, properties, meters);
         this.transaction = transaction;
         this.deciders = deciders;
+        this.batch = properties.batch();
     }
 
     @Override
@@ -42,7 +44,7 @@ final class UnpacedLine<M> extends AssignedLine {
         List<ConsumerRecord<byte[], byte[]>> undecided = startingAt(claim.position(), records);
         Claim moved = claim;
         for (int from = 0; from < undecided.size(); ) {
-            int to = (int) Math.min(undecided.size(), (long) from + limit.records());
+            int to = (int) Math.min(undecided.size(), (long) from + Math.min(batch, limit.records()));
             moved = decide(moved, undecided.subList(from, to));
             from = to;
         }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rushline.line.JsonMessageCodec;
 import dev.rushline.line.LineId;
 import dev.rushline.line.Topic;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.runtime.thread.PeriodicTask;
 import dev.rushline.runtime.thread.ServiceThreads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,6 +69,23 @@ class BoardTests {
         Duration estimate =
                 ((TicketState.Waiting) board.stateOf(LINE, 1_999)).estimate().orElseThrow();
         assertThat(estimate.toNanos() / 1e9).isCloseTo(1_000 / rate, within(0.001));
+    }
+
+    @Test
+    void idle_time_between_two_refreshes_does_not_count_in_the_rate() {
+        Board polling = new Board(
+                cursors,
+                List.of(),
+                List.of(TOPIC),
+                new BoardProperties(Duration.ofMillis(5), Duration.ofMinutes(5), 1, Duration.ofSeconds(5)));
+        cursors.move(LINE, 0);
+        polling.refresh();
+
+        await().until(() -> polling.age().toMillis() >= 50);
+        cursors.move(LINE, 1);
+        polling.refresh();
+
+        assertThat(polling.ratePerSecond(LINE)).isEqualTo(200);
     }
 
     @Test
@@ -147,7 +165,12 @@ class BoardTests {
         var properties = new BoardProperties(Duration.ofMillis(5), Duration.ofSeconds(5), 1, Duration.ofMillis(100));
         Board running = new Board(cursors, List.of(), List.of(TOPIC), properties);
         PeriodicTask refresh = new BoardConfiguration()
-                .boardRefresh(running, properties, new ServiceThreads(new SimpleMeterRegistry()));
+                .boardRefresh(
+                        running,
+                        new Nudges(),
+                        List.of(TOPIC),
+                        properties,
+                        new ServiceThreads(new SimpleMeterRegistry()));
         refresh.start();
 
         cursors.breakDown(true);

@@ -6,6 +6,7 @@ import dev.rushline.line.Topic;
 import dev.rushline.line.UndecodableMessageException;
 import dev.rushline.line.log.FakeAdminBrokers;
 import dev.rushline.line.log.TopicMonitor;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.line.tracing.TicketTracing;
 import dev.rushline.runtime.thread.PeriodicTask;
 import dev.rushline.runtime.thread.ServiceThreads;
@@ -44,6 +45,7 @@ final class ServingFixture implements AutoCloseable {
     final FakeLog log = new FakeLog(PROPERTIES.batch());
     final FakeLedger ledger = new FakeLedger();
     final FakeAdminBrokers brokers = new FakeAdminBrokers(TOPIC.name());
+    final Nudges nudges = new Nudges();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ServeMeters meters =
             new ServeMeters(TOPIC.name(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), registry);
@@ -63,7 +65,7 @@ final class ServingFixture implements AutoCloseable {
 
     ServingFixture(TicketTracing tracing) {
         this.tracing = tracing;
-        loop = new ServingLoop(TOPIC.name(), log, ledger, monitor, this::line, "me");
+        loop = new ServingLoop(TOPIC.name(), log, ledger, monitor, this::line, new Gathering(PROPERTIES), "me");
     }
 
     /** A fixture whose lines are served at the pace of this decider. */
@@ -73,7 +75,8 @@ final class ServingFixture implements AutoCloseable {
 
     ServingFixture(PacedDecider.Factory<String> deciders, TicketTracing tracing) {
         this.tracing = tracing;
-        loop = new ServingLoop(TOPIC.name(), log, ledger, monitor, line -> pacedLine(line, deciders), "me");
+        loop = new ServingLoop(
+                TOPIC.name(), log, ledger, monitor, line -> pacedLine(line, deciders), Gathering.none(), "me");
     }
 
     /** Texts, but "garbage" is none. */
@@ -117,7 +120,8 @@ final class ServingFixture implements AutoCloseable {
         checks.start();
         return new ServingThreads(
                 TOPIC.name(),
-                owner -> new ServingLoop(TOPIC.name(), consumers.get(), ledger, monitor, lines, owner),
+                owner ->
+                        new ServingLoop(TOPIC.name(), consumers.get(), ledger, monitor, lines, Gathering.none(), owner),
                 PROPERTIES,
                 serviceThreads,
                 "here");
@@ -136,7 +140,7 @@ final class ServingFixture implements AutoCloseable {
     }
 
     BatchTransaction<String> transaction() {
-        return new BatchTransaction<>(ledger, ledger, ledger, new RecordDecoder<>(TOPIC), meters, tracing);
+        return new BatchTransaction<>(ledger, ledger, nudges, ledger, new RecordDecoder<>(TOPIC), meters, tracing);
     }
 
     void join() {

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rushline.runtime.deadletter.UnhandledRecord;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,18 @@ class ServingLoopTests {
 
         assertThat(ledger.decided(ONE)).containsExactly("c", "d", "e", "f", "g");
         assertThat(ledger.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void nudges_the_boards_after_each_commit() {
+        List<Long> seen = new ArrayList<>();
+        fixture.nudges.subscribe(Set.of(ServingFixture.TOPIC.name()), () -> seen.add(ledger.position(ONE)));
+        fixture.append(ONE, "a", "b", "c", "d", "e", "f");
+
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 6);
+
+        assertThat(seen).containsExactly(4L, 6L);
     }
 
     @Test

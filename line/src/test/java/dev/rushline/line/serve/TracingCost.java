@@ -5,6 +5,7 @@ import dev.rushline.line.append.LineAppender;
 import dev.rushline.line.append.TestAppenders;
 import dev.rushline.line.cursor.Claim;
 import dev.rushline.line.cursor.CursorClaims;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.line.tracing.RecordedSpans;
 import dev.rushline.line.tracing.TicketTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -130,6 +131,7 @@ final class TracingCost {
         return new BatchTransaction<>(
                 TransactionOperations.withoutTransaction(),
                 new Willing(),
+                new Nudges(),
                 _ -> {},
                 new RecordDecoder<>(ServingFixture.TOPIC),
                 new ServeMeters("served", Clock.systemUTC(), new SimpleMeterRegistry()),

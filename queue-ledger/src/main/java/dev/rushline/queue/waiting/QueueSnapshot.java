@@ -32,6 +32,7 @@ public final class QueueSnapshot implements BoardSnapshot {
     private static final Duration ENDED_TTL = Duration.ofSeconds(1);
 
     private final QueueReader ledger;
+    private final Runnable onOwnChange;
     private final Map<String, Queue> current = new ConcurrentHashMap<>();
     private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
     private final Departures departures = new Departures();
@@ -60,7 +61,17 @@ public final class QueueSnapshot implements BoardSnapshot {
     private record ConcertLine(String concertId, int partition) {}
 
     public QueueSnapshot(QueueReader ledger) {
+        this(ledger, () -> {});
+    }
+
+    /**
+     * Queues of a ledger.
+     *
+     * @param onOwnChange called when this instance changed a queue or recorded a departure
+     */
+    QueueSnapshot(QueueReader ledger, Runnable onOwnChange) {
         this.ledger = ledger;
+        this.onOwnChange = onOwnChange;
     }
 
     /** The concert's current queue or else its last. A queue that is not in memory yet is queried. */
@@ -119,7 +130,12 @@ public final class QueueSnapshot implements BoardSnapshot {
     }
 
     /** Reads a queue that this instance just changed, before the next refresh of the board. */
-    public synchronized void refresh(long queueId) {
+    public void refresh(long queueId) {
+        onOwnChange.run();
+        read(queueId);
+    }
+
+    private synchronized void read(long queueId) {
         // Read inside the lock, so an older state never replaces a newer one.
         try {
             ledger.find(queueId).ifPresent(this::put);
@@ -132,6 +148,7 @@ public final class QueueSnapshot implements BoardSnapshot {
     /** Adds a departure that this instance just recorded, before the next refresh of the board. */
     public void addDeparture(Queue queue, long number) {
         departures.add(queue, number);
+        onOwnChange.run();
     }
 
     /** The limits of the queue's line, which the queues of a shared line have together. */

@@ -4,6 +4,7 @@ import dev.rushline.line.board.Board;
 import dev.rushline.line.board.BoardConfiguration;
 import dev.rushline.line.log.TopicIds;
 import dev.rushline.line.log.TopicMonitor;
+import dev.rushline.line.nudge.Nudges;
 import dev.rushline.queue.QueueLedgerConfiguration;
 import dev.rushline.queue.QueueTopic;
 import java.time.Clock;
@@ -28,8 +29,8 @@ public class WaitingConfiguration {
     }
 
     @Bean
-    QueueSnapshot queueSnapshot(QueueReader queueReader) {
-        return new QueueSnapshot(queueReader);
+    QueueSnapshot queueSnapshot(QueueReader queueReader, Nudges nudges) {
+        return new QueueSnapshot(queueReader, () -> nudges.send(QueueTopic.WAITING_TOKENS.name()));
     }
 
     @Bean
