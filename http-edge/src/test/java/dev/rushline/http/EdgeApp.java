@@ -2,6 +2,7 @@ package dev.rushline.http;
 
 import dev.rushline.http.caller.Admin;
 import dev.rushline.http.caller.Caller;
+import dev.rushline.http.caller.TrustedIssuer;
 import dev.rushline.http.json.DirectJson;
 import dev.rushline.http.limit.RateLimited;
 import dev.rushline.http.problem.Problem;
@@ -44,6 +45,11 @@ public class EdgeApp {
     @Bean
     JwtDecoder jwtDecoder() {
         return ISSUER.decoder();
+    }
+
+    @Bean
+    TrustedIssuer trustedIssuer() {
+        return ISSUER.trusted();
     }
 
     @Bean

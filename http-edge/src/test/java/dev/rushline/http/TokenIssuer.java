@@ -15,15 +15,18 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.rushline.http.caller.TrustedIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** Issues valid and invalid tokens. */
 public final class TokenIssuer {
+
+    public static final String AUDIENCE = "rushline.test";
 
     private final String name;
     private final ECKey key;
@@ -46,9 +49,11 @@ public final class TokenIssuer {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256, new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK()))));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
-        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(name));
-        return decoder;
+        return new NimbusJwtDecoder(processor);
+    }
+
+    public TrustedIssuer trusted() {
+        return new TrustedIssuer(name, Set.of(AUDIENCE));
     }
 
     /** As a JWK set. */
@@ -69,6 +74,7 @@ public final class TokenIssuer {
     public JWTClaimsSet.Builder claims(String subject, Duration validFor) {
         return new JWTClaimsSet.Builder()
                 .issuer(name)
+                .audience(AUDIENCE)
                 .subject(subject)
                 .expirationTime(Date.from(Instant.now().plus(validFor)));
     }

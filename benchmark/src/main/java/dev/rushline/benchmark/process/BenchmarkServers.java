@@ -155,8 +155,11 @@ public final class BenchmarkServers implements AutoCloseable {
     /** Starts the real consumer on these servers. */
     public Application consumer(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
-        // The consumer checks no callers. http-edge is on this class path and not on its own, and requires the setting.
+        // The consumer checks no callers. http-edge is on this class path and not on its own, and requires the
+        // settings.
         all.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "http://127.0.0.1/unused");
+        all.put("spring.security.oauth2.resourceserver.jwt.audiences", "unused");
+        all.put("rushline.http.callers.issuer", "unused");
         return application("consumer", ConsumerProcess.class.getName(), all);
     }
 

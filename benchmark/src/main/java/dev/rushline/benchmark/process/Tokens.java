@@ -48,7 +48,7 @@ public final class Tokens {
     }
 
     public String token(String user, String more) {
-        String claims = "{\"iss\":\"rushline-dev\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d%s}"
+        String claims = "{\"iss\":\"rushline-dev\",\"aud\":\"rushline\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d%s}"
                 .formatted(user, now, now + 43_200, more);
         String signed = text("{\"alg\":\"HS256\"}") + "." + text(claims);
         return signed + "." + TO_TEXT.encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));

@@ -20,11 +20,13 @@ final class TokenVerifier {
     private static final String ADMIN_SCOPE = "rushline.admin";
 
     private final JwtDecoder decoder;
+    private final TrustedIssuer issuer;
     private final Clock clock;
     private final Cache<String, Holder> holders;
 
-    TokenVerifier(JwtDecoder decoder, Clock clock, CallerProperties properties) {
+    TokenVerifier(JwtDecoder decoder, TrustedIssuer issuer, Clock clock, CallerProperties properties) {
         this.decoder = decoder;
+        this.issuer = issuer;
         this.clock = clock;
         // The calling thread does the maintenance: waking another thread costs more than the work.
         this.holders = Caffeine.newBuilder()
@@ -61,6 +63,7 @@ final class TokenVerifier {
 
     private Holder verified(String token) {
         Jwt jwt = decoder.decode(token);
+        issuer.require(jwt);
         String subject = jwt.getSubject();
         if (subject == null || !Caller.isId(subject)) {
             throw new BadJwtException("the subject does not have 1 to 64 visible characters");

@@ -24,8 +24,9 @@ class CachingTokensTests {
                 decoded.incrementAndGet();
                 return decoder.decode(token);
             },
+            issuer.trusted(),
             clock,
-            new CallerProperties(10, Duration.ofMinutes(5)));
+            new CallerProperties(null, 10, Duration.ofMinutes(5)));
 
     @Test
     void a_signature_is_checked_once() {
@@ -74,8 +75,9 @@ class CachingTokensTests {
                 token -> {
                     throw new IllegalStateException("no route to the issuer");
                 },
+                issuer.trusted(),
                 clock,
-                new CallerProperties(10, Duration.ofMinutes(5)));
+                new CallerProperties(null, 10, Duration.ofMinutes(5)));
 
         assertThatIllegalStateException().isThrownBy(() -> unreachable.callerOf("a.b.c"));
     }

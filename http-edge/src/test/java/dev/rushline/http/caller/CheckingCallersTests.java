@@ -36,6 +36,15 @@ class CheckingCallersTests extends EdgeTest {
     }
 
     @Test
+    void one_of_several_audiences_is_enough() {
+        String token = ISSUER.signed(ISSUER.claims("ada", Duration.ofHours(1))
+                .audience(List.of("other.test", TokenIssuer.AUDIENCE))
+                .build());
+
+        assertThat(get("/callers", bearer(token)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void the_scheme_is_case_insensitive() {
         assertThat(get("/callers", "Authorization", "bEARER " + ISSUER.token("ada"))
                         .statusCode())
@@ -72,6 +81,21 @@ class CheckingCallersTests extends EdgeTest {
                         "other issuer",
                         ISSUER.signed(ISSUER.claims("ada", Duration.ofHours(1))
                                 .issuer("https://other.test")
+                                .build())),
+                Named.of(
+                        "no issuer",
+                        ISSUER.signed(ISSUER.claims("ada", Duration.ofHours(1))
+                                .issuer(null)
+                                .build())),
+                Named.of(
+                        "for another service",
+                        ISSUER.signed(ISSUER.claims("ada", Duration.ofHours(1))
+                                .audience(List.of("other.test", "rushline"))
+                                .build())),
+                Named.of(
+                        "for no service",
+                        ISSUER.signed(ISSUER.claims("ada", Duration.ofHours(1))
+                                .audience(List.of())
                                 .build())),
                 Named.of("cut", good.substring(0, good.length() - 8)),
                 Named.of("without signature", good.substring(0, good.lastIndexOf('.') + 1)),

@@ -6,6 +6,8 @@ import dev.rushline.http.EdgeApp;
 import dev.rushline.http.limit.RateLimited;
 import jakarta.annotation.security.PermitAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 class DeclaringAudiencesTests {
+
+    private static final String KEYS =
+            "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks.json";
 
     private final WebApplicationContextRunner app =
             new WebApplicationContextRunner().withUserConfiguration(EdgeApp.class);
@@ -54,12 +59,34 @@ class DeclaringAudiencesTests {
                         .hasMessageContaining("spring.security.oauth2.resourceserver.jwt.issuer-uri"));
     }
 
-    @Test
-    void it_starts_with_the_settings_of_spring_security() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rushline.http.callers.issuer=",
+                "rushline.http.callers.issuer=https://issuer.test",
+                "spring.security.oauth2.resourceserver.jwt.audiences=rushline"
+            })
+    void it_does_not_start_without_the_issuer_or_audience_of_tokens_and_names_both_settings(String only) {
         new WebApplicationContextRunner()
                 .withUserConfiguration(NoIssuer.class)
-                .withPropertyValues(
-                        "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks.json")
+                .withPropertyValues(KEYS, only)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("rushline.http.callers.issuer")
+                        .hasMessageContaining("spring.security.oauth2.resourceserver.jwt.audiences"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rushline.http.callers.issuer=rushline-dev",
+                "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://issuer.test"
+            })
+    void it_starts_with_the_settings_of_spring_security(String issuer) {
+        new WebApplicationContextRunner()
+                .withUserConfiguration(NoIssuer.class)
+                .withPropertyValues(KEYS, issuer, "spring.security.oauth2.resourceserver.jwt.audiences=rushline")
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(CallerInterceptor.class));
     }
 

@@ -61,6 +61,7 @@ class IssuerKeysTests {
                 .withConfiguration(AutoConfigurations.of(
                         OAuth2ResourceServerAutoConfiguration.class, CallerAutoConfiguration.class))
                 .withBean(Clock.class, Clock::systemUTC)
+                .withBean(TrustedIssuer.class, ISSUER::trusted)
                 .withPropertyValues(
                         "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + address,
                         "spring.security.oauth2.resourceserver.jwt.jws-algorithms=ES256")

@@ -166,8 +166,8 @@ final class ClusterRush {
     /** The same token as {@code ops/token} prints; thousands of processes would take longer than the rush. */
     private String token(String user) throws Exception {
         long now = Instant.now().getEpochSecond();
-        String claims =
-                "{\"iss\":\"rushline-dev\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d}".formatted(user, now, now + 3600);
+        String claims = "{\"iss\":\"rushline-dev\",\"aud\":\"rushline\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d}"
+                .formatted(user, now, now + 3600);
         String signed = urlSafe("{\"alg\":\"RS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + urlSafe(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withRSA");

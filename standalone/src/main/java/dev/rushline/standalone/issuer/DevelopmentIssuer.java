@@ -1,8 +1,11 @@
 package dev.rushline.standalone.issuer;
 
+import dev.rushline.http.caller.TrustedIssuer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -11,7 +14,6 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
@@ -21,6 +23,7 @@ public final class DevelopmentIssuer {
     static final Duration LIFETIME = Duration.ofHours(12);
 
     private static final String NAME = "rushline-dev";
+    private static final String AUDIENCE = "rushline";
     private static final String ADMIN_SCOPE = "rushline.admin";
 
     private final SecretKey secret;
@@ -40,6 +43,7 @@ public final class DevelopmentIssuer {
         Instant now = clock.instant();
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .issuer(NAME)
+                .audience(List.of(AUDIENCE))
                 .subject(userId)
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFETIME));
@@ -52,10 +56,13 @@ public final class DevelopmentIssuer {
 
     /** Accepts what this issuer signed, unexpired, and nothing else; no other algorithm either. */
     JwtDecoder decoder() {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(secret)
+        return NimbusJwtDecoder.withSecretKey(secret)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(NAME));
-        return decoder;
+    }
+
+    /** The issuer and the audience that its tokens name. */
+    TrustedIssuer trusted() {
+        return new TrustedIssuer(NAME, Set.of(AUDIENCE));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rushline.standalone.issuer;
 
+import dev.rushline.http.caller.TrustedIssuer;
 import dev.rushline.http.warmup.WarmUpTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ public class IssuerConfiguration {
     @Bean
     JwtDecoder developmentTokens(DevelopmentIssuer issuer) {
         return issuer.decoder();
+    }
+
+    @Bean
+    TrustedIssuer trustedIssuer(DevelopmentIssuer issuer) {
+        return issuer.trusted();
     }
 
     /** Those of users, so that the warm-up verifies signatures, too. */

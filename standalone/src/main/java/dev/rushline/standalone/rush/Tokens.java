@@ -63,7 +63,7 @@ final class Tokens {
 
     private String token(String userId, String scope) {
         long now = Instant.now().getEpochSecond();
-        String claims = "{\"iss\":\"rushline-dev\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d%s}"
+        String claims = "{\"iss\":\"rushline-dev\",\"aud\":\"rushline\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d%s}"
                 .formatted(userId, now, now + LIFETIME_SECONDS, scope);
         String content = base64(utf8("{\"alg\":\"" + algorithm + "\"}")) + "." + base64(utf8(claims));
         try {

@@ -22,6 +22,7 @@ class DevelopmentIssuerTests {
 
         assertThat(user.getSubject()).isEqualTo("ada");
         assertThat(user.getClaimAsString("iss")).isEqualTo("rushline-dev");
+        assertThat(user.getAudience()).containsExactly("rushline");
         assertThat(user.hasClaim("scope")).isFalse();
         assertThat(admin.getClaimAsString("scope")).isEqualTo("rushline.admin");
     }

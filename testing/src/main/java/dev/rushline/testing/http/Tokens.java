@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Bearer tokens of any user, valid for two hours at every API that trusts {@link #key}. */
 public final class Tokens {
 
+    private static final String ISSUER = "https://issuer.test";
+    private static final String AUDIENCE = "rushline.test";
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecretKey KEY =
             new SecretKeySpec("a secret of thirty-two bytes, at least".getBytes(StandardCharsets.US_ASCII), ALGORITHM);
@@ -27,8 +30,9 @@ public final class Tokens {
 
     public static String of(String userId, String scope) {
         long expires = Instant.now().plus(Duration.ofHours(2)).getEpochSecond();
-        String content =
-                encoded(Map.of("alg", "HS256")) + "." + encoded(Map.of("sub", userId, "scope", scope, "exp", expires));
+        String content = encoded(Map.of("alg", "HS256"))
+                + "."
+                + encoded(Map.of("iss", ISSUER, "aud", AUDIENCE, "sub", userId, "scope", scope, "exp", expires));
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(KEY);
