@@ -1,5 +1,6 @@
 package dev.rushline.http.limit;
 
+import dev.rushline.http.address.ClientAddresses;
 import dev.rushline.http.caller.Audience;
 import java.time.Clock;
 import java.util.List;
@@ -15,16 +16,24 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(LimitProperties.class)
+@EnableConfigurationProperties({LimitProperties.class, AddressLimitProperties.class})
 class LimitAutoConfiguration {
 
+    /** Before the caller's token is verified. */
+    private static final int BEFORE_CALLERS = -200;
+
     @Bean
-    WebMvcConfigurer rateLimits(LimitProperties properties, Clock clock) {
-        TokenBuckets buckets = new TokenBuckets(properties, clock);
+    WebMvcConfigurer rateLimits(
+            LimitProperties ofCallers, AddressLimitProperties ofAddresses, ClientAddresses addresses, Clock clock) {
+        var callers = new TokenBuckets(ofCallers.perSecond(), ofCallers.burst(), ofCallers.maxCallers(), clock);
+        var perAddress =
+                new TokenBuckets(ofAddresses.perSecond(), ofAddresses.burst(), ofAddresses.maxAddresses(), clock);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new RateLimitInterceptor(buckets, properties.burst()));
+                registry.addInterceptor(new AddressLimitInterceptor(addresses, perAddress))
+                        .order(BEFORE_CALLERS);
+                registry.addInterceptor(new RateLimitInterceptor(callers, ofCallers.burst()));
             }
         };
     }

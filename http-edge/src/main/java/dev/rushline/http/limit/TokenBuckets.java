@@ -9,28 +9,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One token bucket per caller. A bucket that had time to refill is evicted. */
+/** One token bucket per caller or address. A bucket that had time to refill is evicted. */
 final class TokenBuckets {
 
     private final LoadingCache<String, Bucket> buckets;
 
-    TokenBuckets(LimitProperties properties, Clock clock) {
+    TokenBuckets(int perSecond, int burst, int most, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
-        Duration untilFull = Duration.ofSeconds(1 + properties.burst() / properties.perSecond());
+        Duration untilFull = Duration.ofSeconds(1 + burst / perSecond);
         // The calling thread does the maintenance: waking another thread costs more than the work.
         this.buckets = Caffeine.newBuilder()
                 .executor(Runnable::run)
-                .maximumSize(properties.maxCallers())
+                .maximumSize(most)
                 .expireAfterAccess(untilFull)
-                .build(caller -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(properties.burst())
-                                .refillGreedy(properties.perSecond(), Duration.ofSeconds(1)))
+                .build(_ -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
                         .withCustomTimePrecision(time)
                         .build());
     }
 
-    ConsumptionProbe take(String callerId) {
-        return buckets.get(callerId).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe take(String key) {
+        return buckets.get(key).tryConsumeAndReturnRemaining(1);
     }
 
     private record ClockMeter(Clock clock) implements TimeMeter {

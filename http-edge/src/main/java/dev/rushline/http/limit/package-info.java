@@ -1,4 +1,4 @@
-/** Rate limits per caller. */
+/** Rate limits per caller and per address. */
 @NullMarked
 package dev.rushline.http.limit;
 
