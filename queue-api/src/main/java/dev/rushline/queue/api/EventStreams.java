@@ -1,7 +1,9 @@
 package dev.rushline.queue.api;
 
+import dev.rushline.http.problem.HttpProblem;
 import dev.rushline.http.problem.ProblemException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,20 +12,24 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The open event streams: at most {@code rushline.queue.stream.most}. The stop of the application first ends them all. Each
- * stream is a call whose own thread waits.
+ * The open event streams: at most {@code rushline.queue.stream.most}, and fewer of one caller and of one address. The stop of
+ * the application first ends them all. Each stream is a call whose own thread waits.
  */
 final class EventStreams implements SmartLifecycle {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Semaphore permits;
+    private final StreamCounts ofCallers;
+    private final StreamCounts ofAddresses;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean running;
 
     EventStreams(StreamProperties properties) {
         this.permits = new Semaphore(properties.most());
+        this.ofCallers = new StreamCounts(properties.mostPerCaller());
+        this.ofAddresses = new StreamCounts(properties.mostPerAddress());
     }
 
     /** A blocking wait with a timeout. */
@@ -35,7 +41,14 @@ final class EventStreams implements SmartLifecycle {
     final class Stream implements AutoCloseable {
 
         private final Thread thread = Thread.currentThread();
+        private final String callerId;
+        private final Optional<String> address;
         private boolean waiting;
+
+        private Stream(String callerId, Optional<String> address) {
+            this.callerId = callerId;
+            this.address = address;
+        }
 
         boolean isClosing() {
             return closing.getCount() == 0;
@@ -89,19 +102,40 @@ final class EventStreams implements SmartLifecycle {
         @Override
         public void close() {
             open.remove(this);
+            address.ifPresent(ofAddresses::release);
+            ofCallers.release(callerId);
             permits.release();
         }
     }
 
-    /** @throws ProblemException if the most streams are open, or the application stops */
-    Stream open() {
+    /**
+     * Opens a stream.
+     *
+     * @param address where the caller is, if that is known
+     * @throws ProblemException if the most streams are open, in all, of this caller or of this address, or the application
+     *     stops
+     */
+    Stream open(String callerId, Optional<String> address) {
         if (!running || !permits.tryAcquire()) {
             throw new ProblemException(
                     QueueProblem.TOO_MANY_STREAMS, "Poll the token itself, or try again.", RETRY_AFTER);
         }
-        Stream stream = new Stream();
+        if (!ofCallers.tryAcquire(callerId)) {
+            permits.release();
+            throw tooMany("You have " + ofCallers.most() + " open streams. Close one, or poll the token itself.");
+        }
+        if (address.isPresent() && !ofAddresses.tryAcquire(address.get())) {
+            ofCallers.release(callerId);
+            permits.release();
+            throw tooMany("Your address has " + ofAddresses.most() + " open streams. Poll the token itself.");
+        }
+        Stream stream = new Stream(callerId, address);
         open.add(stream);
         return stream;
+    }
+
+    private static ProblemException tooMany(String detail) {
+        return new ProblemException(HttpProblem.TOO_MANY_REQUESTS, detail, RETRY_AFTER);
     }
 
     int count() {

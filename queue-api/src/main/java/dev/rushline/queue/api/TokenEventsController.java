@@ -1,5 +1,6 @@
 package dev.rushline.queue.api;
 
+import dev.rushline.http.address.ClientAddresses;
 import dev.rushline.http.caller.Caller;
 import dev.rushline.http.limit.RateLimited;
 import dev.rushline.line.Ticket;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ class TokenEventsController {
     private final QueueTokens tokens;
     private final TokenViews views;
     private final EventStreams streams;
+    private final ClientAddresses addresses;
     private final StreamProperties properties;
     private final JsonMapper json;
 
@@ -34,12 +37,14 @@ class TokenEventsController {
             QueueTokens tokens,
             TokenViews views,
             EventStreams streams,
+            ClientAddresses addresses,
             StreamProperties properties,
             JsonMapper json) {
         this.statuses = statuses;
         this.tokens = tokens;
         this.views = views;
         this.streams = streams;
+        this.addresses = addresses;
         this.properties = properties;
         this.json = json;
     }
@@ -54,6 +59,7 @@ class TokenEventsController {
                             schema = @Schema(implementation = TokenView.class)))
     @ApiResponse(responseCode = "404", description = "unknown-token", content = @Content)
     @ApiResponse(responseCode = "410", description = "token-gone", content = @Content)
+    @ApiResponse(responseCode = "429", description = "too-many-requests", content = @Content)
     @ApiResponse(responseCode = "503", description = "too-many-streams", content = @Content)
     void stream(
             Caller caller,
@@ -62,10 +68,11 @@ class TokenEventsController {
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
                     String lastId,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Ticket ticket = tokens.ticketOf(token, caller);
-        try (EventStreams.Stream stream = streams.open()) {
+        try (EventStreams.Stream stream = streams.open(caller.id(), addresses.of(request))) {
             TokenView first = views.view(token, ticket, statuses.of(ticket));
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setHeader("Cache-Control", "no-store");

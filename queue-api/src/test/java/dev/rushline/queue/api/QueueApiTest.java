@@ -28,7 +28,8 @@ abstract class QueueApiTest extends HttpTest {
     static final TestDatabase DATABASE = Servers.freshDatabase();
     static final ActivatorStub ACTIVATOR = new ActivatorStub(DATABASE);
     static final int PARTITIONS = 90;
-    static final int MAX_STREAMS = 3;
+    static final int MAX_STREAMS = 4;
+    static final int MAX_STREAMS_OF_CALLER = 3;
     private static final AtomicInteger CONCERTS = new AtomicInteger();
 
     static final TicketCodec TICKETS = new TicketCodec(SECRET, QueueTopic.WAITING_TOKENS);
@@ -49,6 +50,7 @@ abstract class QueueApiTest extends HttpTest {
         register(settings, DATABASE);
         settings.add("rushline.log.partitions.waiting-token", () -> PARTITIONS);
         settings.add("rushline.queue.stream.most", () -> MAX_STREAMS);
+        settings.add("rushline.queue.stream.most-per-caller", () -> MAX_STREAMS_OF_CALLER);
         settings.add("rushline.queue.stream.heartbeat", () -> "300ms");
     }
 

@@ -29,7 +29,7 @@ class SettingsTests {
     void the_defaults_are_in_force() {
         runner.run(context -> {
             assertThat(context.getBean(StreamProperties.class))
-                    .isEqualTo(new StreamProperties(10_000, Duration.ofSeconds(10), Duration.ofSeconds(2)));
+                    .isEqualTo(new StreamProperties(10_000, 10, 1_000, Duration.ofSeconds(10), Duration.ofSeconds(2)));
             assertThat(context.getBean(EntryPassProperties.class)).isEqualTo(new EntryPassProperties("rushline"));
             assertThat(context.getBean(EntryProperties.class)).isEqualTo(new EntryProperties(100_000));
         });
@@ -39,6 +39,8 @@ class SettingsTests {
     @ValueSource(
             strings = {
                 "rushline.queue.stream.most=-1",
+                "rushline.queue.stream.most-per-caller=0",
+                "rushline.queue.stream.most-per-address=0",
                 "rushline.queue.stream.heartbeat=99ms",
                 "rushline.queue.stream.heartbeat=2m",
                 "rushline.queue.stream.retry=0s",

@@ -40,7 +40,7 @@ class StoppingOverHttpIT {
                     "PUT",
                     "{\"ratePerSecond\":1,\"maxActive\":1}");
             JsonNode token = send(address, QueueApiTest.user("ada"), "/v1/concerts/stopping/queue/tokens", "POST", "");
-            for (int number = 0; number < QueueApiTest.MAX_STREAMS; number++) {
+            for (int number = 0; number < QueueApiTest.MAX_STREAMS_OF_CALLER; number++) {
                 HttpRequest request = HttpRequest.newBuilder(URI.create(address + QueueApiTest.path(token) + "/events"))
                         .header("Authorization", "Bearer " + QueueApiTest.user("ada"))
                         .build();
