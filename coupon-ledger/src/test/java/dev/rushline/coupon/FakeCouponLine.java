@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.Uuid;
 
 /** Coupon lines, their campaigns and the board in memory, moved by the test alone. */
@@ -32,6 +33,7 @@ public final class FakeCouponLine implements LineAppender, CursorReader, Campaig
     private final Map<LineId, Long> positions = new ConcurrentHashMap<>();
     private final Map<String, Campaign> ledger = new ConcurrentHashMap<>();
     private final List<CouponRecord> appended = new ArrayList<>();
+    private final AtomicInteger lookups = new AtomicInteger();
     private volatile boolean unavailable;
     private volatile Runnable beforeAppend = () -> {};
 
@@ -53,6 +55,11 @@ public final class FakeCouponLine implements LineAppender, CursorReader, Campaig
     public void serve(int partition, long position) {
         positions.put(CouponTopic.COUPON_REQUESTS.line(partition), position);
         show();
+    }
+
+    /** How many campaigns were looked up by their id. */
+    public int lookups() {
+        return lookups.get();
     }
 
     /** Writes the campaign where the board has not looked yet. */
@@ -134,6 +141,7 @@ public final class FakeCouponLine implements LineAppender, CursorReader, Campaig
 
     @Override
     public Optional<Campaign> find(String couponId) {
+        lookups.incrementAndGet();
         return Optional.ofNullable(ledger.get(couponId));
     }
 

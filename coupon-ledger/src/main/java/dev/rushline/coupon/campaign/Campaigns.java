@@ -5,6 +5,7 @@ import dev.rushline.coupon.CouponTopic;
 import dev.rushline.line.Fields;
 import dev.rushline.line.LineId;
 import dev.rushline.line.board.BoardSnapshot;
+import dev.rushline.runtime.lookup.UnknownIds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Campaigns implements BoardSnapshot {
     private final Consumer<Campaign> changes;
     private final ConcurrentSkipListMap<String, Campaign> known = new ConcurrentSkipListMap<>();
     private final AtomicInteger generation = new AtomicInteger();
+    private final UnknownIds<String> unknown = new UnknownIds<>();
 
     public Campaigns(CampaignReader ledger) {
         this(ledger, _ -> {});
@@ -40,13 +42,13 @@ public final class Campaigns implements BoardSnapshot {
         this.changes = changes;
     }
 
-    /** The campaign. One that is not in memory yet is looked up in the ledger. */
+    /** The campaign. One that is not in memory yet is looked up in the ledger, unless that did not find it a moment ago. */
     public Optional<Campaign> find(String couponId) {
         Campaign campaign = known.get(couponId);
         if (campaign != null) {
             return Optional.of(campaign);
         }
-        return Fields.isId(couponId) ? ledger.find(couponId) : Optional.empty();
+        return Fields.isId(couponId) ? unknown.find(couponId, ledger::find) : Optional.empty();
     }
 
     /** The newest first, starting after the given id. */

@@ -54,6 +54,24 @@ class CampaignsTests {
     }
 
     @Test
+    void an_unknown_campaign_is_not_looked_up_for_each_call() {
+        for (int call = 0; call < 1_000; call++) {
+            assertThat(campaigns.find("none")).isEmpty();
+        }
+
+        assertThat(line.lookups()).isLessThan(100);
+    }
+
+    @Test
+    void what_the_board_shows_is_known_though_it_was_unknown_a_moment_ago() {
+        assertThat(campaigns.find("new")).isEmpty();
+
+        line.serve(campaign("new", 5, 0, 1));
+
+        assertThat(campaigns.find("new")).isPresent();
+    }
+
+    @Test
     void the_newest_come_first_and_a_page_goes_on_behind_the_last() {
         line.serve(campaign("a", 5, 0, 1));
         line.serve(campaign("b", 5, 0, 2));

@@ -6,6 +6,7 @@ import dev.rushline.http.problem.ProblemException;
 import dev.rushline.payment.idempotency.IdempotencyKey;
 import dev.rushline.payment.problem.Ids;
 import dev.rushline.payment.problem.PaymentProblem;
+import dev.rushline.runtime.lookup.UnknownIds;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -39,6 +40,7 @@ class OrderController {
     private final PlaceOrder placeOrder;
     private final Orders orders;
     private final OrderCounter counter;
+    private final UnknownIds<UUID> unknown = new UnknownIds<>();
 
     OrderController(PlaceOrder placeOrder, Orders orders, OrderCounter counter) {
         this.placeOrder = placeOrder;
@@ -130,7 +132,7 @@ class OrderController {
     @ApiResponse(responseCode = "404", description = "unknown-order")
     ResponseEntity<OrderView> show(Caller caller, @PathVariable String orderId) {
         OrderView order = Ids.ofOrder(orderId)
-                .flatMap(orders::findById)
+                .flatMap(id -> unknown.find(id, orders::findById))
                 .filter(found -> found.userId().equals(caller.id()))
                 .map(OrderView::of)
                 .orElseThrow(

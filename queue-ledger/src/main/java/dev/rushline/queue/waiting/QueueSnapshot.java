@@ -10,6 +10,7 @@ import dev.rushline.queue.LineLimits;
 import dev.rushline.queue.Queue;
 import dev.rushline.queue.waiting.QueueReader.Changes;
 import dev.rushline.queue.waiting.QueueReader.Departure;
+import dev.rushline.runtime.lookup.UnknownIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class QueueSnapshot implements BoardSnapshot {
 
     private final QueueReader ledger;
     private final Runnable onOwnChange;
+    private final UnknownIds<String> unknown = new UnknownIds<>();
     private final Map<String, Queue> current = new ConcurrentHashMap<>();
     private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
     private final Departures departures = new Departures();
@@ -74,13 +76,16 @@ public final class QueueSnapshot implements BoardSnapshot {
         this.onOwnChange = onOwnChange;
     }
 
-    /** The concert's current queue or else its last. A queue that is not in memory yet is queried. */
+    /**
+     * The concert's current queue or else its last. A queue that is not in memory yet is queried, unless the concert had none
+     * a moment ago.
+     */
     public Optional<Queue> find(String concertId) {
         Queue known = current.get(concertId);
         if (known != null) {
             return Optional.of(known);
         }
-        return Fields.isId(concertId) ? ledger.findLatest(concertId) : Optional.empty();
+        return Fields.isId(concertId) ? unknown.find(concertId, ledger::findLatest) : Optional.empty();
     }
 
     /** The same for public documents: the last queue of a concert may be a second old. */

@@ -57,6 +57,19 @@ class TicketStatusTests {
     }
 
     @Test
+    void an_unknown_concert_is_not_queried_for_each_call() {
+        for (int call = 0; call < 1_000; call++) {
+            assertThat(memory.documents.find("none")).isEmpty();
+        }
+        assertThat(memory.queries()).isLessThan(100);
+
+        memory.write(queue(2, "none", 3, 100));
+        memory.show();
+
+        assertThat(memory.documents.find("none")).isPresent();
+    }
+
+    @Test
     void an_estimate_is_not_shorter_than_the_rate_permits() {
         memory.write(shared(1, "c", 2, Queue.State.OPEN));
         memory.serve(0, 0);
