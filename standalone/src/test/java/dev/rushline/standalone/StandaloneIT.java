@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rushline.testing.JavaProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +60,31 @@ class StandaloneIT {
             HttpResponse<String> refused = standalone.post("/dev/tokens", wrong);
             assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void a_page_that_has_its_name_resolved_to_this_machine_gets_no_token() throws Exception {
+        for (String own :
+                List.of("127.0.0.1:" + standalone.port(), "localhost:" + standalone.port(), "localhost", "[::1]:1")) {
+            assertThat(statusOfToken(own)).as(own).isEqualTo(200);
+        }
+        for (String foreign :
+                List.of("evil.example:" + standalone.port(), "evil.example", "127.0.0.1.evil.example", "localhost.")) {
+            assertThat(statusOfToken(foreign)).as(foreign).isEqualTo(403);
+        }
+    }
+
+    /** Over a plain connection, because the client of Java sets the header itself. */
+    private static int statusOfToken(String host) throws IOException {
+        String body = "{\"userId\":\"ada\",\"admin\":true}";
+        String request = "POST /dev/tokens HTTP/1.1\r\nHost: " + host
+                + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+        try (Socket connection = new Socket(InetAddress.ofLiteral("127.0.0.1"), standalone.port())) {
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
         }
     }
 

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The development issuer, its endpoint, and the decoder that makes the APIs of this JVM believe it. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +32,17 @@ public class IssuerConfiguration {
     @Bean
     TrustedIssuer trustedIssuer(DevelopmentIssuer issuer) {
         return issuer.trusted();
+    }
+
+    /** Tokens, rushes and events of the development paths are for pages of this machine. */
+    @Bean
+    WebMvcConfigurer localDevelopmentPaths() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new LocalHostOnly()).addPathPatterns("/dev/**");
+            }
+        };
     }
 
     /** Those of users, so that the warm-up verifies signatures, too. */
