@@ -141,7 +141,8 @@ public final class Deployment {
                 .argument("--spring.datasource.url=" + database.jdbcUrl())
                 .argument("--spring.datasource.username=" + database.user())
                 .argument("--spring.datasource.password=" + database.password())
-                .argument("--rushline.log.replication-factor=1");
+                .argument("--rushline.log.replication-factor=1")
+                .argument("--rushline.outbox.replication=1");
         for (String setting : settings) {
             command = command.argument(setting);
         }

@@ -83,6 +83,7 @@ final class OutboxShop implements Shop {
                 "--spring.datasource.hikari.maximum-pool-size=8",
                 "--spring.datasource.hikari.minimum-idle=1",
                 "--spring.kafka.bootstrap-servers=" + site.brokers(),
+                "--rushline.outbox.replication=1",
                 "--rushline.outbox.heartbeat=300ms",
                 "--rushline.outbox.dead=900ms",
                 "--rushline.events.store-dead-letters=false"));

@@ -29,7 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tries how often an event that the brokers refuse is tried before its key is blocked
  * @param firstRetry the delay before the second try
  * @param lastRetry the longest delay between two tries
- * @param replication the replication factor of topics that are created
+ * @param replication the replication factor of topics that are created. Three survive the loss of a broker; one is for a
+ *     single broker
  * @param keep the retention of published events. It costs disk space; longer would leave no slot to truncate
  * @param topicRetention how long topics that are created keep their records. Longer lets a consumer be away for longer and costs disk
  *     space, in the inbox too. Topics that exist keep their own
@@ -65,7 +66,7 @@ public record OutboxProperties(
         @DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(hours = 1)
         Duration lastRetry,
 
-        @DefaultValue("1") @Min(1) @Max(10) short replication,
+        @DefaultValue("3") @Min(1) @Max(10) short replication,
 
         @DefaultValue("4h") @DurationMin(seconds = 0) @DurationMax(hours = 16)
         Duration keep,

@@ -78,6 +78,7 @@ public final class OutboxNode implements AutoCloseable {
                     "--spring.datasource.password=" + database.password(),
                     "--spring.datasource.hikari.maximum-pool-size=6",
                     "--spring.kafka.bootstrap-servers=" + brokers,
+                    "--rushline.outbox.replication=1",
                     "--logging.level.root=WARN",
                     "--logging.level.org.apache.kafka=ERROR"));
             all.addAll(settings);

@@ -32,6 +32,7 @@ class OutboxPropertiesTests {
             assertThat(properties.tries()).isEqualTo(5);
             assertThat(properties.largest().toKilobytes()).isEqualTo(900);
             assertThat(properties.confirm()).isFalse();
+            assertThat(properties.replication()).isEqualTo((short) 3);
             assertThat(properties.alarm().after()).isEqualTo(Duration.ofSeconds(30));
             assertThat(properties.alarm().webhook()).isNull();
         });

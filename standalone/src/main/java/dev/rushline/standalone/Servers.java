@@ -40,6 +40,7 @@ record Servers(@Nullable EmbeddedBroker broker, @Nullable EmbeddedDatabase datab
         if (broker != null) {
             properties.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
             properties.put("rushline.log.replication-factor", 1);
+            properties.put("rushline.outbox.replication", 1);
         }
         if (database != null) {
             properties.put("spring.datasource.url", database.jdbcUrl());

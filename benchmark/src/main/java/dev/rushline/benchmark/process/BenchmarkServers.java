@@ -99,6 +99,7 @@ public final class BenchmarkServers implements AutoCloseable {
                 "rushline");
         Map<String, String> all = new HashMap<>(properties);
         all.put("rushline.log.replication-factor", "1");
+        all.put("rushline.outbox.replication", "1");
         ChildProcess child = ChildProcess.start(
                 "standalone", folder, "dev.rushline.standalone.Standalone", all, environment, List.of());
         child.await("Rushline is ready", START);
@@ -136,6 +137,7 @@ public final class BenchmarkServers implements AutoCloseable {
         all.put("spring.datasource.url", jdbcUrl);
         all.put("spring.datasource.username", "rushline");
         all.put("rushline.log.replication-factor", "1");
+        all.put("rushline.outbox.replication", "1");
         // It is on the class path for another benchmark; none of these applications has one.
         all.put("spring.autoconfigure.exclude", "dev.rushline.outbox.start.OutboxAutoConfiguration");
         all.put("rushline.ticket.secret-file", keys.resolve("ticket.secret").toString());

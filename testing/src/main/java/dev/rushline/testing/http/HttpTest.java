@@ -39,6 +39,7 @@ public abstract class HttpTest {
         settings.add("spring.datasource.username", database::user);
         settings.add("spring.datasource.password", database::password);
         settings.add("rushline.log.replication-factor", () -> 1);
+        settings.add("rushline.outbox.replication", () -> 1);
         settings.add("rushline.ticket.secret", () -> secret);
         settings.add("rushline.signing.key-file", () -> key);
         settings.add("rushline.http.limit.per-second", () -> 10_000);

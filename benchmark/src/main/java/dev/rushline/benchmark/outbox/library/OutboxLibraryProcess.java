@@ -131,6 +131,7 @@ public final class OutboxLibraryProcess {
                 "spring.datasource.hikari.data-source-properties.options=-c idle_in_transaction_session_timeout=0",
                 "spring.threads.virtual.enabled=false",
                 "spring.kafka.bootstrap-servers=" + brokers,
+                "rushline.outbox.replication=1",
                 "spring.kafka.producer.acks=all",
                 "spring.kafka.producer.properties.interceptor.classes=" + Acknowledgements.class.getName(),
                 "benchmark.topic=" + topic,
