@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,12 +33,14 @@ public final class Deployment {
             .toList();
     private static final AtomicInteger FAULTS = new AtomicInteger();
 
-    private final TestDatabase database = Servers.freshDatabase();
+    private final TestDatabase database;
     private final String brokers;
+    private final Function<String, List<String>> credentials;
     private final String secret = Base64.getEncoder().encodeToString(new byte[32]);
     private final List<String> settings;
     private final Path folder;
     private final Path key;
+    private final Path noKeys;
 
     /** A deployment whose apps all have these settings. */
     public Deployment(List<String> settings) {
@@ -46,11 +49,30 @@ public final class Deployment {
 
     /** A deployment on brokers of its own. */
     public Deployment(List<String> settings, String brokers) {
+        this(settings, brokers, Servers.freshDatabase());
+    }
+
+    private Deployment(List<String> settings, String brokers, TestDatabase database) {
+        this(
+                settings,
+                brokers,
+                database,
+                _ -> List.of(
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password()));
+    }
+
+    /** A deployment on servers of its own, where each module has the credentials that these settings name. */
+    public Deployment(
+            List<String> settings, String brokers, TestDatabase database, Function<String, List<String>> credentials) {
         this.settings = List.copyOf(settings);
         this.brokers = brokers;
+        this.database = database;
+        this.credentials = credentials;
         try {
             folder = Files.createDirectories(Path.of("target", "acceptance")).toAbsolutePath();
             key = Files.writeString(Files.createTempFile(folder, "signing", ".pem"), newKey());
+            noKeys = Files.writeString(Files.createTempFile(folder, "jwks", ".json"), "{\"keys\":[]}");
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -85,8 +107,11 @@ public final class Deployment {
     }
 
     private JavaProcessStart api(Class<?> main, String module) {
-        return answering(
-                of(main, module).argument(without(ONLY_PAYMENT_HAS)).argument("--rushline.ticket.secret=" + secret));
+        return answering(of(main, module)
+                        .argument(without(ONLY_PAYMENT_HAS))
+                        .argument("--rushline.ticket.secret=" + secret))
+                .argument("--rushline.voucher.key-file=" + key)
+                .argument("--rushline.entry-pass.key-file=" + key);
     }
 
     private JavaProcessStart server(Class<?> main, String module) {
@@ -94,12 +119,13 @@ public final class Deployment {
     }
 
     private JavaProcessStart payment(Class<?> main) {
-        return answering(of(main, "payment"));
+        return answering(of(main, "payment"))
+                .argument("--rushline.payment.proof.voucher-jwk-set=" + noKeys)
+                .argument("--rushline.payment.proof.entry-pass-jwk-set=" + noKeys);
     }
 
     private JavaProcessStart answering(JavaProcessStart command) {
-        return command.argument("--rushline.signing.key-file=" + key)
-                .argument("--rushline.http.limit.per-second=1000000")
+        return command.argument("--rushline.http.limit.per-second=1000000")
                 .argument("--rushline.http.limit.burst=1000000");
     }
 
@@ -139,11 +165,12 @@ public final class Deployment {
                 .argument("--spring.config.location=file:../" + module + "/src/main/resources/application.properties")
                 .argument("--spring.kafka.bootstrap-servers=" + brokers)
                 .argument("--spring.datasource.url=" + database.jdbcUrl())
-                .argument("--spring.datasource.username=" + database.user())
-                .argument("--spring.datasource.password=" + database.password())
                 .argument("--rushline.log.replication-factor=1")
                 .argument("--rushline.outbox.replication=1");
         for (String setting : settings) {
+            command = command.argument(setting);
+        }
+        for (String setting : credentials.apply(module)) {
             command = command.argument(setting);
         }
         return command;

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,7 +30,8 @@ public final class TicketCodec {
     private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
 
-    private final Mac prototype;
+    private final Mac current;
+    private final List<Mac> accepted;
 
     /**
      * The codec of a topic's tickets.
@@ -37,11 +39,25 @@ public final class TicketCodec {
      * @param secret shared by all instances that write or read tickets of any topic; 32 bytes or more
      */
     public TicketCodec(byte[] secret, Topic<?> topic) {
+        this(List.of(secret), topic);
+    }
+
+    /**
+     * The codec of a topic's tickets while the secret is changed.
+     *
+     * @param secrets the first one writes tickets, and tickets of each are read
+     */
+    public TicketCodec(List<byte[]> secrets, Topic<?> topic) {
+        accepted = secrets.stream().map(secret -> macOf(secret, topic)).toList();
+        current = accepted.getFirst();
+    }
+
+    private static Mac macOf(byte[] secret, Topic<?> topic) {
         if (secret.length < 32) {
             throw new IllegalArgumentException("the secret of tickets needs at least 32 bytes, not " + secret.length);
         }
         byte[] keyOfTopic = macOf(secret).doFinal(("tickets of " + topic.name()).getBytes(StandardCharsets.UTF_8));
-        prototype = macOf(keyOfTopic);
+        return macOf(keyOfTopic);
     }
 
     private static Mac macOf(byte[] key) {
@@ -70,7 +86,7 @@ public final class TicketCodec {
                 .putLong(ticket.appendedAt().toEpochMilli())
                 .putLong(ticket.nonce())
                 .put(subject);
-        out.put(seal(out.array(), length, ticket.holder()), 0, MAC_LENGTH);
+        out.put(seal(current, out.array(), length, ticket.holder()), 0, MAC_LENGTH);
         return TO_TEXT.encodeToString(out.array());
     }
 
@@ -81,11 +97,14 @@ public final class TicketCodec {
         if (length <= FIXED_LENGTH || bytes[0] != VERSION || holder.isEmpty()) {
             return Optional.empty();
         }
-        byte[] expected = Arrays.copyOf(seal(bytes, length, holder), MAC_LENGTH);
-        if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, length, bytes.length))) {
-            return Optional.empty();
+        byte[] found = Arrays.copyOfRange(bytes, length, bytes.length);
+        for (Mac secret : accepted) {
+            byte[] expected = Arrays.copyOf(seal(secret, bytes, length, holder), MAC_LENGTH);
+            if (MessageDigest.isEqual(expected, found)) {
+                return Optional.of(read(ByteBuffer.wrap(bytes, 1, length - 1), holder));
+            }
         }
-        return Optional.of(read(ByteBuffer.wrap(bytes, 1, length - 1), holder));
+        return Optional.empty();
     }
 
     private static Ticket read(ByteBuffer in, String holder) {
@@ -112,9 +131,9 @@ public final class TicketCodec {
         }
     }
 
-    private byte[] seal(byte[] bytes, int length, String holder) {
+    private static byte[] seal(Mac secret, byte[] bytes, int length, String holder) {
         try {
-            Mac mac = (Mac) prototype.clone();
+            Mac mac = (Mac) secret.clone();
             // Without the length, characters could move from the end of the subject to the start of the holder.
             mac.update((byte) length);
             mac.update(bytes, 0, length);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +44,27 @@ class SecretTests {
                 .isThrownBy(() -> Secret.bytes(SETTING, null, null))
                 .withMessage("rushline.some.secret or rushline.some.secret-file must be set");
         assertThatIllegalStateException()
-                .isThrownBy(() -> new TicketProperties(" ", null).codec(TOPIC))
+                .isThrownBy(() -> new TicketProperties(List.of(" "), List.of()).codec(TOPIC))
+                .withMessageContaining("rushline.ticket.secret");
+    }
+
+    @Test
+    void the_files_of_ticket_secrets_take_precedence_and_one_that_is_missing_is_named() throws IOException {
+        Path current = Files.write(folder.resolve("current"), new byte[32]);
+        String other = Base64.getEncoder().encodeToString(new byte[33]);
+        Ticket ticket = new Ticket(Uuid.ZERO_UUID, 0, 1, true, Instant.EPOCH, "coupon", "ada", 1);
+
+        String text = new TicketProperties(List.of(other), List.of(current))
+                .codec(TOPIC)
+                .encode(ticket);
+
+        assertThat(new TicketCodec(new byte[32], TOPIC).decode(text, "ada")).contains(ticket);
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> new TicketProperties(List.of(), List.of(current, folder.resolve("none"))).codec(TOPIC))
+                .withMessageContaining("rushline.ticket.secret-file cannot be read");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new TicketProperties(List.of(), List.of()).codec(TOPIC))
                 .withMessageContaining("rushline.ticket.secret");
     }
 

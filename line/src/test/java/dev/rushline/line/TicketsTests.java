@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,20 @@ class TicketsTests {
         String text = new TicketCodec(secret(2), TOPIC).encode(ticket("coupon", "ada"));
 
         assertThat(codec.decode(text, "ada")).isEmpty();
+    }
+
+    @Test
+    void the_first_secret_writes_and_tickets_of_each_are_read() {
+        Ticket ticket = ticket("coupon", "ada");
+        TicketCodec rotated = new TicketCodec(List.of(secret(2), secret(1)), TOPIC);
+
+        assertThat(rotated.decode(codec.encode(ticket), "ada")).contains(ticket);
+        assertThat(new TicketCodec(secret(2), TOPIC).decode(rotated.encode(ticket), "ada"))
+                .contains(ticket);
+        assertThat(codec.decode(rotated.encode(ticket), "ada")).isEmpty();
+        assertThat(rotated.decode(new TicketCodec(secret(3), TOPIC).encode(ticket), "ada"))
+                .isEmpty();
+        assertThat(rotated.decode(codec.encode(ticket), "bob")).isEmpty();
     }
 
     @Test

@@ -44,7 +44,8 @@ abstract class PaymentApiTest extends HttpTest {
     static void settings(DynamicPropertyRegistry settings) {
         Path keys = PROOFS.publicKeyFile();
         register(settings, DATABASE);
-        settings.add("rushline.payment.proof.jwk-set", keys::toString);
+        settings.add("rushline.payment.proof.voucher-jwk-set", keys::toString);
+        settings.add("rushline.payment.proof.entry-pass-jwk-set", keys::toString);
         settings.add("rushline.payment.data-platform.url", PLATFORM::url);
         settings.add("rushline.payment.orders.unfulfilled", () -> "3h");
         settings.add("rushline.events.consumers.data-platform.last-back-off", () -> "500ms");

@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
-/** The secrets and the key that standalone makes for itself once and keeps, readable for its user alone. */
+/** The secrets and the keys that standalone makes for itself once and keeps, readable for its user alone. */
 record Keys(Path folder) {
 
     private static final int SECRET_BYTES = 32;
@@ -24,7 +24,11 @@ record Keys(Path folder) {
     private static final String TICKETS = "ticket.secret";
     private static final String COUPON_CODES = "coupon-code.secret";
     private static final String DEVELOPMENT_ISSUER = "dev-issuer.secret";
-    private static final String SIGNING = "signing.pem";
+    private static final String VOUCHERS = "voucher.pem";
+    private static final String ENTRY_PASSES = "entry-pass.pem";
+
+    /** The one key that earlier releases signed both kinds of proof with. Those out in the world stay valid. */
+    private static final String EARLIER = "signing.pem";
 
     private interface Maker {
         byte[] make() throws GeneralSecurityException;
@@ -38,7 +42,8 @@ record Keys(Path folder) {
             keys.ensure(TICKETS, Keys::secret);
             keys.ensure(COUPON_CODES, Keys::secret);
             keys.ensure(DEVELOPMENT_ISSUER, Keys::secret);
-            keys.ensure(SIGNING, Keys::es256PrivateKey);
+            keys.ensure(VOUCHERS, Keys::es256PrivateKey);
+            keys.ensure(ENTRY_PASSES, Keys::es256PrivateKey);
             return keys;
         } catch (IOException | GeneralSecurityException exception) {
             throw new StartRefused(
@@ -53,7 +58,12 @@ record Keys(Path folder) {
                 "rushline.ticket.secret-file", path(TICKETS),
                 "rushline.coupon.code-secret-file", path(COUPON_CODES),
                 "rushline.dev-issuer.secret-file", path(DEVELOPMENT_ISSUER),
-                "rushline.signing.key-file", path(SIGNING));
+                "rushline.voucher.key-file", signing(VOUCHERS),
+                "rushline.entry-pass.key-file", signing(ENTRY_PASSES));
+    }
+
+    private String signing(String name) {
+        return Files.exists(folder.resolve(EARLIER)) ? path(name) + "," + path(EARLIER) : path(name);
     }
 
     private String path(String name) {

@@ -31,13 +31,26 @@ class KeysTests {
     }
 
     @Test
-    void the_signing_key_is_a_p256_key_in_pkcs8() throws Exception {
-        String pem = Files.readString(file(Keys.in(data), "rushline.signing.key-file"));
+    void the_signing_keys_are_two_p256_keys_in_pkcs8() throws Exception {
+        String pem = Files.readString(file(Keys.in(data), "rushline.voucher.key-file"));
 
+        assertThat(Files.readString(file(Keys.in(data), "rushline.entry-pass.key-file")))
+                .isNotEqualTo(pem);
         byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         ECPrivateKey key =
                 (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         assertThat(key.getParams().getCurve().getField().getFieldSize()).isEqualTo(256);
+    }
+
+    @Test
+    void the_one_signing_key_of_an_earlier_release_still_verifies_and_signs_no_more() throws Exception {
+        Path earlier = Files.writeString(data.resolve("signing.pem"), "a key".repeat(10));
+
+        Keys keys = Keys.in(data);
+
+        assertThat(keys.properties())
+                .containsEntry("rushline.voucher.key-file", data.resolve("voucher.pem") + "," + earlier)
+                .containsEntry("rushline.entry-pass.key-file", data.resolve("entry-pass.pem") + "," + earlier);
     }
 
     @Test

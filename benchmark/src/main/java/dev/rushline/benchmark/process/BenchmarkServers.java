@@ -147,7 +147,8 @@ public final class BenchmarkServers implements AutoCloseable {
         all.put(
                 "rushline.dev-issuer.secret-file",
                 keys.resolve("dev-issuer.secret").toString());
-        all.put("rushline.signing.key-file", keys.resolve("signing.pem").toString());
+        all.put("rushline.voucher.key-file", keys.resolve("voucher.pem").toString());
+        all.put("rushline.entry-pass.key-file", keys.resolve("entry-pass.pem").toString());
         all.putAll(properties);
         ChildProcess child = ChildProcess.start(name, folder, mainClass, all, Map.of(), List.of());
         child.await("READY", START);

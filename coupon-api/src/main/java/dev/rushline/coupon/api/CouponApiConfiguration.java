@@ -5,6 +5,7 @@ import dev.rushline.coupon.campaign.Campaigns;
 import dev.rushline.coupon.issuing.IssuingConfiguration;
 import dev.rushline.http.caller.OwnedPathVariable;
 import dev.rushline.http.signing.Signer;
+import dev.rushline.http.signing.SigningKeys;
 import dev.rushline.http.tag.CallTagProvider;
 import dev.rushline.http.warmup.WarmUpCall;
 import dev.rushline.http.warmup.WarmUpCalls;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The coupon API. */
 @Configuration(proxyBeanMethods = false)
@@ -45,8 +47,13 @@ public class CouponApiConfiguration {
     }
 
     @Bean
-    Vouchers vouchers(Signer signer, Campaigns campaigns, VoucherProperties properties) {
-        return new Vouchers(signer, campaigns, properties);
+    SigningKeys voucherKeys(VoucherProperties properties) {
+        return properties.keys();
+    }
+
+    @Bean
+    Vouchers vouchers(SigningKeys voucherKeys, JsonMapper json, Campaigns campaigns, VoucherProperties properties) {
+        return new Vouchers(new Signer(voucherKeys, json), campaigns, properties);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signs claims as compact JWTs (ES256), which services verify offline with {@code /v1/jwks.json}. Thread-safe. */
+/** Signs claims as compact JWTs (ES256), which services verify offline with the public keys at {@code /v1/jwks.json}. Thread-safe. */
 public final class Signer {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();

@@ -6,16 +6,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The private keys that sign vouchers and entry passes.
+ * Which keys of other processes {@code /v1/jwks.json} shows beside the own ones.
  *
- * @param keyFile PEM files (PKCS#8, EC P-256). The first signs and all are published: to rotate, publish the new key
- *     second, then put it first, and drop the old one when its last proof has expired. There is no default: a
- *     published key proves nothing.
+ * @param publicKeyFile PEM files with public keys (EC P-256): in the coupon API those of entry passes, in the queue API those
+ *     of vouchers. Without them the document has only the keys of this process
  */
 @ConfigurationProperties("rushline.signing")
-record SigningProperties(@DefaultValue List<Path> keyFile) {
+record SigningProperties(@DefaultValue List<Path> publicKeyFile) {
+
+    private static final String SETTING = "rushline.signing.public-key-file";
 
     SigningProperties {
-        keyFile = List.copyOf(keyFile);
+        publicKeyFile = List.copyOf(publicKeyFile);
+    }
+
+    List<PublishedKey> publicKeys() {
+        return publicKeyFile.stream()
+                .map(file -> SigningKeys.read(SETTING, file, PublishedKey::ofPem))
+                .toList();
     }
 }

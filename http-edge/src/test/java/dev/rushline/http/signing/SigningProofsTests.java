@@ -27,7 +27,7 @@ class SigningProofsTests {
     /** Repeated, because the encoding depends on the key. */
     @RepeatedTest(20)
     void a_proof_is_verified_with_the_published_key() throws Exception {
-        SigningKeys keys = SigningKeys.load(List.of(newKey("a.pem")));
+        SigningKeys keys = load(List.of(newKey("a.pem")));
 
         SignedJWT proof = SignedJWT.parse(
                 new Signer(keys, JSON).sign(Map.of("sub", "ada", "exp", Instant.parse("2026-01-31T12:00:00.9Z"))));
@@ -47,22 +47,39 @@ class SigningProofsTests {
         Path first = newKey("first.pem");
         Path second = newKey("second.pem");
 
-        SigningKeys rotated = SigningKeys.load(List.of(first, second));
+        SigningKeys rotated = load(List.of(first, second));
 
-        assertThat(rotated.currentKeyId())
-                .isEqualTo(SigningKeys.load(List.of(first)).currentKeyId());
+        assertThat(rotated.currentKeyId()).isEqualTo(load(List.of(first)).currentKeyId());
         assertThat(JWKSet.parse(JSON.writeValueAsString(rotated.publicJwks())).getKeys())
                 .extracting(key -> key.getKeyID())
-                .containsExactly(
-                        rotated.currentKeyId(),
-                        SigningKeys.load(List.of(second)).currentKeyId());
+                .containsExactly(rotated.currentKeyId(), load(List.of(second)).currentKeyId());
+    }
+
+    @Test
+    void of_a_key_that_does_not_sign_the_public_part_is_enough() throws Exception {
+        SigningKeys previous = load(List.of(newKey("previous.pem")));
+        Path publicPart = Files.writeString(
+                folder.resolve("previous.pub"),
+                Pem.PUBLIC_KEY.encode(JWKSet.parse(JSON.writeValueAsString(previous.publicJwks()))
+                        .getKeys()
+                        .getFirst()
+                        .toECKey()
+                        .toPublicKey()
+                        .getEncoded()));
+
+        SigningKeys rotated = load(List.of(newKey("current.pem"), publicPart));
+
+        assertThat(rotated.published()).extracting(PublishedKey::id).contains(previous.currentKeyId());
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(() -> load(List.of(publicPart)))
+                .withMessageContaining("PRIVATE KEY");
     }
 
     @Test
     void a_missing_key_is_refused_with_the_name_of_the_setting() {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                .isThrownBy(() -> SigningKeys.load(List.of()))
-                .withMessageContaining("rushline.signing.key-file");
+                .isThrownBy(() -> load(List.of()))
+                .withMessageContaining("rushline.some.key-file");
     }
 
     @Test
@@ -77,11 +94,15 @@ class SigningProofsTests {
             Path file = Files.writeString(folder.resolve("bad.pem"), content);
 
             assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                    .isThrownBy(() -> SigningKeys.load(List.of(file)))
+                    .isThrownBy(() -> load(List.of(file)))
                     .withMessageContaining("bad.pem");
         }
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                .isThrownBy(() -> SigningKeys.load(List.of(folder.resolve("none.pem"))));
+                .isThrownBy(() -> load(List.of(folder.resolve("none.pem"))));
+    }
+
+    private static SigningKeys load(List<Path> files) {
+        return SigningKeys.load("proofs", "rushline.some.key-file", files);
     }
 
     private Path newKey(String name) throws Exception {

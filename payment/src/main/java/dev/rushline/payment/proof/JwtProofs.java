@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Proofs as JWTs, signed with ES256 only. */
+/** Proofs as JWTs, signed with ES256 only. Each kind is trusted from its own keys only, see ADR 0026. */
 final class JwtProofs implements Proofs {
 
     private static final Logger log = LoggerFactory.getLogger(JwtProofs.class);
@@ -35,10 +35,14 @@ final class JwtProofs implements Proofs {
     private final Check entryPasses;
     private final Check vouchers;
 
-    JwtProofs(JWKSource<SecurityContext> keys, ProofProperties properties, Clock clock) {
-        this.entryPasses =
-                new Check(keys, clock, "entry", properties.entryPassIssuer(), Set.of("sub", "exp", "jti", "concert"));
-        this.vouchers = new Check(keys, clock, "voucher", properties.voucherIssuer(), Set.of("sub", "jti"));
+    JwtProofs(
+            JWKSource<SecurityContext> voucherKeys,
+            JWKSource<SecurityContext> entryPassKeys,
+            ProofProperties properties,
+            Clock clock) {
+        this.entryPasses = new Check(
+                entryPassKeys, clock, "entry", properties.entryPassIssuer(), Set.of("sub", "exp", "jti", "concert"));
+        this.vouchers = new Check(voucherKeys, clock, "voucher", properties.voucherIssuer(), Set.of("sub", "jti"));
     }
 
     @Override

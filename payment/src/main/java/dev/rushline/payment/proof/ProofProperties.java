@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How vouchers and entry passes are checked.
  *
- * @param jwkSet the public keys: the URL of a JWK set, as {@code /v1/jwks.json} of the coupon and the queue API is
- *     one, or a file. Not needed where this process signs with keys of its own ({@code rushline.signing.key-file}).
+ * @param voucherJwkSet the public keys of vouchers: the URL of a JWK set, which is {@code /v1/jwks/vouchers.json} of the coupon
+ *     API, or a file. Not needed where this process signs vouchers itself. With a set that has other keys too, vouchers
+ *     of their holders count
+ * @param entryPassJwkSet the public keys of entry passes, likewise: {@code /v1/jwks/entry-passes.json} of the queue API
  * @param voucherIssuer the required issuer of a voucher
  * @param entryPassIssuer the required issuer of an entry pass
  * @param remember how long keys from a URL are cached: longer saves calls, but a withdrawn key is accepted that long.
@@ -22,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("rushline.payment.proof")
 record ProofProperties(
-        @Nullable String jwkSet,
+        @Nullable String voucherJwkSet,
+        @Nullable String entryPassJwkSet,
         @DefaultValue("rushline") @NotBlank String voucherIssuer,
         @DefaultValue("rushline") @NotBlank String entryPassIssuer,
 

@@ -15,12 +15,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** The public keys that verify proofs. */
 final class PublicKeys {
-
-    static final String SETTING = "rushline.payment.proof.jwk-set";
 
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
     private static final int READ_TIMEOUT_MILLIS = 2_000;
@@ -39,21 +38,20 @@ final class PublicKeys {
     }
 
     /** The keys of a file, read now; or of a URL, fetched when they are first needed, so that its server may start later. */
-    static JWKSource<SecurityContext> of(ProofProperties properties) {
-        String place = properties.jwkSet();
+    static JWKSource<SecurityContext> of(String setting, @Nullable String place, Duration remember) {
         if (place == null || place.isBlank()) {
             throw new InvalidConfigurationPropertyValueException(
-                    SETTING,
+                    setting,
                     place,
-                    "It is not set, so no voucher and no entry pass could be checked. Set it to the address of a JWK set,"
-                            + " such as https://coupons.example/v1/jwks.json, or to a file with one.");
+                    "It is not set, so such proofs could not be checked. Set it to the address of a JWK set,"
+                            + " such as https://coupons.example/v1/jwks/vouchers.json, or to a file with one.");
         }
         return place.startsWith("http://") || place.startsWith("https://")
-                ? ofAddress(place, properties.remember())
-                : ofFile(place);
+                ? ofAddress(setting, place, remember)
+                : ofFile(setting, place);
     }
 
-    private static JWKSource<SecurityContext> ofAddress(String address, Duration remember) {
+    private static JWKSource<SecurityContext> ofAddress(String setting, String address, Duration remember) {
         try {
             return JWKSourceBuilder.create(
                             URI.create(address).toURL(),
@@ -65,18 +63,18 @@ final class PublicKeys {
                     .outageTolerant(MAX_OUTAGE.toMillis())
                     .build();
         } catch (IllegalArgumentException | MalformedURLException malformed) {
-            throw new InvalidConfigurationPropertyValueException(SETTING, address, "It is no address.", malformed);
+            throw new InvalidConfigurationPropertyValueException(setting, address, "It is no address.", malformed);
         }
     }
 
-    private static JWKSource<SecurityContext> ofFile(String file) {
+    private static JWKSource<SecurityContext> ofFile(String setting, String file) {
         try {
             return new ImmutableJWKSet<>(
                     JWKSet.parse(Files.readString(Path.of(file))).toPublicJWKSet());
         } catch (InvalidPathException | IOException unreadable) {
-            throw new InvalidConfigurationPropertyValueException(SETTING, file, "The file cannot be read.", unreadable);
+            throw new InvalidConfigurationPropertyValueException(setting, file, "The file cannot be read.", unreadable);
         } catch (ParseException refused) {
-            throw new InvalidConfigurationPropertyValueException(SETTING, file, "The file is no JWK set.", refused);
+            throw new InvalidConfigurationPropertyValueException(setting, file, "The file is no JWK set.", refused);
         }
     }
 }

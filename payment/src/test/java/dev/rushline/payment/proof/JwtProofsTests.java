@@ -25,7 +25,8 @@ class JwtProofsTests {
     private final ProofSigner signer = new ProofSigner();
     private final Proofs proofs = new JwtProofs(
             new ImmutableJWKSet<>(signer.publicKeys()),
-            new ProofProperties(null, "coupons", "queue", Duration.ofMinutes(5)),
+            new ImmutableJWKSet<>(signer.publicKeys()),
+            new ProofProperties(null, null, "coupons", "queue", Duration.ofMinutes(5)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
@@ -89,6 +90,23 @@ class JwtProofsTests {
         assertThat(isPass(new ProofSigner().sign(claims))).isFalse();
         assertThat(isPass(ProofSigner.unsigned(claims))).isFalse();
         assertThat(isPass(symmetric.serialize())).isFalse();
+    }
+
+    @Test
+    void a_proof_that_is_signed_with_the_key_of_another_kind_is_refused() {
+        ProofSigner passSigner = new ProofSigner();
+        Proofs separate = new JwtProofs(
+                new ImmutableJWKSet<>(signer.publicKeys()),
+                new ImmutableJWKSet<>(passSigner.publicKeys()),
+                new ProofProperties(null, null, "coupons", "queue", Duration.ofMinutes(5)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        JWTClaimsSet voucher = voucher().build();
+        JWTClaimsSet pass = pass().build();
+
+        assertThat(separate.voucher(signer.sign(voucher), "ada")).isPresent();
+        assertThat(separate.voucher(passSigner.sign(voucher), "ada")).isEmpty();
+        assertThat(separate.entryPassId(passSigner.sign(pass), "ada", "opera")).isPresent();
+        assertThat(separate.entryPassId(signer.sign(pass), "ada", "opera")).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ class ProofPropertiesTests {
     @Test
     void has_defaults() {
         runner.run(context -> assertThat(context.getBean(ProofProperties.class))
-                .isEqualTo(new ProofProperties(null, "rushline", "rushline", Duration.ofMinutes(5))));
+                .isEqualTo(new ProofProperties(null, null, "rushline", "rushline", Duration.ofMinutes(5))));
     }
 
     @ParameterizedTest

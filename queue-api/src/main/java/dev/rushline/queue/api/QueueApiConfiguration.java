@@ -2,6 +2,7 @@ package dev.rushline.queue.api;
 
 import dev.rushline.http.caller.OwnedPathVariable;
 import dev.rushline.http.signing.Signer;
+import dev.rushline.http.signing.SigningKeys;
 import dev.rushline.http.tag.CallTagProvider;
 import dev.rushline.http.warmup.WarmUpCall;
 import dev.rushline.http.warmup.WarmUpCalls;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The controllers of the queue API and what they need. */
 @Configuration(proxyBeanMethods = false)
@@ -62,8 +64,13 @@ public class QueueApiConfiguration {
     }
 
     @Bean
-    EntryPass.Signer entryPassSigner(Signer signer, EntryPassProperties properties) {
-        return new JwtEntryPassSigner(signer, properties);
+    SigningKeys entryPassKeys(EntryPassProperties properties) {
+        return properties.keys();
+    }
+
+    @Bean
+    EntryPass.Signer entryPassSigner(SigningKeys entryPassKeys, JsonMapper json, EntryPassProperties properties) {
+        return new JwtEntryPassSigner(new Signer(entryPassKeys, json), properties);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.queue.entering.EntryProperties;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,8 @@ class SettingsTests {
         runner.run(context -> {
             assertThat(context.getBean(StreamProperties.class))
                     .isEqualTo(new StreamProperties(10_000, 10, 1_000, Duration.ofSeconds(10), Duration.ofSeconds(2)));
-            assertThat(context.getBean(EntryPassProperties.class)).isEqualTo(new EntryPassProperties("rushline"));
+            assertThat(context.getBean(EntryPassProperties.class))
+                    .isEqualTo(new EntryPassProperties("rushline", List.of()));
             assertThat(context.getBean(EntryProperties.class)).isEqualTo(new EntryProperties(100_000));
         });
     }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  *
  * <p>Arguments: the maximum of seconds, the maximum of calls, the folder of standalone's keys, standalone's port, and for each product that
  * is called its name and port, such as {@code coupon=8081}. A port other than standalone's gets tokens signed with the
- * signing key.
+ * key of vouchers.
  */
 public final class TrainingLoad {
 
@@ -47,7 +47,7 @@ public final class TrainingLoad {
             String[] named = argument.split("=", 2);
             Tokens tokens = named[1].equals(arguments[3])
                     ? Tokens.development(keys.resolve("dev-issuer.secret"))
-                    : Tokens.signed(keys.resolve("signing.pem"));
+                    : Tokens.signed(keys.resolve("voucher.pem"));
             var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(named[1]));
             products.add(Thread.ofVirtual().start(() -> load.run(named[0], address, tokens)));
         }

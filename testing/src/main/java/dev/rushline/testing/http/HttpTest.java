@@ -41,7 +41,8 @@ public abstract class HttpTest {
         settings.add("rushline.log.replication-factor", () -> 1);
         settings.add("rushline.outbox.replication", () -> 1);
         settings.add("rushline.ticket.secret", () -> secret);
-        settings.add("rushline.signing.key-file", () -> key);
+        settings.add("rushline.voucher.key-file", () -> key);
+        settings.add("rushline.entry-pass.key-file", () -> key);
         settings.add("rushline.http.limit.per-second", () -> 10_000);
         settings.add("rushline.http.limit.burst", () -> 10_000);
     }

@@ -14,28 +14,37 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import javax.crypto.KeyAgreement;
 
-/**
- * Computes the public key of a P-256 private key, which key files often leave out. The JDK does the arithmetic: a key
- * agreement with the curve's generator yields x, the curve's equation yields y or its negation, and verifying a signature
- * decides between the two.
- */
-final class P256PublicKey {
+/** The curve P-256. */
+final class P256 {
 
-    static final ECParameterSpec P256 = p256();
+    private static final ECParameterSpec CURVE = curve();
 
-    private static final BigInteger PRIME = ((ECFieldFp) P256.getCurve().getField()).getP();
+    private static final BigInteger PRIME = ((ECFieldFp) CURVE.getCurve().getField()).getP();
     private static final int COORDINATE_BYTES = 32;
 
-    private P256PublicKey() {}
+    private P256() {}
 
-    static ECPoint of(ECPrivateKey key) throws GeneralSecurityException {
+    /** @throws IllegalArgumentException for another curve */
+    static void require(ECParameterSpec curve) {
+        if (curve.getCurve().getField().getFieldSize() != 256
+                || !curve.getGenerator().equals(CURVE.getGenerator())) {
+            throw new IllegalArgumentException("its curve is not P-256");
+        }
+    }
+
+    /**
+     * The public key of a private key, which key files often leave out. The JDK does the arithmetic: a key agreement with
+     * the curve's generator yields x, the curve's equation yields y or its negation, and verifying a signature decides
+     * between the two.
+     */
+    static ECPoint publicPoint(ECPrivateKey key) throws GeneralSecurityException {
         KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
         agreement.init(key);
-        agreement.doPhase(publicKey(P256.getGenerator()), true);
+        agreement.doPhase(publicKey(CURVE.getGenerator()), true);
         BigInteger x = new BigInteger(1, agreement.generateSecret());
         BigInteger ySquared = x.modPow(BigInteger.valueOf(3), PRIME)
-                .add(P256.getCurve().getA().multiply(x))
-                .add(P256.getCurve().getB())
+                .add(CURVE.getCurve().getA().multiply(x))
+                .add(CURVE.getCurve().getB())
                 .mod(PRIME);
         // The prime is 3 modulo 4, so this power is a square root.
         BigInteger y = ySquared.modPow(PRIME.add(BigInteger.ONE).shiftRight(2), PRIME);
@@ -61,10 +70,10 @@ final class P256PublicKey {
     }
 
     private static PublicKey publicKey(ECPoint point) throws GeneralSecurityException {
-        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, P256));
+        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, CURVE));
     }
 
-    private static ECParameterSpec p256() {
+    private static ECParameterSpec curve() {
         try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
             parameters.init(new ECGenParameterSpec("secp256r1"));
