@@ -31,14 +31,15 @@ public final class Audit {
      * Compares all tables with all logs.
      *
      * @param database its isolation and its transaction are this method's until it returns
+     * @param client the settings of a Kafka client: the brokers, and what a login needs
      * @param progress is called with the number of records of each poll
      */
-    public static AuditReport run(Connection database, String bootstrapServers, LongConsumer progress)
+    public static AuditReport run(Connection database, Map<String, ?> client, LongConsumer progress)
             throws SQLException {
         database.setAutoCommit(false);
         database.setReadOnly(true);
         database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (TopicReader topics = new TopicReader(bootstrapServers, progress)) {
+        try (TopicReader topics = new TopicReader(client, progress)) {
             // In this order: what a topic holds before the tables are read must be in them.
             Map<String, Map<Integer, OffsetRange>> before = new HashMap<>();
             eventTopics(database).forEach(topic -> before.put(topic, topics.ranges(topic)));

@@ -1,8 +1,8 @@
 package dev.rushline.coupon;
 
 import dev.rushline.line.Topic;
+import dev.rushline.runtime.schema.MigrationDatabase;
 import dev.rushline.runtime.schema.SchemaMigration;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +16,7 @@ public class CouponLedgerConfiguration {
     }
 
     @Bean
-    SchemaMigration couponSchema(DataSource database) {
-        return new SchemaMigration("coupon").migrate(database);
+    SchemaMigration couponSchema(MigrationDatabase database) {
+        return database.migrate("coupon");
     }
 }

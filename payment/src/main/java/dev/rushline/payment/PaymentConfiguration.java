@@ -18,9 +18,9 @@ import dev.rushline.payment.refunds.RefundConfiguration;
 import dev.rushline.payment.reporting.ReportingConfiguration;
 import dev.rushline.payment.retention.PaymentRetentionConfiguration;
 import dev.rushline.payment.tracing.TracingConfiguration;
+import dev.rushline.runtime.schema.MigrationDatabase;
 import dev.rushline.runtime.schema.SchemaMigration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,8 +50,8 @@ import org.springframework.context.annotation.Import;
 public class PaymentConfiguration {
 
     @Bean
-    SchemaMigration paymentSchema(DataSource database) {
-        return new SchemaMigration("payment").migrate(database);
+    SchemaMigration paymentSchema(MigrationDatabase database) {
+        return database.migrate("payment");
     }
 
     /** The user is new and no item has such a sku, so nothing is written. */

@@ -1,10 +1,10 @@
 package dev.rushline.queue;
 
 import dev.rushline.line.Topic;
+import dev.rushline.runtime.schema.MigrationDatabase;
 import dev.rushline.runtime.schema.SchemaMigration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,7 +23,7 @@ public class QueueLedgerConfiguration {
     }
 
     @Bean
-    SchemaMigration queueSchema(DataSource database) {
-        return new SchemaMigration("queue").migrate(database);
+    SchemaMigration queueSchema(MigrationDatabase database) {
+        return database.migrate("queue");
     }
 }

@@ -4,12 +4,17 @@ import dev.rushline.audit.Audit;
 import dev.rushline.audit.AuditReport;
 import dev.rushline.embedded.EmbeddedServerException;
 import dev.rushline.embedded.FolderLock;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -20,6 +25,7 @@ import java.util.function.LongConsumer;
  */
 public final class AuditCommand {
 
+    private static final String CLIENT = "RUSHLINE_KAFKA_CLIENT";
     private static final Set<String> OPTIONS = Set.of("--json", "--progress");
     private static final int DIFFERENCES = 1;
     private static final int NO_AUDIT = 2;
@@ -75,8 +81,24 @@ public final class AuditCommand {
 
     private static AuditReport audit(ServerAddresses servers, LongConsumer progress) throws SQLException {
         try (Connection database = DriverManager.getConnection(servers.jdbcUrl(), servers.user(), servers.password())) {
-            return Audit.run(database, servers.bootstrapServers(), progress);
+            return Audit.run(database, client(servers, System.getenv().getOrDefault(CLIENT, "")), progress);
         }
+    }
+
+    /** The brokers, and what the file says about the login. */
+    private static Map<String, Object> client(ServerAddresses servers, String file) {
+        Map<String, Object> client = new HashMap<>();
+        if (!file.isBlank()) {
+            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+                Properties settings = new Properties();
+                settings.load(reader);
+                settings.forEach((name, value) -> client.put(name.toString(), value));
+            } catch (IOException | IllegalArgumentException unreadable) {
+                throw new StartRefused(CLIENT + " is '" + file + "', which cannot be read: " + unreadable, unreadable);
+            }
+        }
+        client.put("bootstrap.servers", servers.bootstrapServers());
+        return client;
     }
 
     private static LongConsumer progress() {

@@ -87,7 +87,7 @@ class SaidAndDoneIT {
         findings.stream().limit(20).forEach(deployment::say);
         assertThat(findings).isEmpty();
         try (Connection connection = deployment.connect()) {
-            AuditReport audit = Audit.run(connection, deployment.brokers(), _ -> {});
+            AuditReport audit = Audit.run(connection, Map.of("bootstrap.servers", deployment.brokers()), _ -> {});
             assertThat(audit.differences()).isEmpty();
             assertThat(audit.events().published()).isGreaterThan(evidence.paid().size());
         }

@@ -21,27 +21,21 @@ public final class TopicReader implements AutoCloseable {
     private final LongConsumer progress;
 
     public TopicReader(String bootstrapServers) {
-        this(bootstrapServers, _ -> {});
+        this(Map.of("bootstrap.servers", bootstrapServers), _ -> {});
     }
 
     /**
      * A reader that reports its progress.
      *
+     * @param client the settings of a Kafka client: the brokers, and what a login needs
      * @param progress is called with the number of records of each poll
      */
-    public TopicReader(String bootstrapServers, LongConsumer progress) {
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "none",
-                        "allow.auto.create.topics",
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    public TopicReader(Map<String, ?> client, LongConsumer progress) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("enable.auto.commit", false);
+        settings.put("auto.offset.reset", "none");
+        settings.put("allow.auto.create.topics", false);
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.progress = progress;
     }
 

@@ -2,6 +2,7 @@ package dev.rushline.line.log;
 
 import dev.rushline.line.Topic;
 import dev.rushline.line.cursor.CursorReader;
+import dev.rushline.runtime.schema.MigrationDatabase;
 import dev.rushline.runtime.schema.SchemaMigration;
 import dev.rushline.runtime.thread.PeriodicTask;
 import dev.rushline.runtime.thread.ServiceThreads;
@@ -9,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,8 +26,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class LogConfiguration {
 
     @Bean
-    SchemaMigration lineSchema(DataSource database) {
-        return new SchemaMigration("line").migrate(database);
+    SchemaMigration lineSchema(MigrationDatabase database) {
+        return database.migrate("line");
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.rushline.outbox.recording.RecordingConfiguration;
 import dev.rushline.outbox.relaying.RelayingConfiguration;
 import dev.rushline.outbox.retention.RetentionConfiguration;
 import dev.rushline.outbox.topics.EventTopics;
+import dev.rushline.runtime.schema.MigrationDatabase;
 import dev.rushline.runtime.schema.SchemaMigration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -51,8 +52,8 @@ class OutboxAutoConfiguration {
      * have handled.
      */
     @Bean
-    SchemaMigration outboxSchema(DataSource database) {
-        SchemaMigration schema = new SchemaMigration("outbox").migrate(database);
+    SchemaMigration outboxSchema(MigrationDatabase migrations, DataSource database) {
+        SchemaMigration schema = migrations.migrate("outbox");
         new JdbcOrigin(database).settle();
         return schema;
     }
