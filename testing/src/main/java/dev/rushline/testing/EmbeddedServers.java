@@ -2,13 +2,7 @@ package dev.rushline.testing;
 
 import dev.rushline.embedded.EmbeddedBroker;
 import dev.rushline.embedded.EmbeddedDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The embedded servers on throw-away folders. */
 final class EmbeddedServers {
@@ -16,14 +10,14 @@ final class EmbeddedServers {
     private EmbeddedServers() {}
 
     static KafkaServer kafka() {
-        Path folder = temporaryFolder("kafka");
+        Path folder = TemporaryFolders.create("kafka");
         EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.any());
         atExit(broker::close, folder);
         return broker::bootstrapServers;
     }
 
     static PostgresServer postgres() {
-        Path folder = temporaryFolder("postgres");
+        Path folder = TemporaryFolders.create("postgres");
         EmbeddedDatabase server = EmbeddedDatabase.start(folder, FreePorts.any());
         atExit(server::close, folder);
         return new PostgresServer() {
@@ -40,29 +34,10 @@ final class EmbeddedServers {
         };
     }
 
-    private static Path temporaryFolder(String server) {
-        try {
-            return Files.createTempDirectory("rushline-" + server + "-");
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-    }
-
     private static void atExit(Runnable close, Path folder) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             close.run();
-            delete(folder);
+            TemporaryFolders.delete(folder);
         }));
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException exception) {
-            // The system clears its temporary folder too; the result of the tests must not depend on it.
-        }
     }
 }
