@@ -3,6 +3,7 @@ package dev.rushline.acceptance;
 import dev.rushline.testing.FreePorts;
 import dev.rushline.testing.JavaProcess;
 import dev.rushline.testing.JavaProcessStart;
+import dev.rushline.testing.KafkaCluster;
 import dev.rushline.testing.Servers;
 import dev.rushline.testing.TestDatabase;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class Deployment {
     private final TestDatabase database;
     private final String brokers;
     private final Function<String, List<String>> credentials;
+    private final boolean isOnCluster;
     private final String secret = Base64.getEncoder().encodeToString(new byte[32]);
     private final List<String> settings;
     private final Path folder;
@@ -47,15 +49,20 @@ public final class Deployment {
         this(settings, Servers.bootstrapServers());
     }
 
-    /** A deployment on brokers of its own. */
+    /** A deployment on a broker of its own. */
     public Deployment(List<String> settings, String brokers) {
-        this(settings, brokers, Servers.freshDatabase());
+        this(settings, brokers, false);
     }
 
-    private Deployment(List<String> settings, String brokers, TestDatabase database) {
+    private Deployment(List<String> settings, String brokers, boolean isOnCluster) {
+        this(settings, brokers, isOnCluster, Servers.freshDatabase());
+    }
+
+    private Deployment(List<String> settings, String brokers, boolean isOnCluster, TestDatabase database) {
         this(
                 settings,
                 brokers,
+                isOnCluster,
                 database,
                 _ -> List.of(
                         "--spring.datasource.username=" + database.user(),
@@ -65,8 +72,18 @@ public final class Deployment {
     /** A deployment on servers of its own, where each module has the credentials that these settings name. */
     public Deployment(
             List<String> settings, String brokers, TestDatabase database, Function<String, List<String>> credentials) {
+        this(settings, brokers, false, database, credentials);
+    }
+
+    private Deployment(
+            List<String> settings,
+            String brokers,
+            boolean isOnCluster,
+            TestDatabase database,
+            Function<String, List<String>> credentials) {
         this.settings = List.copyOf(settings);
         this.brokers = brokers;
+        this.isOnCluster = isOnCluster;
         this.database = database;
         this.credentials = credentials;
         try {
@@ -78,8 +95,18 @@ public final class Deployment {
         }
     }
 
+    /** A deployment on three brokers, whose apps replicate and detect failures as they do by default. */
+    public static Deployment on(KafkaCluster cluster, List<String> settings) {
+        return new Deployment(settings, cluster.bootstrapServers(), true);
+    }
+
     public TestDatabase database() {
         return database;
+    }
+
+    /** Where Kafka's clients connect. */
+    public String brokers() {
+        return brokers;
     }
 
     /** The secret of tickets and codes, in Base64. */
@@ -115,7 +142,8 @@ public final class Deployment {
     }
 
     private JavaProcessStart server(Class<?> main, String module) {
-        return of(main, module).argument(without(NO_SERVER_HAS)).argument("--rushline.serve.session-timeout=2s");
+        JavaProcessStart command = of(main, module).argument(without(NO_SERVER_HAS));
+        return isOnCluster ? command : command.argument("--rushline.serve.session-timeout=2s");
     }
 
     private JavaProcessStart payment(Class<?> main) {
@@ -165,8 +193,8 @@ public final class Deployment {
                 .argument("--spring.config.location=file:../" + module + "/src/main/resources/application.properties")
                 .argument("--spring.kafka.bootstrap-servers=" + brokers)
                 .argument("--spring.datasource.url=" + database.jdbcUrl())
-                .argument("--rushline.log.replication-factor=1")
-                .argument("--rushline.outbox.replication=1");
+                .argument("--rushline.log.replication-factor=" + (isOnCluster ? 3 : 1))
+                .argument("--rushline.outbox.replication=" + (isOnCluster ? 3 : 1));
         for (String setting : settings) {
             command = command.argument(setting);
         }

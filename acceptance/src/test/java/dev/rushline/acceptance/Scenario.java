@@ -7,7 +7,6 @@ import dev.rushline.audit.coupon.CouponReplay;
 import dev.rushline.audit.coupon.CouponTables;
 import dev.rushline.audit.coupon.ExpectedLedger;
 import dev.rushline.audit.log.LogRecord;
-import dev.rushline.testing.Servers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,33 +14,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A scenario with its own campaigns: consumers start and stop, users request, and at the end every promise is checked. */
-final class Scenario extends SeededScenario implements AutoCloseable {
+public final class Scenario extends SeededScenario implements AutoCloseable {
 
     private static final Duration VERDICT_TIMEOUT = Duration.ofSeconds(90);
 
-    private final CouponDeployment deployment = CouponDeployment.shared();
+    private final CouponDeployment deployment;
     private final AcceptedIsKept acceptedIsKept = new AcceptedIsKept();
     private final List<Promise> promises =
             List.of(new NeverOversold(), new FirstComeFirstServed(), acceptedIsKept, new OneVerdict());
     private final List<App> consumers = new ArrayList<>();
 
     Scenario(String name) {
-        super(name, CouponDeployment.shared().database());
+        this(name, CouponDeployment.shared());
+    }
+
+    public Scenario(String name, CouponDeployment deployment) {
+        super(name, deployment.database());
+        this.deployment = deployment;
         startSampling(CouponTables::read, ledger -> promises.forEach(promise -> promise.sampled(ledger)));
     }
 
-    CouponDeployment deployment() {
+    public CouponDeployment deployment() {
         return deployment;
     }
 
-    App startConsumer() {
+    public App startConsumer() {
         App consumer = deployment.startConsumer();
         consumers.add(consumer);
         return consumer;
     }
 
     /** Opens a campaign and waits until both APIs show it. */
-    String open(int quantity) throws IOException {
+    public String open(int quantity) throws IOException {
         Reply reply = CouponCalls.open(deployment.api(0), quantity);
         String couponId = reply.json().path("couponId").asString();
         await("the campaign").atMost(Duration.ofSeconds(60)).until(() -> {
@@ -54,7 +58,7 @@ final class Scenario extends SeededScenario implements AutoCloseable {
     }
 
     /** Adds stock to all campaigns at once. The records are appended when this returns. */
-    void addStock(List<String> coupons, int add) {
+    public void addStock(List<String> coupons, int add) {
         List<Integer> answers = coupons.parallelStream()
                 .map(coupon ->
                         CouponCalls.addStock(deployment.api(0), coupon, add).status())
@@ -62,11 +66,12 @@ final class Scenario extends SeededScenario implements AutoCloseable {
         assertThat(answers).isSubsetOf(200, 202);
     }
 
-    Rush rush(int requests, int users, List<String> coupons) {
+    public Rush rush(int requests, int users, List<String> coupons) {
         return Rush.begin(random().nextLong(), requests, users, coupons, this::send);
     }
 
-    private Reply send(Rush.Request request) throws IOException {
+    /** Sends a request of a rush. */
+    public Reply send(Rush.Request request) throws IOException {
         App api = deployment.api(request.number());
         Reply reply = CouponCalls.request(api, request.subject(), request.userId());
         if (reply.status() == 202) {
@@ -112,25 +117,25 @@ final class Scenario extends SeededScenario implements AutoCloseable {
     }
 
     /** Every accepted request must get its verdict from both instances, and the tables must follow from the log. */
-    void verify() throws IOException, SQLException {
+    public void verify() throws IOException, SQLException {
         forgetUnexpected();
         log("load ended");
         pollAll();
         log("verdicts of " + acceptedIsKept.all().size() + " requests");
         assertThat(unexpected()).isEmpty();
         ExpectedLedger expected =
-                CouponReplay.replay(LogRecord.all(Servers.bootstrapServers(), CouponDeployment.TOPIC));
+                CouponReplay.replay(LogRecord.all(deployment.brokers(), CouponDeployment.TOPIC));
         await("cursors at the ends").atMost(Duration.ofSeconds(60)).until(() -> isServed(expected));
         CouponTables ledger = ledger();
         assertNone(promises.stream().flatMap(promise -> promise.findings(expected, ledger).stream()));
     }
 
-    CouponTables ledger() throws SQLException {
+    public CouponTables ledger() throws SQLException {
         return read(CouponTables::read);
     }
 
     /** The number of issued coupons of these campaigns. */
-    long issued(List<String> coupons) throws SQLException {
+    public long issued(List<String> coupons) throws SQLException {
         CouponTables ledger = ledger();
         return coupons.stream()
                 .mapToLong(coupon -> ledger.campaigns().get(coupon).issued())

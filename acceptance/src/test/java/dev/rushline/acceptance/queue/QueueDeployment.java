@@ -3,29 +3,50 @@ package dev.rushline.acceptance.queue;
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Deployment;
 import dev.rushline.audit.queue.LimitHistory;
+import dev.rushline.testing.KafkaCluster;
 import dev.rushline.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * One database, two queue APIs and at least one activator that all scenarios of this JVM share. Each scenario has its own
  * concerts, and checks the whole log and the whole ledger at its end.
  */
-final class QueueDeployment {
+public final class QueueDeployment {
 
-    static final String TOPIC = "waiting-token";
+    public static final String TOPIC = "waiting-token";
+    public static final String GROUP = "rushline-queue";
 
-    private final Deployment deployment = new Deployment(List.of("--rushline.log.partitions.waiting-token=32"));
+    /** It remembers no entry, so a user who enters again gets another ticket. */
+    private static final String WITHOUT_MEMORY = "--rushline.queue.enter.remembered=0";
+
+    private static final List<String> FEW_LINES = List.of("--rushline.log.partitions.waiting-token=12");
+
+    private final Deployment deployment;
     private final LimitHistory history = new LimitHistory();
     private final List<App> activators = new ArrayList<>();
-    private final App[] apis;
+    private final List<App> apis = new CopyOnWriteArrayList<>();
 
-    private QueueDeployment() {
-        // The second one remembers no entry, so a user who enters again gets another ticket.
-        apis = new App[] {startApi(), startApi("--rushline.queue.enter.remembered=0")};
-        for (App api : apis) {
-            api.awaitReady();
-        }
+    private QueueDeployment(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    /** With one API, on brokers that other tests may kill. */
+    public static QueueDeployment on(KafkaCluster cluster) {
+        return withOneApi(Deployment.on(cluster, FEW_LINES));
+    }
+
+    /** With one API, on a broker of its own. */
+    public static QueueDeployment on(String broker) {
+        return withOneApi(new Deployment(FEW_LINES, broker));
+    }
+
+    private static QueueDeployment withOneApi(Deployment deployment) {
+        QueueDeployment created = new QueueDeployment(deployment);
+        created.addApis(1);
+        return created;
     }
 
     static QueueDeployment shared() {
@@ -33,11 +54,23 @@ final class QueueDeployment {
     }
 
     private static final class Shared {
-        static final QueueDeployment WORLD = new QueueDeployment();
+        static final QueueDeployment WORLD = withTwoApis();
+
+        private static QueueDeployment withTwoApis() {
+            QueueDeployment created =
+                    new QueueDeployment(new Deployment(List.of("--rushline.log.partitions.waiting-token=32")));
+            created.apis.addAll(List.of(created.startApi(), created.startApi(WITHOUT_MEMORY)));
+            created.apis.forEach(App::awaitReady);
+            return created;
+        }
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return deployment.database();
+    }
+
+    public String brokers() {
+        return deployment.brokers();
     }
 
     /** The secret of tickets, in Base64. */
@@ -46,21 +79,39 @@ final class QueueDeployment {
     }
 
     /** The limits that operators set in this deployment. */
-    LimitHistory history() {
+    public LimitHistory history() {
         return history;
     }
 
-    App api(int number) {
-        return apis[Math.floorMod(number, apis.length)];
+    public App api(int number) {
+        List<App> present = List.copyOf(apis);
+        return present.get(Math.floorMod(number, present.size()));
+    }
+
+    /** Starts this number of further instances, and returns when they answer. */
+    public void addApis(int number) {
+        List<App> added = Stream.generate(this::startApi).limit(number).toList();
+        added.forEach(App::awaitReady);
+        apis.addAll(added);
+    }
+
+    /** Stops the instance that runs longest, in good order. */
+    public void removeApi() {
+        apis.removeFirst().process().terminate();
+    }
+
+    /** Replaces the second API, after it was killed. */
+    void restartSecondApi() {
+        apis.set(1, startApi(WITHOUT_MEMORY).awaitReady());
     }
 
     /** A live activator; it is started if there is none. */
-    App activator() {
+    public App activator() {
         activators.removeIf(activator -> !activator.process().isAlive());
         return activators.isEmpty() ? startActivator().awaitReady() : activators.getFirst();
     }
 
-    App startActivator() {
+    public App startActivator() {
         App activator = deployment.startServer(
                 QueueActivatorWithFaults.class, "queue-activator", List.of("--rushline.queue.admit.grace=2s"));
         activators.add(activator);
@@ -72,6 +123,12 @@ final class QueueDeployment {
         while (activators.size() > kept) {
             activators.removeLast().close();
         }
+    }
+
+    /** Ends all of it. */
+    public void close() {
+        dismissAllBut(0);
+        apis.forEach(App::close);
     }
 
     private App startApi(String... settings) {

@@ -16,7 +16,6 @@ import dev.rushline.audit.queue.Pace;
 import dev.rushline.audit.queue.QueueEvidence;
 import dev.rushline.audit.queue.QueueRow;
 import dev.rushline.audit.queue.QueueTables;
-import dev.rushline.testing.Servers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,23 +27,28 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A scenario with its own concerts: activators start and stop, users enter, and at the end every promise is checked. */
-final class QueueScenario extends SeededScenario implements AutoCloseable {
+public final class QueueScenario extends SeededScenario implements AutoCloseable {
 
     private static final AtomicInteger CONCERTS = new AtomicInteger();
     private static final Set<String> NOT_CALLED = Set.of("WAITING", "PRE_QUEUE");
 
-    private final QueueDeployment deployment = QueueDeployment.shared();
+    private final QueueDeployment deployment;
     private final EntryIsKept entryIsKept = new EntryIsKept();
     private final List<QueuePromise> promises =
             List.of(new Paced(), new CalledInOrder(), new OneVisitPerUser(), entryIsKept);
     private final Map<String, QueueSettings> concerts = new HashMap<>();
 
     QueueScenario(String name) {
-        super(name, QueueDeployment.shared().database());
+        this(name, QueueDeployment.shared());
+    }
+
+    public QueueScenario(String name, QueueDeployment deployment) {
+        super(name, deployment.database());
+        this.deployment = deployment;
         startSampling(LineSample::read, sample -> promises.forEach(promise -> promise.sampled(sample)));
     }
 
-    QueueDeployment deployment() {
+    public QueueDeployment deployment() {
         return deployment;
     }
 
@@ -54,7 +58,7 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
     }
 
     /** The row of the concert's queue, the last one if there were several. */
-    QueueRow queue(String concertId) throws SQLException {
+    public QueueRow queue(String concertId) throws SQLException {
         return tables().queues().values().stream()
                 .filter(queue -> queue.concertId().equals(concertId))
                 .reduce((_, last) -> last)
@@ -72,7 +76,7 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
     }
 
     /** Opens a concert's queue. */
-    String open(QueueSettings settings) throws IOException {
+    public String open(QueueSettings settings) throws IOException {
         String concertId = name().replace(' ', '-') + "-" + CONCERTS.incrementAndGet();
         open(concertId, settings);
         return concertId;
@@ -180,11 +184,12 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
     }
 
     /** Sends this number of entries, each to a random concert. */
-    Rush rush(int entries, int users, List<String> concertIds) {
+    public Rush rush(int entries, int users, List<String> concertIds) {
         return Rush.begin(random().nextLong(), entries, users, concertIds, this::enter);
     }
 
-    private Reply enter(Rush.Request request) throws IOException {
+    /** Sends an entry of a rush. */
+    public Reply enter(Rush.Request request) throws IOException {
         App api = deployment.api(request.number());
         Reply reply = QueueCalls.enter(api, request.subject(), request.userId());
         if (reply.status() == 201) {
@@ -197,7 +202,7 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
     }
 
     /** Until every ticket of this scenario was called, except in queues that are not drawn yet. */
-    void drain() {
+    public void drain() {
         await("the end of the lines")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
@@ -213,14 +218,14 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
     }
 
     /** Polls every ticket once more and checks the promises on the whole log and all tables. */
-    void verify() throws IOException, SQLException {
+    public void verify() throws IOException, SQLException {
         log("load ended");
         forgetUnexpected();
         ParallelCalls.all(entryIsKept.all(), (entered, number) -> awaitCalled(deployment.api(number), entered));
         log("polled " + entryIsKept.all().size());
         assertThat(unexpected()).isEmpty();
         QueueTables tables = tables();
-        List<LogRecord> log = LogRecord.all(Servers.bootstrapServers(), QueueDeployment.TOPIC);
+        List<LogRecord> log = LogRecord.all(deployment.brokers(), QueueDeployment.TOPIC);
         QueueEvidence evidence = QueueEvidence.of(log, tables, deployment.history());
         log("check " + tables.admissions().size() + " admissions");
         assertNone(promises.stream().flatMap(promise -> promise.findings(evidence).stream()));
@@ -237,12 +242,12 @@ final class QueueScenario extends SeededScenario implements AutoCloseable {
         }
     }
 
-    QueueTables tables() throws SQLException {
+    public QueueTables tables() throws SQLException {
         return read(QueueTables::read);
     }
 
     /** The admissions to a concert, in the order of their times. */
-    List<AdmissionRow> admissions(String concertId) throws SQLException {
+    public List<AdmissionRow> admissions(String concertId) throws SQLException {
         QueueTables tables = tables();
         return tables.admissions().stream()
                 .filter(admission ->

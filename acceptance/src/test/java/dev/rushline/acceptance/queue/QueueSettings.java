@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a queue. Each method returns a copy with one of them changed. */
-record QueueSettings(
+public record QueueSettings(
         int ratePerSecond,
         int maxActive,
         int claimSeconds,
@@ -13,7 +13,7 @@ record QueueSettings(
         @Nullable Instant opensAt) {
 
     /** A dedicated queue without an effective cap, with long times to claim and to visit. */
-    static QueueSettings of(int ratePerSecond) {
+    public static QueueSettings of(int ratePerSecond) {
         return new QueueSettings(ratePerSecond, 1_000_000, 600, 600, "DEDICATED", null);
     }
 
@@ -33,7 +33,7 @@ record QueueSettings(
         return new QueueSettings(ratePerSecond, maxActive, claimSeconds, seconds, mode, opensAt);
     }
 
-    QueueSettings shared() {
+    public QueueSettings shared() {
         return new QueueSettings(ratePerSecond, maxActive, claimSeconds, passTtlSeconds, "SHARED", opensAt);
     }
 
