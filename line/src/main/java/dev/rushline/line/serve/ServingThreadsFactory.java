@@ -33,6 +33,9 @@ public final class ServingThreadsFactory {
     /** The most records of one poll of paced lines. */
     private static final int MAX_PACED_POLL = 2_000;
 
+    /** Milliseconds. Longer than a member waits for the one that assigns the lines of the group, unless that decides a long batch. */
+    private static final int REQUEST_TIMEOUT = 5_000;
+
     /** Milliseconds until a member learns of a rebalance. */
     private static final int MAX_HEARTBEAT_INTERVAL = 300;
 
@@ -159,6 +162,8 @@ public final class ServingThreadsFactory {
             settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
             settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(session / 4, MAX_HEARTBEAT_INTERVAL));
         }
+        // A broker that is gone without closing its connections is given up after this time, and the new leaders are looked up.
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT);
         // New partitions are found within seconds.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
