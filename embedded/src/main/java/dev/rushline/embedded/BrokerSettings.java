@@ -1,34 +1,55 @@
 package dev.rushline.embedded;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a single Kafka node: broker and controller in one process, few threads, small buffers, quick groups. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String PROXIED_LISTENER = "PROXIED";
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path log, int port, int controllerPort) {
+    static Map<String, String> of(Path log, int port, @Nullable ProxiedListener proxied, int controllerPort) {
         Map<String, String> settings = new HashMap<>();
-        node(settings, log, port, controllerPort);
+        node(settings, log, controllerPort);
+        listeners(settings, port, proxied, controllerPort);
         topics(settings);
         groups(settings);
         size(settings);
         return settings;
     }
 
-    private static void node(Map<String, String> settings, Path log, int port, int controllerPort) {
-        String clients = "PLAINTEXT://" + Ports.HOST + ":" + port;
+    private static void listeners(
+            Map<String, String> settings, int port, @Nullable ProxiedListener proxied, int controllerPort) {
+        List<String> bound =
+                new ArrayList<>(List.of(address("PLAINTEXT", port), address(CONTROLLER_LISTENER, controllerPort)));
+        List<String> advertised = new ArrayList<>(List.of(address("PLAINTEXT", port)));
+        if (proxied != null) {
+            bound.add(address(PROXIED_LISTENER, proxied.port()));
+            advertised.add(address(PROXIED_LISTENER, proxied.proxyPort()));
+        }
+        settings.put("listeners", String.join(",", bound));
+        settings.put("advertised.listeners", String.join(",", advertised));
+        settings.put(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER, PROXIED_LISTENER));
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+    }
+
+    private static String address(String listener, int port) {
+        return listener + "://" + Ports.HOST + ":" + port;
+    }
+
+    private static void node(Map<String, String> settings, Path log, int controllerPort) {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", String.valueOf(NODE_ID));
-        settings.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + Ports.HOST + ":" + controllerPort);
-        settings.put("advertised.listeners", clients);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
-        settings.put("controller.listener.names", CONTROLLER_LISTENER);
         // Static voters: they are read from here at each start, so the controller may listen on another port each time.
         settings.put("controller.quorum.voters", NODE_ID + "@" + Ports.HOST + ":" + controllerPort);
         settings.put("log.dirs", log.toString());

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka node (KRaft, broker and controller) in this JVM, listening on 127.0.0.1 in plain text. What it has acknowledged
@@ -40,9 +41,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws EmbeddedServerException when the port is taken, or the folder is in use, cannot be written or is damaged
      */
     public static EmbeddedBroker start(Path folder, int port) {
+        return start(folder, port, null);
+    }
+
+    /**
+     * Starts as {@link #start(Path, int)} does, with a second listener.
+     *
+     * @param proxied the second listener, for clients that come through a proxy
+     */
+    public static EmbeddedBroker start(Path folder, int port, @Nullable ProxiedListener proxied) {
         FolderLock lock = FolderLock.take(folder);
         try {
-            return started(lock, port);
+            return started(lock, port, proxied);
         } catch (RuntimeException refused) {
             lock.close();
             throw refused;
@@ -81,14 +91,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker started(FolderLock lock, int wantedPort) {
+    private static EmbeddedBroker started(FolderLock lock, int wantedPort, @Nullable ProxiedListener proxied) {
         Path log = lock.folder().resolve("log");
         BrokerStorage.prepare(log);
         int port = Ports.orAnyFree(wantedPort);
         Ports.requireFree(port, "Kafka", "RUSHLINE_KAFKA_PORT");
         BrokerExits exits = BrokerExits.watched();
         try {
-            KafkaConfig settings = new KafkaConfig(BrokerSettings.of(log, port, Ports.anyFree()), false);
+            KafkaConfig settings = new KafkaConfig(BrokerSettings.of(log, port, proxied, Ports.anyFree()), false);
             return new EmbeddedBroker(lock, running(settings, exits.broken()), port, exits);
         } catch (CompletionException exception) {
             exits.close();

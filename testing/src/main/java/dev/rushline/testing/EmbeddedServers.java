@@ -2,6 +2,7 @@ package dev.rushline.testing;
 
 import dev.rushline.embedded.EmbeddedBroker;
 import dev.rushline.embedded.EmbeddedDatabase;
+import dev.rushline.embedded.ProxiedListener;
 import java.nio.file.Path;
 
 /** The embedded servers on throw-away folders. */
@@ -11,15 +12,28 @@ final class EmbeddedServers {
 
     static KafkaServer kafka() {
         Path folder = TemporaryFolders.create("kafka");
-        EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.any());
+        ProxiedListener proxied = new ProxiedListener(FreePorts.any(), FreePorts.any());
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.any(), proxied);
         atExit(broker::close, folder);
-        return broker::bootstrapServers;
+        TcpProxy link = TcpProxy.start(proxied.proxyPort(), proxied.port());
+        return new KafkaServer() {
+            @Override
+            public String bootstrapServers() {
+                return broker.bootstrapServers();
+            }
+
+            @Override
+            public TcpProxy link() {
+                return link;
+            }
+        };
     }
 
     static PostgresServer postgres() {
         Path folder = TemporaryFolders.create("postgres");
         EmbeddedDatabase server = EmbeddedDatabase.start(folder, FreePorts.any());
         atExit(server::close, folder);
+        TcpProxy link = TcpProxy.start(FreePorts.any(), server.port());
         return new PostgresServer() {
             @Override
             public TestDatabase database(String name) {
@@ -30,6 +44,11 @@ final class EmbeddedServers {
             @Override
             public void restart() {
                 server.restart();
+            }
+
+            @Override
+            public TcpProxy link() {
+                return link;
             }
         };
     }

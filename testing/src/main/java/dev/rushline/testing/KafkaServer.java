@@ -4,4 +4,12 @@ package dev.rushline.testing;
 interface KafkaServer {
 
     String bootstrapServers();
+
+    /** The proxy of {@link #linkedBootstrapServers()}. */
+    TcpProxy link();
+
+    /** The same brokers, reached through the link. */
+    default String linkedBootstrapServers() {
+        return "127.0.0.1:" + link().port();
+    }
 }

@@ -6,4 +6,6 @@ interface PostgresServer {
     TestDatabase database(String name);
 
     void restart();
+
+    TcpProxy link();
 }

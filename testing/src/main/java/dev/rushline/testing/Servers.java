@@ -24,6 +24,21 @@ public final class Servers {
         return Kafka.SERVER.bootstrapServers();
     }
 
+    /** Where the same Kafka is reached through {@link #kafkaLink()}. */
+    public static String linkedBootstrapServers() {
+        return Kafka.SERVER.linkedBootstrapServers();
+    }
+
+    /** The link of the processes that connect to {@link #linkedBootstrapServers()}. A test that breaks it mends it. */
+    public static TcpProxy kafkaLink() {
+        return Kafka.SERVER.link();
+    }
+
+    /** The link of the processes that connect to a database {@link TestDatabase#through} it. A test that breaks it mends it. */
+    public static TcpProxy databaseLink() {
+        return Postgres.SERVER.link();
+    }
+
     /** A new, empty database of which the caller is the only user. */
     public static TestDatabase freshDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();

@@ -23,7 +23,10 @@ class ServersIT {
             admin.createTopics(Set.of(new NewTopic("servers-it", 2, (short) 1)))
                     .all()
                     .get();
-            assertThat(admin.listTopics().names().get()).contains("servers-it");
+            // The broker learns of a new topic a moment after the controller has made it.
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(admin.listTopics().names().get()).contains("servers-it"));
         }
         assertThat(Servers.bootstrapServers()).isEqualTo(servers);
     }
