@@ -38,6 +38,12 @@ public interface CursorClaims {
     boolean lock(Claim claim);
 
     /**
+     * Whether the database has this claim, with the cursor at its position. It has another one if the line was claimed since, and
+     * an older cursor if an older copy of the database took its place, or a standby that lacks the last commits.
+     */
+    boolean isCurrent(Claim claim);
+
+    /**
      * Stops the line until an operator decides: every claim fails from now on, and every commit under an earlier one.
      *
      * @param lostFrom the first offset at which the log has no longer what was read

@@ -39,6 +39,12 @@ final class JdbcCursorClaims implements CursorClaims {
                for update of cursor
             """.formatted(TRANSACTION_TIMEOUT.toMillis());
 
+    private static final String IS_CURRENT = """
+            select exists (select 1
+                             from line.cursor
+                            where topic = :topic and partition = :partition and position = :position and epoch = :epoch)
+            """;
+
     private static final String STOP = """
             update line.cursor
                set stopped_at = now(), stop_reason = :reason, lost_from = :lostFrom, epoch = epoch + 1
@@ -100,6 +106,17 @@ final class JdbcCursorClaims implements CursorClaims {
                 .query(Long.class)
                 .optional()
                 .isPresent();
+    }
+
+    @Override
+    public boolean isCurrent(Claim claim) {
+        return database.sql(IS_CURRENT)
+                .param("topic", claim.line().topic())
+                .param("partition", claim.line().partition())
+                .param("position", claim.position())
+                .param("epoch", claim.epoch())
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

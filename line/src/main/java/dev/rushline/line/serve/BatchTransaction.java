@@ -92,6 +92,17 @@ final class BatchTransaction<M> {
     }
 
     /**
+     * Verifies the claim of a line that has no records to decide: only this finds that the database has an older cursor.
+     *
+     * @throws ClaimLostException when the database has another claim or cursor
+     */
+    void verify(Claim claim) {
+        if (!cursors.isCurrent(claim)) {
+            throw new ClaimLostException(claim);
+        }
+    }
+
+    /**
      * Runs one step of a paced line. The cursor's row stays locked until the commit, so no other instance can claim the line.
      *
      * @throws ClaimLostException when the line has a newer claim; nothing is written then

@@ -23,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sessionTimeout how long an instance may miss heartbeats before the group assigns its lines to another. Shorter
  *     recovers sooner, longer tolerates pauses
  * @param firstRetry the first back-off after the database or the brokers failed
- * @param lastRetry the longest back-off. Retries never end
+ * @param lastRetry the longest back-off. Retries never end. As often, the cursor of a line without new records is verified: after
+ *     a restore or a lossy failover of the database, a line is decided again that much later
  */
 @Validated
 @ConfigurationProperties("rushline.serve")

@@ -14,6 +14,8 @@ final class UnpacedLine<M> extends AssignedLine {
     private final Decider.Factory<M> deciders;
     private final int batch;
     private final BatchLimit limit = new BatchLimit();
+    private final long verifyInterval;
+    private long verifyNanos;
     private @Nullable Decider<M> decider;
 
     UnpacedLine(
@@ -26,6 +28,7 @@ final class UnpacedLine<M> extends AssignedLine {
         this.transaction = transaction;
         this.deciders = deciders;
         this.batch = properties.batch();
+        this.verifyInterval = properties.lastRetry().toNanos();
     }
 
     @Override
@@ -36,6 +39,7 @@ final class UnpacedLine<M> extends AssignedLine {
     @Override
     long onClaimed(Claim claim) {
         decider = deciders.deciderFor(id());
+        scheduleVerification();
         return claim.position();
     }
 
@@ -52,12 +56,18 @@ final class UnpacedLine<M> extends AssignedLine {
 
     @Override
     void onStepDue(Claim claim, LineConsumer consumer) {
-        // No step is ever due: records are decided when they arrive.
+        transaction.verify(claim);
+        scheduleVerification();
     }
 
+    /** Records are decided when they arrive. While none do, the claim is verified from time to time. */
     @Override
     long stepDueIn(long now) {
-        return Long.MAX_VALUE;
+        return Math.max(0, verifyNanos - now);
+    }
+
+    private void scheduleVerification() {
+        verifyNanos = System.nanoTime() + verifyInterval;
     }
 
     /** Halves what the database refuses until the one record is found that causes it. */
@@ -90,6 +100,7 @@ final class UnpacedLine<M> extends AssignedLine {
     private Claim committed(Claim moved) {
         onCommitted(moved);
         limit.committed();
+        scheduleVerification();
         return moved;
     }
 }

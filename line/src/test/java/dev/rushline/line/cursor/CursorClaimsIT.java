@@ -50,6 +50,18 @@ class CursorClaimsIT {
     }
 
     @Test
+    void a_claim_is_current_until_the_line_is_claimed_again_or_the_cursor_is_another() {
+        Claim claim = cursors.claim(LINE, "me");
+        assertThat(cursors.isCurrent(claim)).isTrue();
+        assertThat(cursors.isCurrent(claim.movedTo(10))).isFalse();
+
+        Claim next = cursors.claim(LINE, "other");
+
+        assertThat(cursors.isCurrent(claim)).isFalse();
+        assertThat(cursors.isCurrent(next)).isTrue();
+    }
+
+    @Test
     void a_claim_returns_up_to_where_records_were_read() {
         Claim claim = cursors.claim(LINE, "me");
         Claim read = claim.movedTo(10, new ReadTo(12, 7));

@@ -153,6 +153,11 @@ final class FakeLedger implements TransactionOperations, CursorClaims, DeadLette
     }
 
     @Override
+    public boolean isCurrent(Claim claim) {
+        return lock(claim);
+    }
+
+    @Override
     public boolean advance(Claim claim, Claim moved) {
         if (!lock(claim)) {
             return false;

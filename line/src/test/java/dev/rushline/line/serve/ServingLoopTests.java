@@ -70,6 +70,18 @@ class ServingLoopTests {
     }
 
     @Test
+    void decides_again_from_an_older_cursor_without_a_new_record() {
+        fixture.append(ONE, "a", "b", "c");
+        fixture.join();
+        fixture.pollUntil(() -> ledger.position(ONE) == 3);
+
+        ledger.put(ONE, 1);
+
+        fixture.pollUntil(() -> ledger.position(ONE) == 3);
+        assertThat(ledger.decided(ONE)).containsExactly("a", "b", "c", "b", "c");
+    }
+
+    @Test
     void retries_a_line_until_the_database_answers_and_serves_the_other_line() {
         int[] failures = {0};
         ledger.beforeEach(entry -> {
