@@ -2,11 +2,12 @@ package dev.rushline.http.limit;
 
 import dev.rushline.http.address.ClientAddresses;
 import dev.rushline.http.caller.Audience;
-import java.time.Clock;
+import io.github.bucket4j.TimeMeter;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +24,17 @@ class LimitAutoConfiguration {
     private static final int BEFORE_CALLERS = -200;
 
     @Bean
+    @ConditionalOnMissingBean
+    TimeMeter rateLimitTime() {
+        return TimeMeter.SYSTEM_NANOTIME;
+    }
+
+    @Bean
     WebMvcConfigurer rateLimits(
-            LimitProperties ofCallers, AddressLimitProperties ofAddresses, ClientAddresses addresses, Clock clock) {
-        var callers = new TokenBuckets(ofCallers.perSecond(), ofCallers.burst(), ofCallers.maxCallers(), clock);
+            LimitProperties ofCallers, AddressLimitProperties ofAddresses, ClientAddresses addresses, TimeMeter time) {
+        var callers = new TokenBuckets(ofCallers.perSecond(), ofCallers.burst(), ofCallers.maxCallers(), time);
         var perAddress =
-                new TokenBuckets(ofAddresses.perSecond(), ofAddresses.burst(), ofAddresses.maxAddresses(), clock);
+                new TokenBuckets(ofAddresses.perSecond(), ofAddresses.burst(), ofAddresses.maxAddresses(), time);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {

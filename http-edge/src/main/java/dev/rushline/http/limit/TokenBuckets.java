@@ -5,17 +5,19 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /** One token bucket per caller or address. A bucket that had time to refill is evicted. */
 final class TokenBuckets {
 
     private final LoadingCache<String, Bucket> buckets;
 
-    TokenBuckets(int perSecond, int burst, int most, Clock clock) {
-        TimeMeter time = new ClockMeter(clock);
+    /**
+     * Buckets of this size.
+     *
+     * @param time must never go back: buckets are not refilled until it has caught up
+     */
+    TokenBuckets(int perSecond, int burst, int most, TimeMeter time) {
         Duration untilFull = Duration.ofSeconds(1 + burst / perSecond);
         // The calling thread does the maintenance: waking another thread costs more than the work.
         this.buckets = Caffeine.newBuilder()
@@ -30,19 +32,5 @@ final class TokenBuckets {
 
     ConsumptionProbe take(String key) {
         return buckets.get(key).tryConsumeAndReturnRemaining(1);
-    }
-
-    private record ClockMeter(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }
