@@ -1,4 +1,12 @@
 package dev.rushline.acceptance;
 
-/** A request that a client received a 202 for. */
-record AcceptedRequest(String requestId, String couponId, String userId) {}
+/** A request that got a 202. */
+record AcceptedRequest(String requestId, String couponId, String userId) {
+
+    static AcceptedRequest of(String userId, Reply reply) {
+        return new AcceptedRequest(
+                reply.json().path("requestId").asString(),
+                reply.json().path("couponId").asString(),
+                userId);
+    }
+}

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/** An app in a process of its own, its port, and the switch of its faults. */
-public record App(JavaProcess process, int port, FaultSwitch faults) implements AutoCloseable {
+/** An app in a process of its own, its port, the switch of its faults and its clock. */
+public record App(JavaProcess process, int port, FaultSwitch faults, SteppableClock clock) implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -50,6 +50,11 @@ public record App(JavaProcess process, int port, FaultSwitch faults) implements 
     public void strike(Fault fault) {
         faults.arm(fault);
         awaitStruck(fault);
+    }
+
+    /** Sets its clock ahead by this much, or behind if it is negative. */
+    public void stepClock(Duration by) {
+        clock.step(by);
     }
 
     public void awaitStruck(Fault fault) {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The coupon API as it is deployed, with test tokens. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CouponApiConfiguration.class, TestTokens.class})
+@Import({CouponApiConfiguration.class, TestTokens.class, SteppableClock.Time.class})
 class CouponApiWithTestTokens {
 
     static void main(String[] arguments) {

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** The coupon consumer as it is deployed, with faults that tests arm in its transactions. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(CouponConsumerConfiguration.class)
+@Import({CouponConsumerConfiguration.class, SteppableClock.Time.class})
 class CouponConsumerWithFaults {
 
     static void main(String[] arguments) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * One Kafka, one database and two coupon APIs that all scenarios of this JVM share, because starting them takes longer than
  * most scenarios. Each scenario has its own campaigns and consumers, and checks the whole log and the whole ledger at its end.
  */
-public final class CouponDeployment {
+public final class CouponDeployment implements AutoCloseable {
 
     public static final String TOPIC = "coupon-publish-request";
     public static final String GROUP = "rushline-coupon";
@@ -37,6 +37,11 @@ public final class CouponDeployment {
 
     static CouponDeployment shared() {
         return Shared.WORLD;
+    }
+
+    /** A deployment on servers that no other scenario uses. */
+    static CouponDeployment on(RestorableServers servers) {
+        return new CouponDeployment(servers.deployment(SETTINGS), 2);
     }
 
     private static final class Shared {
@@ -81,7 +86,7 @@ public final class CouponDeployment {
                 List.of("--rushline.coupon.code-secret=" + deployment.secret(), "--rushline.serve.batch=500"));
     }
 
-    /** Ends the APIs. */
+    @Override
     public void close() {
         apis.forEach(App::close);
     }

@@ -5,6 +5,7 @@ import dev.rushline.testing.JavaProcess;
 import dev.rushline.testing.JavaProcessStart;
 import dev.rushline.testing.KafkaCluster;
 import dev.rushline.testing.Servers;
+import dev.rushline.testing.TcpProxy;
 import dev.rushline.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,10 @@ import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 
-/** Apps as they are deployed, over a database of their own and the Kafka that all tests of this JVM share. */
+/**
+ * Apps as they are deployed, over a database of their own and the Kafka that all tests of this JVM share. They reach both through
+ * links that a test can break.
+ */
 public final class Deployment {
 
     private static final List<String> ONLY_PAYMENT_HAS = List.of(
@@ -35,7 +39,9 @@ public final class Deployment {
     private static final AtomicInteger FAULTS = new AtomicInteger();
 
     private final TestDatabase database;
+    private final TestDatabase linkedDatabase;
     private final String brokers;
+    private final String linkedBrokers;
     private final Function<String, List<String>> credentials;
     private final boolean isOnCluster;
     private final String secret = Base64.getEncoder().encodeToString(new byte[32]);
@@ -46,45 +52,64 @@ public final class Deployment {
 
     /** A deployment whose apps all have these settings. */
     public Deployment(List<String> settings) {
-        this(settings, Servers.bootstrapServers());
+        this(
+                settings,
+                Servers.bootstrapServers(),
+                Servers.linkedBootstrapServers(),
+                false,
+                Servers.freshDatabase(),
+                Servers.databaseLink());
     }
 
     /** A deployment on a broker of its own. */
     public Deployment(List<String> settings, String brokers) {
-        this(settings, brokers, false);
+        this(settings, brokers, brokers, false, Servers.freshDatabase(), Servers.databaseLink());
     }
 
-    private Deployment(List<String> settings, String brokers, boolean isOnCluster) {
-        this(settings, brokers, isOnCluster, Servers.freshDatabase());
-    }
-
-    private Deployment(List<String> settings, String brokers, boolean isOnCluster, TestDatabase database) {
-        this(
-                settings,
-                brokers,
-                isOnCluster,
-                database,
-                _ -> List.of(
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password()));
+    /** A deployment on brokers and a database of its own, which the apps reach through the link. */
+    public Deployment(List<String> settings, String brokers, TestDatabase database, TcpProxy link) {
+        this(settings, brokers, brokers, false, database, link);
     }
 
     /** A deployment on servers of its own, where each module has the credentials that these settings name. */
     public Deployment(
             List<String> settings, String brokers, TestDatabase database, Function<String, List<String>> credentials) {
-        this(settings, brokers, false, database, credentials);
+        this(settings, brokers, brokers, false, database, database, credentials);
     }
 
     private Deployment(
             List<String> settings,
             String brokers,
+            String linkedBrokers,
             boolean isOnCluster,
             TestDatabase database,
+            TcpProxy link) {
+        this(
+                settings,
+                brokers,
+                linkedBrokers,
+                isOnCluster,
+                database,
+                database.through(link),
+                _ -> List.of(
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password()));
+    }
+
+    private Deployment(
+            List<String> settings,
+            String brokers,
+            String linkedBrokers,
+            boolean isOnCluster,
+            TestDatabase database,
+            TestDatabase linkedDatabase,
             Function<String, List<String>> credentials) {
         this.settings = List.copyOf(settings);
         this.brokers = brokers;
+        this.linkedBrokers = linkedBrokers;
         this.isOnCluster = isOnCluster;
         this.database = database;
+        this.linkedDatabase = linkedDatabase;
         this.credentials = credentials;
         try {
             folder = Files.createDirectories(Path.of("target", "acceptance")).toAbsolutePath();
@@ -97,14 +122,15 @@ public final class Deployment {
 
     /** A deployment on three brokers, whose apps replicate and detect failures as they do by default. */
     public static Deployment on(KafkaCluster cluster, List<String> settings) {
-        return new Deployment(settings, cluster.bootstrapServers(), true);
+        String brokers = cluster.bootstrapServers();
+        return new Deployment(settings, brokers, brokers, true, Servers.freshDatabase(), Servers.databaseLink());
     }
 
     public TestDatabase database() {
         return database;
     }
 
-    /** Where Kafka's clients connect. */
+    /** The brokers, without a link that may be broken. */
     public String brokers() {
         return brokers;
     }
@@ -191,8 +217,8 @@ public final class Deployment {
         JavaProcessStart command = JavaProcess.of(main)
                 // The class path has the settings of several apps; these are the app's own.
                 .argument("--spring.config.location=file:../" + module + "/src/main/resources/application.properties")
-                .argument("--spring.kafka.bootstrap-servers=" + brokers)
-                .argument("--spring.datasource.url=" + database.jdbcUrl())
+                .argument("--spring.kafka.bootstrap-servers=" + linkedBrokers)
+                .argument("--spring.datasource.url=" + linkedDatabase.jdbcUrl())
                 .argument("--rushline.log.replication-factor=" + (isOnCluster ? 3 : 1))
                 .argument("--rushline.outbox.replication=" + (isOnCluster ? 3 : 1));
         for (String setting : settings) {
@@ -204,10 +230,12 @@ public final class Deployment {
         return command;
     }
 
-    private static App start(JavaProcessStart command, FaultSwitch faults) {
+    private App start(JavaProcessStart command, FaultSwitch faults) {
         AllApps.train();
         int port = FreePorts.any();
-        return new App(listening(command, port).start(), port, faults);
+        Path clock = folder.resolve(ProcessHandle.current().pid() + "-clock-" + port);
+        JavaProcessStart timed = listening(command, port).systemProperty(SteppableClock.PROPERTY, clock.toString());
+        return new App(timed.start(), port, faults, new SteppableClock(clock));
     }
 
     private static JavaProcessStart listening(JavaProcessStart command, int port) {

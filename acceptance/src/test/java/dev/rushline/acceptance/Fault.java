@@ -6,8 +6,6 @@ public enum Fault {
     KILL_BEFORE_COMMIT,
     /** A SIGKILL when the decision is committed, before the process gets the response. */
     KILL_AFTER_COMMIT,
-    /** An exception after the commit, as if its response was lost. */
-    LOSE_COMMIT_RESPONSE,
     /** Blocks at the begin of the transaction of a batch. */
     HOLD_AT_BEGIN,
     /** Blocks when the decision is written and not committed. */

@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.TransactionSystemException;
 
 /** A transaction manager that injects the armed fault. A fault at the commit strikes only if the transaction wrote to a table. */
 public final class FaultyTransactions implements PlatformTransactionManager {
@@ -66,9 +65,6 @@ public final class FaultyTransactions implements PlatformTransactionManager {
         real.commit(status);
         if (faults.strikes(Fault.KILL_AFTER_COMMIT)) {
             FaultSwitch.killThisProcess();
-        }
-        if (faults.strikes(Fault.LOSE_COMMIT_RESPONSE)) {
-            throw new TransactionSystemException("the response of COMMIT is lost");
         }
     }
 

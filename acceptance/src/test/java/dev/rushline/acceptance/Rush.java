@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Many concurrent requests, many of them by the same users. Their users and subjects follow from the seed. */
 public final class Rush {
@@ -24,6 +25,7 @@ public final class Rush {
     private final Call call;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicLong slowest = new AtomicLong();
     private final Map<String, AtomicInteger> outcomes = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
@@ -99,13 +101,21 @@ public final class Rush {
         }
     }
 
+    /** The longest time that a request took. */
+    public Duration slowest() {
+        return Duration.ofNanos(slowest.get());
+    }
+
     private String outcome(Request request) {
+        long start = System.nanoTime();
         try {
             Reply reply = call.send(request);
             boolean isAccepted = reply.status() / 100 == 2;
             return isAccepted ? String.valueOf(reply.status()) : reply.status() + " " + reply.problem();
         } catch (IOException lost) {
             return "no response";
+        } finally {
+            slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.rushline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rushline.audit.coupon.CampaignState;
 import dev.rushline.audit.coupon.CouponReplay;
 import dev.rushline.audit.coupon.CouponTables;
 import dev.rushline.audit.coupon.ExpectedLedger;
@@ -70,15 +71,24 @@ public final class Scenario extends SeededScenario implements AutoCloseable {
         return Rush.begin(random().nextLong(), requests, users, coupons, this::send);
     }
 
-    /** Sends a request of a rush. */
+    /** A rush without polls: a poll of a winner waits for the database. */
+    Rush rushWithoutPolls(int requests, int users, List<String> coupons) {
+        return Rush.begin(random().nextLong(), requests, users, coupons, this::request);
+    }
+
+    /** Sends a request of a rush, and polls if it says so. */
     public Reply send(Rush.Request request) throws IOException {
-        App api = deployment.api(request.number());
-        Reply reply = CouponCalls.request(api, request.subject(), request.userId());
+        Reply reply = request(request);
+        if (reply.status() == 202 && request.pollsAtOnce()) {
+            poll(deployment.api(request.number()), AcceptedRequest.of(request.userId(), reply), 0);
+        }
+        return reply;
+    }
+
+    private Reply request(Rush.Request request) throws IOException {
+        Reply reply = CouponCalls.request(deployment.api(request.number()), request.subject(), request.userId());
         if (reply.status() == 202) {
-            AcceptedRequest accepted = accepted(request.userId(), reply);
-            if (request.pollsAtOnce()) {
-                poll(api, accepted, 0);
-            }
+            var _ = accepted(request.userId(), reply);
         }
         return reply;
     }
@@ -91,11 +101,25 @@ public final class Scenario extends SeededScenario implements AutoCloseable {
         });
     }
 
+    /** Requests until a request is accepted, and then waits for its verdict. */
+    void awaitVerdict(String coupon) {
+        String userId = "checks-" + System.nanoTime();
+        await("an accepted request").ignoreExceptions().until(() -> {
+            Reply reply = CouponCalls.request(deployment.api(0), coupon, userId);
+            if (reply.status() != 202) {
+                return reply.status() == 409;
+            }
+            return poll(deployment.api(0), accepted(userId, reply), 60);
+        });
+    }
+
+    /** The winners of a campaign, by serial. */
+    List<CampaignState.Winner> winners(String coupon) throws SQLException {
+        return ledger().campaigns().get(coupon).winners();
+    }
+
     AcceptedRequest accepted(String userId, Reply reply) {
-        AcceptedRequest accepted = new AcceptedRequest(
-                reply.json().path("requestId").asString(),
-                reply.json().path("couponId").asString(),
-                userId);
+        AcceptedRequest accepted = AcceptedRequest.of(userId, reply);
         promises.forEach(promise -> promise.accepted(accepted));
         polled(RequestStatus.of(accepted, reply.json()));
         return accepted;
@@ -123,11 +147,11 @@ public final class Scenario extends SeededScenario implements AutoCloseable {
         pollAll();
         log("verdicts of " + acceptedIsKept.all().size() + " requests");
         assertThat(unexpected()).isEmpty();
-        ExpectedLedger expected =
-                CouponReplay.replay(LogRecord.all(deployment.brokers(), CouponDeployment.TOPIC));
+        ExpectedLedger expected = CouponReplay.replay(LogRecord.all(deployment.brokers(), CouponDeployment.TOPIC));
         await("cursors at the ends").atMost(Duration.ofSeconds(60)).until(() -> isServed(expected));
         CouponTables ledger = ledger();
         assertNone(promises.stream().flatMap(promise -> promise.findings(expected, ledger).stream()));
+        audit(deployment.brokers());
     }
 
     public CouponTables ledger() throws SQLException {
@@ -148,7 +172,8 @@ public final class Scenario extends SeededScenario implements AutoCloseable {
                 .allMatch(end -> end.getValue().equals(cursors.get(end.getKey())));
     }
 
-    private void pollAll() throws IOException {
+    /** Polls every request until it has its verdict, and then at the other API. */
+    void pollAll() throws IOException {
         ParallelCalls.all(acceptedIsKept.all(), (accepted, number) -> {
             long deadline = System.nanoTime() + VERDICT_TIMEOUT.toNanos();
             while (!poll(deployment.api(number), accepted, 10) && System.nanoTime() < deadline) {

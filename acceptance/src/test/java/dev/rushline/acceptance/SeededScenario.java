@@ -1,10 +1,13 @@
 package dev.rushline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.rushline.audit.Audit;
 import dev.rushline.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -91,6 +94,23 @@ public abstract class SeededScenario {
 
     protected final void forgetUnexpected() {
         unexpected.clear();
+    }
+
+    /** The tables follow from the logs, by the reading of {@code ./rushline audit}. */
+    protected final void audit(String brokers) throws SQLException {
+        try (Connection connection = database.connect()) {
+            assertThat(Audit.run(connection, brokers, _ -> {}).differences()).isEmpty();
+        }
+    }
+
+    /** Waits for this time, whatever happens meanwhile. */
+    public final void waitFor(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        await("time")
+                .atMost(time.plusSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> System.nanoTime() >= until);
     }
 
     protected final void assertNone(Stream<String> findings) {

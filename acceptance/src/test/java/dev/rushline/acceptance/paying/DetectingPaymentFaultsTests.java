@@ -34,6 +34,7 @@ class DetectingPaymentFaultsTests {
     private final List<PublishedEvent> topic = new ArrayList<>();
     private final Set<String> sink = new HashSet<>();
     private final Map<String, Long> charged = new HashMap<>(Map.of("ada", 100L, "bob", 100L));
+    private final Set<String> placed = new HashSet<>(Set.of("a", "b", "c", "d", "e"));
     private final Set<String> paid = new HashSet<>(Set.of("a"));
     private final Set<String> cancelled = new HashSet<>(Set.of("d", "e"));
     private final Set<String> skipped = new HashSet<>();
@@ -87,6 +88,7 @@ class DetectingPaymentFaultsTests {
                 sink,
                 Map.of("seat", 10L),
                 charged,
+                placed,
                 paid,
                 cancelled,
                 skipped));
@@ -115,6 +117,10 @@ class DetectingPaymentFaultsTests {
 
     static Stream<Arguments> every_violation_is_found() {
         return Stream.of(
+                violation("was answered as placed", test -> test.placed.add("lost")),
+                violation(
+                        "no call was answered with it",
+                        test -> test.orders.put("f", new OrderRow("f", "bob", "seat", 1, 90, "PENDING"))),
                 violation("was answered as paid", test -> test.paid.add("lost")),
                 violation("was answered as cancelled", test -> test.cancelled.add("a")),
                 violation("was answered as cancelled", test -> test.cancelled.add("lost")),

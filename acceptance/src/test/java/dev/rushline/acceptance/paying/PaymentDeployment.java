@@ -10,7 +10,9 @@ import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Tokens;
 import dev.rushline.audit.log.LogRecord;
 import dev.rushline.embedded.EmbeddedBroker;
+import dev.rushline.embedded.ProxiedListener;
 import dev.rushline.testing.FreePorts;
+import dev.rushline.testing.TcpProxy;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -43,12 +45,14 @@ final class PaymentDeployment implements AutoCloseable {
     private final List<App> serving = new CopyOnWriteArrayList<>();
     private final List<App> all = new ArrayList<>();
     private final long began = System.nanoTime();
+    private final ProxiedListener proxied = new ProxiedListener(FreePorts.any(), FreePorts.any());
+    private final TcpProxy brokerLink = TcpProxy.start(proxied.proxyPort(), proxied.port());
     private final Deployment deployment;
     private EmbeddedBroker broker;
 
     PaymentDeployment(Path folder) {
         this.folder = folder;
-        broker = EmbeddedBroker.start(folder, FreePorts.any());
+        broker = EmbeddedBroker.start(folder, FreePorts.any(), proxied);
         deployment = new Deployment(
                 List.of(
                         "--rushline.outbox.heartbeat=500ms",
@@ -62,7 +66,7 @@ final class PaymentDeployment implements AutoCloseable {
                         "--rushline.events.consumers.data-platform.session-timeout=6s",
                         "--rushline.events.consumers.data-platform.attempts=0",
                         "--spring.kafka.producer.properties.interceptor.classes=" + RelayFaults.class.getName()),
-                broker.bootstrapServers());
+                "127.0.0.1:" + brokerLink.port());
     }
 
     DataPlatformStub sink() {
@@ -91,12 +95,17 @@ final class PaymentDeployment implements AutoCloseable {
         return broker.bootstrapServers();
     }
 
+    /** Between the processes and the broker. */
+    TcpProxy brokerLink() {
+        return brokerLink;
+    }
+
     void stopBroker() {
         broker.close();
     }
 
     void startBroker() {
-        broker = EmbeddedBroker.start(folder, broker.port());
+        broker = EmbeddedBroker.start(folder, broker.port(), proxied);
     }
 
     Connection connect() throws SQLException {
@@ -210,6 +219,7 @@ final class PaymentDeployment implements AutoCloseable {
                     sink.received(),
                     Map.copyOf(stock),
                     Map.copyOf(shoppers.charged()),
+                    Set.copyOf(shoppers.placed()),
                     Set.copyOf(shoppers.paid()),
                     Set.copyOf(shoppers.cancelled()),
                     skipped);
@@ -224,6 +234,7 @@ final class PaymentDeployment implements AutoCloseable {
     public void close() {
         all.forEach(App::close);
         sink.close();
+        brokerLink.close();
         broker.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param sink the ids of the events that the data platform received
  * @param stock the initial stock, by sku
  * @param charged the points whose charge got a 200, by user
+ * @param placed the orders that got a 201
  * @param paid the orders whose payment got a 201
  * @param cancelled the orders whose cancellation got a 200
  * @param skipped the events that an operator skipped
@@ -22,6 +23,7 @@ record PaymentEvidence(
         Set<String> sink,
         Map<String, Long> stock,
         Map<String, Long> charged,
+        Set<String> placed,
         Set<String> paid,
         Set<String> cancelled,
         Set<String> skipped) {}

@@ -1,6 +1,7 @@
 package dev.rushline.acceptance.paying;
 
 import dev.rushline.acceptance.FaultyTransactions;
+import dev.rushline.acceptance.SteppableClock;
 import dev.rushline.payment.PaymentConfiguration;
 import dev.rushline.testing.http.TestTokens;
 import javax.sql.DataSource;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 /** Payment as it is deployed, with test tokens and with faults that tests arm in its relay and its consumers. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PaymentConfiguration.class, TestTokens.class})
+@Import({PaymentConfiguration.class, TestTokens.class, SteppableClock.Time.class})
 class PaymentWithFaults {
 
     static void main(String[] arguments) {

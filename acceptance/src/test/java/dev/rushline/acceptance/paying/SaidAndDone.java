@@ -48,6 +48,15 @@ final class SaidAndDone {
     }
 
     private void answersAreCommitted() {
+        evidence.placed()
+                .forEach(order -> expect(
+                        tables.orders().containsKey(order), "order %s was answered as placed, and is not", order));
+        tables.orders()
+                .keySet()
+                .forEach(order -> expect(
+                        evidence.placed().contains(order),
+                        "order %s was placed, and no call was answered with it",
+                        order));
         evidence.paid()
                 .forEach(order -> expect(
                         tables.payments().containsKey(order), "order %s was answered as paid, and is not", order));

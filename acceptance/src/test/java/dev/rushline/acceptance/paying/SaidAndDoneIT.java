@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Fault;
+import dev.rushline.acceptance.LinkFault;
 import dev.rushline.audit.Audit;
 import dev.rushline.audit.AuditReport;
 import dev.rushline.audit.log.LogRecord;
 import dev.rushline.testing.LongRun;
+import dev.rushline.testing.Servers;
+import dev.rushline.testing.TcpProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +36,8 @@ class SaidAndDoneIT {
 
     /** So long that an event waits for more than half a minute. */
     private static final Duration BROKER_OUTAGE = LongRun.orElse(Duration.ofMinutes(1), Duration.ofSeconds(35));
+
+    private static final Duration LINK_FAULT = LongRun.orElse(Duration.ofSeconds(20), Duration.ofSeconds(2));
 
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
@@ -60,6 +66,8 @@ class SaidAndDoneIT {
             killWhileShardsMove();
             killConsumers();
             pauseAndResume();
+            loseCommitResponses();
+            breakLinks();
             try (Connection late = deployment.connect()) {
                 late.setAutoCommit(false);
                 PaymentDeployment.record(late, PaymentDeployment.TOPIC, "late", "test.noted");
@@ -143,7 +151,9 @@ class SaidAndDoneIT {
     private void killWhileShardsMove() throws SQLException {
         App killed = deployment.serving().getFirst();
         App stopped = deployment.serving().get(1);
+        Future<?> lost = Servers.databaseLink().loseAnswerToCommit("set owner = $");
         deployment.start();
+        awaitLost(lost);
         await("three relays").atMost(Duration.ofSeconds(60)).until(() -> owners() == 3);
         killed.process().kill9();
         deployment.gone(killed);
@@ -178,6 +188,37 @@ class SaidAndDoneIT {
         deployment.serving().add(paused);
         await("it has shards again").atMost(Duration.ofSeconds(60)).until(() -> owners() == 2);
         awaitMorePaid(20);
+    }
+
+    /** Of an order, of a payment, of the effect of a consumer, and of the position that a relay saves. */
+    private void loseCommitResponses() throws SQLException {
+        for (String statement : List.of(
+                "insert into payment.customer_order",
+                "insert into payment.payment",
+                "insert into outbox.processed_event",
+                "set position = locked.position")) {
+            awaitLost(Servers.databaseLink().loseAnswerToCommit(statement));
+        }
+        deployment.say("responses of commits were lost");
+        awaitMorePaid(20);
+    }
+
+    private static void awaitLost(Future<?> lost) {
+        assertThat(lost).as("the lost response").succeedsWithin(Duration.ofMinutes(2));
+    }
+
+    /** Refused links are those of brokers that are away. */
+    private void breakLinks() throws SQLException {
+        for (TcpProxy link : List.of(Servers.databaseLink(), deployment.brokerLink())) {
+            for (LinkFault fault : List.of(LinkFault.SILENT, LinkFault.SLOW)) {
+                fault.strike(link);
+                long until = System.nanoTime() + LINK_FAULT.toNanos();
+                await(fault.name()).atMost(Duration.ofMinutes(2)).until(() -> System.nanoTime() > until);
+                link.mend();
+                deployment.say(fault + " link mended");
+                awaitMorePaid(20);
+            }
+        }
     }
 
     private void stopBrokers() throws IOException, SQLException {

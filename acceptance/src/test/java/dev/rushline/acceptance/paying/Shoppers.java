@@ -37,6 +37,7 @@ final class Shoppers {
     private final Supplier<List<App>> apps;
     private final List<String> skus;
     private final Map<String, Long> charged = new ConcurrentHashMap<>();
+    private final Set<String> placed = ConcurrentHashMap.newKeySet();
     private final Set<String> paid = ConcurrentHashMap.newKeySet();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
@@ -89,6 +90,7 @@ final class Shoppers {
             return;
         }
         String orderId = order.json().path("orderId").asString();
+        placed.add(orderId);
         switch (random.nextInt(10)) {
             case 0 -> {}
             case 1 -> cancel(random, user, orderId);
@@ -171,6 +173,11 @@ final class Shoppers {
 
     Map<String, Long> charged() {
         return charged;
+    }
+
+    /** Each call was retried until it had a response, so there are no other orders. */
+    Set<String> placed() {
+        return placed;
     }
 
     Set<String> paid() {

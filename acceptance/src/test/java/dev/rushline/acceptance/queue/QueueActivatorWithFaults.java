@@ -1,6 +1,7 @@
 package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.FaultyTransactions;
+import dev.rushline.acceptance.SteppableClock;
 import dev.rushline.queue.activator.QueueActivatorConfiguration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** The queue activator as it is deployed, with faults that tests arm in its transactions. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(QueueActivatorConfiguration.class)
+@Import({QueueActivatorConfiguration.class, SteppableClock.Time.class})
 class QueueActivatorWithFaults {
 
     static void main(String[] arguments) {

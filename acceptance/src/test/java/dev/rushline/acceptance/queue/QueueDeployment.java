@@ -2,6 +2,7 @@ package dev.rushline.acceptance.queue;
 
 import dev.rushline.acceptance.App;
 import dev.rushline.acceptance.Deployment;
+import dev.rushline.acceptance.RestorableServers;
 import dev.rushline.audit.queue.LimitHistory;
 import dev.rushline.testing.KafkaCluster;
 import dev.rushline.testing.TestDatabase;
@@ -14,10 +15,12 @@ import java.util.stream.Stream;
  * One database, two queue APIs and at least one activator that all scenarios of this JVM share. Each scenario has its own
  * concerts, and checks the whole log and the whole ledger at its end.
  */
-public final class QueueDeployment {
+public final class QueueDeployment implements AutoCloseable {
 
     public static final String TOPIC = "waiting-token";
     public static final String GROUP = "rushline-queue";
+
+    private static final List<String> SETTINGS = List.of("--rushline.log.partitions.waiting-token=32");
 
     /** It remembers no entry, so a user who enters again gets another ticket. */
     private static final String WITHOUT_MEMORY = "--rushline.queue.enter.remembered=0";
@@ -49,20 +52,24 @@ public final class QueueDeployment {
         return created;
     }
 
+    private static QueueDeployment withTwoApis(Deployment deployment) {
+        QueueDeployment created = new QueueDeployment(deployment);
+        created.apis.addAll(List.of(created.startApi(), created.startApi(WITHOUT_MEMORY)));
+        created.apis.forEach(App::awaitReady);
+        return created;
+    }
+
     static QueueDeployment shared() {
         return Shared.WORLD;
     }
 
-    private static final class Shared {
-        static final QueueDeployment WORLD = withTwoApis();
+    /** A deployment on servers that no other scenario uses. */
+    static QueueDeployment on(RestorableServers servers) {
+        return withTwoApis(servers.deployment(SETTINGS));
+    }
 
-        private static QueueDeployment withTwoApis() {
-            QueueDeployment created =
-                    new QueueDeployment(new Deployment(List.of("--rushline.log.partitions.waiting-token=32")));
-            created.apis.addAll(List.of(created.startApi(), created.startApi(WITHOUT_MEMORY)));
-            created.apis.forEach(App::awaitReady);
-            return created;
-        }
+    private static final class Shared {
+        static final QueueDeployment WORLD = withTwoApis(new Deployment(SETTINGS));
     }
 
     public TestDatabase database() {
@@ -125,7 +132,7 @@ public final class QueueDeployment {
         }
     }
 
-    /** Ends all of it. */
+    @Override
     public void close() {
         dismissAllBut(0);
         apis.forEach(App::close);
