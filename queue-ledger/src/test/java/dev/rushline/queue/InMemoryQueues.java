@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Uuid;
@@ -52,6 +53,7 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
     private boolean unavailable;
     private boolean isRestored;
     private int queries;
+    private final List<Set<Long>> sharedReads = new ArrayList<>();
 
     public final QueueSnapshot queues = new QueueSnapshot(this);
     public final ActiveUsers activeUsers = new ActiveUsers(this, queues);
@@ -269,6 +271,19 @@ public final class InMemoryQueues implements LineAppender, CursorReader, QueueRe
     @Override
     public List<Call> since(Map<Integer, Instant> times) {
         return calls();
+    }
+
+    @Override
+    public List<Call> sinceOf(Map<Long, Instant> times) {
+        sharedReads.add(Set.copyOf(times.keySet()));
+        return calls().stream()
+                .filter(call -> times.containsKey(call.queueId()))
+                .toList();
+    }
+
+    /** The queues of the shared line that each refresh of the board read the calls of. */
+    public List<Set<Long>> sharedReads() {
+        return sharedReads;
     }
 
     /** The tests have one queue with admissions. */

@@ -39,6 +39,15 @@ public final class QueueDatabase implements AutoCloseable {
         return client.sql(sql).query(Long.class).single();
     }
 
+    /** Rows that the connection of the surrounding transaction read lately from the tables of queues. */
+    public long rowsRead() {
+        return count("""
+                select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))
+                  from pg_stat_xact_user_tables
+                 where schemaname = 'queue'
+                """);
+    }
+
     @Override
     public void close() {
         source.close();

@@ -1,10 +1,14 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.queue.admitting.AdmissionLedger.EndedVisits;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of active visits, of all queues of a line. It is counted at intervals. In between, admissions are added and
@@ -19,6 +23,10 @@ final class ActiveVisits {
     private final AdmissionLedger ledger;
     private final Consumer<Map<Long, Long>> onCount;
     private List<EndedVisits> ended = List.of();
+
+    /** The queues that had active visits at the last count or admitted since; null before the first count. */
+    private @Nullable Set<Long> visited;
+
     private long active;
     private long overcounted;
     private long endedAt;
@@ -50,8 +58,11 @@ final class ActiveVisits {
         return ended;
     }
 
-    void admitted(long count) {
+    void admitted(Set<Long> queueIds, long count) {
         active += count;
+        if (visited != null) {
+            visited.addAll(queueIds);
+        }
     }
 
     /** Ends overdue visits, and counts again after an interval. A count that takes long is made less often. */
@@ -59,7 +70,7 @@ final class ActiveVisits {
         if (line.queues().isEmpty()) {
             return;
         }
-        List<Long> queueIds = line.queueIds();
+        Collection<Long> queueIds = visitedOf(line);
         long nanos = System.nanoTime();
         if (nanos - endedAt >= END_INTERVAL || isAtCap) {
             endedAt = nanos;
@@ -71,20 +82,26 @@ final class ActiveVisits {
         }
     }
 
+    /** Only the owner of the line admits, so no other queue has an active visit. */
+    private Collection<Long> visitedOf(LineState line) {
+        return visited == null ? line.queueIds() : List.copyOf(visited);
+    }
+
     /** How many of the admissions that the rate permits stay within the cap. */
     long budget(long byRate, LineState line) {
         if (active + byRate > line.limits().maxActive() && System.nanoTime() - countedAt >= 4 * countNanos) {
             // The API may have ended visits since the last count.
-            count(line.queueIds());
+            count(visitedOf(line));
         }
         return Math.min(byRate, Math.max(0, line.limits().maxActive() - active));
     }
 
-    private void count(List<Long> queueIds) {
+    private void count(Collection<Long> queueIds) {
         long start = System.nanoTime();
         Map<Long, Long> byQueue = ledger.countActive(queueIds);
         countedAt = System.nanoTime();
         countNanos = countedAt - start;
+        visited = new HashSet<>(byQueue.keySet());
         long counted = byQueue.values().stream().mapToLong(Long::longValue).sum();
         overcounted = Math.max(0, active - counted);
         active = Math.max(active, counted);

@@ -20,9 +20,11 @@ import dev.rushline.queue.admitting.QueueMeters.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -174,7 +176,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     private void beginStep() {
         activeVisits.beginStep();
         // Before the database's clock: time that the step waits for the database has not passed when it admits.
-        line = LineState.of(ledger.snapshot(lineId.partition()), System.nanoTime());
+        line = line.next(ledger.snapshot(lineId.partition(), line.snapshot()), System.nanoTime());
         activeVisits.endOverdue(line, isAtCap);
         skipRecordsOfEarlierQueues();
     }
@@ -207,7 +209,7 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         var collected = new PreQueueCollector(ledger, queue, fairStart).collect(waiting);
         readTo = Math.max(readTo, collected.next());
         if (collected.isComplete()) {
-            line = LineState.of(ledger.snapshot(lineId.partition()), line.nanos());
+            line = line.next(ledger.snapshot(lineId.partition(), line.snapshot()), line.nanos());
         }
         return step();
     }
@@ -223,17 +225,17 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     private Step<QueueRecord> admitInOrder(List<ServedQueue> queues, Batch<QueueRecord> waiting) {
-        Step<QueueRecord> step = waiting.records().isEmpty() ? skip(waiting) : admitNext(queues, waiting);
+        Step<QueueRecord> step = waiting.records().isEmpty() ? skip(waiting) : admitNext(waiting);
         closedQueues.release(queues, line, cursor);
         return step;
     }
 
-    private Step<QueueRecord> admitNext(List<ServedQueue> queues, Batch<QueueRecord> waiting) {
+    private Step<QueueRecord> admitNext(Batch<QueueRecord> waiting) {
         long budget = budget();
         if (budget == 0) {
             return step();
         }
-        var selection = new LogOrderSelector(ledger, queues).select(waiting, budget);
+        var selection = new LogOrderSelector(ledger, line.byConcert()).select(waiting, budget);
         moveTo(selection.next());
         Runnable afterCommit = admit(selection.admitted());
         ledger.cover(selection.covered());
@@ -253,7 +255,9 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
         List<EndedVisits> ended = activeVisits.ended();
         return new Step<>(readTo, cursor, served, () -> {
             afterCommit.run();
-            line.queues().forEach(queue -> meters.countEnded(queue, ended));
+            if (!ended.isEmpty()) {
+                line.queues().forEach(queue -> meters.countEnded(queue, ended));
+            }
         });
     }
 
@@ -270,12 +274,19 @@ final class AdmissionDecider implements PacedDecider<QueueRecord> {
     }
 
     private Runnable admit(Map<ServedQueue, List<QueueTicket>> admitted) {
-        long count = admitted.values().stream().mapToLong(List::size).sum();
+        Set<Long> queueIds = new HashSet<>();
+        long count = 0;
+        for (Map.Entry<ServedQueue, List<QueueTicket>> ofQueue : admitted.entrySet()) {
+            if (!ofQueue.getValue().isEmpty()) {
+                count += ofQueue.getValue().size();
+                queueIds.add(ofQueue.getKey().id());
+            }
+        }
         if (count > 0) {
             ledger.admit(admitted, line.now());
         }
         pacer.admitted(count);
-        activeVisits.admitted(count);
+        activeVisits.admitted(queueIds, count);
         return () -> admitted.forEach(
                 (queue, tickets) -> meters.countAdmitted(queue.queue().concertId(), tickets.size()));
     }

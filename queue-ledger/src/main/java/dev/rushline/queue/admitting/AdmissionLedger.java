@@ -1,6 +1,7 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.queue.ConcertCounters.VisitEvent;
+import dev.rushline.queue.Horizon;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What admitting reads and writes, in the transaction that moves the cursor. */
 interface AdmissionLedger {
 
-    /** The queues of a line at a time of the database's clock. */
-    record LineSnapshot(Instant now, List<ServedQueue> queues) {}
+    /**
+     * The queues of a line at a time of the database's clock.
+     *
+     * @param isChanged whether the queues may differ from those of the snapshot before
+     */
+    record LineSnapshot(Instant now, List<ServedQueue> queues, boolean isChanged, Horizon horizon) {}
 
     /** A ticket of a queue by its offset in the log, and the user who holds it. */
     record QueueTicket(long offset, String userId) {}
@@ -46,6 +51,9 @@ interface AdmissionLedger {
     record EndedVisits(long queueId, VisitEvent ending, long count) {}
 
     LineSnapshot snapshot(int partition);
+
+    /** The same, from an earlier snapshot of this line and what changed since. A shared line may have thousands of queues. */
+    LineSnapshot snapshot(int partition, LineSnapshot before);
 
     /**
      * The steps of the last second that admitted users, in order of time. None is in the future, also if the clock of the

@@ -1,7 +1,9 @@
 package dev.rushline.queue.admitting;
 
 import dev.rushline.queue.ConcertCounters.VisitEvent;
+import dev.rushline.queue.Horizon;
 import dev.rushline.queue.QueueRow;
+import dev.rushline.queue.QueueTopic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,13 +29,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcAdmissionLedger implements AdmissionLedger {
 
-    private static final String SNAPSHOT =
-            "select clock_timestamp() as now, q.closed_at, p.registered_to, " + QueueRow.COLUMNS + """
+    /** At least one row: the time and the horizon are those of the snapshot that the rows are read in. */
+    private static final String COLUMNS = "select " + Horizon.COLUMN + """
+             , clock_timestamp() as now, q.closed_at, q.released_at,
+            """ + QueueRow.COLUMNS;
+
+    private static final String SNAPSHOT = COLUMNS + """
+                 , p.registered_to
               from (select) as one_row
               left join queue.queue q on q.partition = :partition and q.released_at is null
               left join queue.progress p on p.queue_id = q.queue_id
              order by q.queue_id
             """;
+
+    /** Queues of a shared line have no pre-queue, so none of their tickets are registered. */
+    private static final String CHANGED = COLUMNS + """
+                 , cast(null as bigint) as registered_to
+              from (select) as one_row
+              left join queue.queue q on q.partition = :partition and
+            """ + Horizon.changed("q");
 
     /**
      * After the clock of the database was stepped back, admissions are in its future. How long ago they were made is unknown, so
@@ -190,15 +206,62 @@ final class JdbcAdmissionLedger implements AdmissionLedger {
 
     @Override
     public LineSnapshot snapshot(int partition) {
-        List<ServedQueue> queues = new ArrayList<>();
-        Instant[] now = new Instant[1];
-        database.sql(SNAPSHOT).param("partition", partition).query(row -> {
-            now[0] = instant(row, "now");
-            if (row.getString("concert_id") != null) {
-                queues.add(queue(row));
+        Rows rows = new Rows();
+        database.sql(SNAPSHOT).param("partition", partition).query(rows);
+        return rows.snapshot(rows.current, true);
+    }
+
+    @Override
+    public LineSnapshot snapshot(int partition, LineSnapshot before) {
+        if (partition != QueueTopic.SHARED_PARTITION) {
+            return snapshot(partition);
+        }
+        Rows rows = new Rows();
+        before.horizon()
+                .bind(database.sql(CHANGED).param("partition", partition))
+                .query(rows);
+        if (!rows.horizon().follows(before.horizon())) {
+            return snapshot(partition);
+        }
+        if (rows.current.isEmpty() && rows.released.isEmpty()) {
+            return rows.snapshot(before.queues(), false);
+        }
+        Map<Long, ServedQueue> queues = new TreeMap<>();
+        before.queues().forEach(queue -> queues.put(queue.id(), queue));
+        rows.current.forEach(queue -> queues.put(queue.id(), queue));
+        queues.keySet().removeAll(rows.released);
+        return rows.snapshot(List.copyOf(queues.values()), true);
+    }
+
+    /** The rows of one query for queues. */
+    private static final class Rows implements RowCallbackHandler {
+
+        private final List<ServedQueue> current = new ArrayList<>();
+        private final Set<Long> released = new HashSet<>();
+        private @Nullable Instant now;
+        private @Nullable String horizon;
+
+        @Override
+        public void processRow(ResultSet row) throws SQLException {
+            now = instant(row, "now");
+            horizon = row.getString("horizon");
+            if (row.getString("concert_id") == null) {
+                return;
             }
-        });
-        return new LineSnapshot(Objects.requireNonNull(now[0]), queues);
+            if (row.getObject("released_at") == null) {
+                current.add(queue(row));
+            } else {
+                released.add(row.getLong("queue_id"));
+            }
+        }
+
+        Horizon horizon() {
+            return Horizon.of(Objects.requireNonNull(horizon));
+        }
+
+        LineSnapshot snapshot(List<ServedQueue> queues, boolean isChanged) {
+            return new LineSnapshot(Objects.requireNonNull(now), queues, isChanged, horizon());
+        }
     }
 
     @Override

@@ -25,15 +25,16 @@ final class LogOrderSelector {
     private static final int LOOKAHEAD = 64;
 
     private final AdmissionLedger ledger;
-    private final Map<String, ServedQueue> queues = new HashMap<>();
+    private final Map<String, ServedQueue> queues;
     private final Map<ServedQueue, List<QueueTicket>> admitted = new HashMap<>();
     private final Map<ServedQueue, Map<Long, Long>> covered = new HashMap<>();
     private final Map<ServedQueue, Map<String, UserVisits>> visits = new HashMap<>();
     private final Set<Long> departed = new HashSet<>();
 
-    LogOrderSelector(AdmissionLedger ledger, List<ServedQueue> current) {
+    /** @param queues the current ones of the line, by concert id */
+    LogOrderSelector(AdmissionLedger ledger, Map<String, ServedQueue> queues) {
         this.ledger = ledger;
-        current.forEach(queue -> queues.put(queue.queue().concertId(), queue));
+        this.queues = queues;
     }
 
     /**

@@ -32,6 +32,9 @@ public interface AdmissionReader {
     /** The admissions to current queues from a time on, by partition. */
     List<Call> since(Map<Integer, Instant> times);
 
+    /** The admissions to these queues, each from a time on. */
+    List<Call> sinceOf(Map<Long, Instant> times);
+
     /**
      * The rows of one ticket and its user.
      *

@@ -73,6 +73,17 @@ final class JdbcAdmissionReader implements AdmissionReader {
               join queue.admission a on a.queue_id = q.queue_id and a.admitted_at >= asked.since
             """;
 
+    /** One index descent for each queue. */
+    private static final String SINCE_OF = """
+            select q.partition, called.queue_id, called.user_id, called.admitted_at
+              from unnest(:queueIds::bigint[], :times::timestamptz[]) as asked (queue_id, since)
+             cross join lateral (select a.queue_id, a.user_id, a.admitted_at
+                                   from queue.admission a
+                                  where a.queue_id = asked.queue_id and a.admitted_at >= asked.since
+                                  order by a.admitted_at) as called
+              join queue.queue q on q.queue_id = called.queue_id
+            """;
+
     private final JdbcClient database;
 
     JdbcAdmissionReader(JdbcClient database) {
@@ -141,6 +152,20 @@ final class JdbcAdmissionReader implements AdmissionReader {
                         "times",
                         partitions.stream()
                                 .map(partition -> String.valueOf(times.get(partition)))
+                                .toArray(String[]::new))
+                .query(JdbcAdmissionReader::call)
+                .list();
+    }
+
+    @Override
+    public List<Call> sinceOf(Map<Long, Instant> times) {
+        List<Long> queueIds = List.copyOf(times.keySet());
+        return database.sql(SINCE_OF)
+                .param("queueIds", queueIds.toArray(Long[]::new))
+                .param(
+                        "times",
+                        queueIds.stream()
+                                .map(queueId -> String.valueOf(times.get(queueId)))
                                 .toArray(String[]::new))
                 .query(JdbcAdmissionReader::call)
                 .list();

@@ -120,7 +120,7 @@ public final class TicketStatuses {
         if (!wasCalled && queues.departures().contains(queue, number, turn)) {
             return new TicketStatus.Left();
         }
-        if (activeUsers.mayContain(queue.queueId(), userId)) {
+        if (activeUsers.mayContain(queue, userId)) {
             TicketRows rows = admissions.find(queue.queueId(), number, userId);
             return visit(rows)
                     .map(Admission::status)

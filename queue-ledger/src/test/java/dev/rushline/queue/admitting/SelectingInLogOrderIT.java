@@ -109,11 +109,11 @@ class SelectingInLogOrderIT {
     }
 
     private Selection select(List<LineRecord<QueueRecord>> records) {
-        List<ServedQueue> queues = ledger.snapshot(1).queues();
-        return new LogOrderSelector(ledger, queues)
+        LineState line = LineState.of(ledger.snapshot(1), 0);
+        return new LogOrderSelector(ledger, line.byConcert())
                 .select(
                         new Batch<>(
-                                queues.getFirst().queue().line(),
+                                line.queues().getFirst().queue().line(),
                                 records,
                                 records.getLast().offset() + 1),
                         10);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,37 @@ class TicketStatusTests {
         memory.show();
 
         assertThat(memory.documents.find("none")).isPresent();
+    }
+
+    @Test
+    void of_a_shared_line_only_the_queues_that_callers_ask_for_are_read() {
+        memory.write(shared(1, "c", 2, Queue.State.OPEN));
+        memory.write(shared(2, "other", 2, Queue.State.OPEN));
+        memory.serve(0, 0);
+        memory.serve(0, 5);
+        memory.statuses.of(ticket("c", 0, 9, "ada"));
+        int before = memory.queries();
+
+        memory.serve(0, 6);
+        memory.serve(0, 7);
+        memory.statuses.of(ticket("c", 0, 9, "ada"));
+
+        assertThat(before).isEqualTo(1);
+        assertThat(memory.queries()).isEqualTo(before);
+        assertThat(memory.sharedReads()).containsExactly(Set.of(1L), Set.of(1L));
+    }
+
+    @Test
+    void a_call_in_a_shared_line_shows_for_every_ticket_of_the_user() {
+        memory.write(shared(1, "c", 2, Queue.State.OPEN));
+        memory.serve(0, 0);
+        memory.statuses.of(ticket("c", 0, 9, "ada"));
+        memory.admit(admission(5), "ada");
+
+        memory.serve(0, 6);
+
+        assertThat(memory.statuses.of(ticket("c", 0, 9, "ada"))).isInstanceOf(TicketStatus.Admitted.class);
+        assertThat(memory.statuses.of(ticket("c", 0, 9, "bob"))).isInstanceOf(TicketStatus.Waiting.class);
     }
 
     @Test
