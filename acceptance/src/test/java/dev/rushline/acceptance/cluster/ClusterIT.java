@@ -246,7 +246,7 @@ class ClusterIT {
         coupon.verify();
         for (TestDatabase database : List.of(coupons.database(), queues.database())) {
             try (Connection connection = database.connect()) {
-                assertThat(Audit.run(connection, cluster.bootstrapServers(), _ -> {}).differences())
+                assertThat(Audit.run(connection, Map.of("bootstrap.servers", cluster.bootstrapServers()), _ -> {}).differences())
                         .isEmpty();
             }
         }
