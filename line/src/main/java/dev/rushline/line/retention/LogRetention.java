@@ -4,9 +4,7 @@ import dev.rushline.line.LineId;
 import dev.rushline.line.log.LogRange;
 import dev.rushline.runtime.retention.ExpiredRows;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -39,27 +37,6 @@ public final class LogRetention {
      * @param delete its parameters are the three of {@link #LOG}, the milliseconds that rows are kept, and the limit
      */
     public ExpiredRows rows(String table, Duration keep, String delete) {
-        return new ExpiredRows() {
-            @Override
-            public String table() {
-                return table;
-            }
-
-            @Override
-            public int delete(int limit) {
-                Map<LineId, LogRange> ranges = logRanges.get();
-                List<LineId> lines = List.copyOf(ranges.keySet());
-                return database.update(
-                        delete,
-                        lines.stream().map(LineId::topic).toArray(String[]::new),
-                        lines.stream().map(LineId::partition).toArray(Integer[]::new),
-                        lines.stream()
-                                .map(line ->
-                                        Objects.requireNonNull(ranges.get(line)).start())
-                                .toArray(Long[]::new),
-                        keep.toMillis(),
-                        limit);
-            }
-        };
+        return new JdbcRowsBehindLog(table, keep, delete, logRanges, database);
     }
 }
