@@ -67,7 +67,9 @@ class ArchitectureTests {
     @CsvSource({
         "coupon-publish-request, CouponTopic.java",
         "waiting-token, QueueTopic.java",
-        "payment-events, PaymentEvents.java"
+        "payment-events, PaymentEvents.java",
+        "community-events, CommunityEvents.java",
+        "v1.event.comment-created, CommunityEvents.java"
     })
     void the_name_of_a_topic_is_in_one_file(String topic, String file) throws IOException {
         // The audit shares nothing with what it audits, not even names.

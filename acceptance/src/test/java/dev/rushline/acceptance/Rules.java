@@ -68,13 +68,20 @@ final class Rules {
             .dependOnClassesThat(ours("dev.rushline.payment..", "dev.rushline.outbox..", "dev.rushline.http.."))
             .as("payment knows only the outbox and the edge");
 
-    static final ArchRule ONLY_PAYMENT_USES_JPA = noClasses()
+    static final ArchRule THE_COMMUNITY_KNOWS_ONLY_THE_OUTBOX_AND_THE_EDGE = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.rushline.payment..")
+            .resideInAPackage("dev.rushline.community..")
+            .should()
+            .dependOnClassesThat(ours("dev.rushline.community..", "dev.rushline.outbox..", "dev.rushline.http.."))
+            .as("the community knows only the outbox and the edge");
+
+    static final ArchRule ONLY_PAYMENT_AND_COMMUNITY_USE_JPA = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.rushline.payment..", "dev.rushline.community..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "org.springframework.data..")
-            .as("only payment uses jpa");
+            .as("only payment and community use jpa");
 
     static final ArchRule A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE = noClasses()
             .that()
@@ -172,6 +179,7 @@ final class Rules {
                     "dev.rushline.queue..",
                     "dev.rushline.outbox..",
                     "dev.rushline.payment..",
+                    "dev.rushline.community..",
                     "dev.rushline.acceptance.planted..")
             .and()
             .haveNameNotMatching(".*\\.Jdbc.*")
@@ -195,7 +203,8 @@ final class Rules {
             THE_EDGE_KNOWS_NEITHER_LINE_NOR_PRODUCT,
             THE_OUTBOX_KNOWS_NO_PRODUCT,
             PAYMENT_KNOWS_ONLY_THE_OUTBOX_AND_THE_EDGE,
-            ONLY_PAYMENT_USES_JPA,
+            THE_COMMUNITY_KNOWS_ONLY_THE_OUTBOX_AND_THE_EDGE,
+            ONLY_PAYMENT_AND_COMMUNITY_USE_JPA,
             A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
             THE_QUEUE_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
             THE_QUEUE_API_DOES_NOT_DEPEND_ON_THE_ACTIVATOR,

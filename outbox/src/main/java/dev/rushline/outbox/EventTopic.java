@@ -10,7 +10,7 @@ package dev.rushline.outbox;
 public record EventTopic(String name, int partitions) {
 
     public EventTopic {
-        if (!name.matches("[a-z0-9-]{1,100}")) {
+        if (!name.matches("[a-z0-9.-]{1,100}")) {
             throw new IllegalArgumentException("\"" + name + "\" is not a valid topic name");
         }
         if (partitions < 1) {

@@ -1,5 +1,6 @@
 package dev.rushline.standalone;
 
+import dev.rushline.community.CommunityConfiguration;
 import dev.rushline.coupon.api.CouponApiConfiguration;
 import dev.rushline.coupon.consumer.CouponConsumerConfiguration;
 import dev.rushline.payment.PaymentConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
     QueueApiConfiguration.class,
     QueueActivatorConfiguration.class,
     PaymentConfiguration.class,
+    CommunityConfiguration.class,
     IssuerConfiguration.class,
     DataPlatformConfiguration.class,
     PagesConfiguration.class,

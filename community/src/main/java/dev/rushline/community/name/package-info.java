@@ -1,0 +1,5 @@
+/** A copy of the users' names, kept from events. */
+@NullMarked
+package dev.rushline.community.name;
+
+import org.jspecify.annotations.NullMarked;
