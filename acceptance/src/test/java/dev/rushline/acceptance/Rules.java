@@ -75,6 +75,13 @@ final class Rules {
             .dependOnClassesThat(ours("dev.rushline.community..", "dev.rushline.outbox..", "dev.rushline.http.."))
             .as("the community knows only the outbox and the edge");
 
+    static final ArchRule TRENDING_KNOWS_ONLY_THE_EDGE = noClasses()
+            .that()
+            .resideInAPackage("dev.rushline.trending..")
+            .should()
+            .dependOnClassesThat(ours("dev.rushline.trending..", "dev.rushline.http.."))
+            .as("trending knows only the edge");
+
     static final ArchRule ONLY_PAYMENT_AND_COMMUNITY_USE_JPA = noClasses()
             .that()
             .resideOutsideOfPackages("dev.rushline.payment..", "dev.rushline.community..")
@@ -204,6 +211,7 @@ final class Rules {
             THE_OUTBOX_KNOWS_NO_PRODUCT,
             PAYMENT_KNOWS_ONLY_THE_OUTBOX_AND_THE_EDGE,
             THE_COMMUNITY_KNOWS_ONLY_THE_OUTBOX_AND_THE_EDGE,
+            TRENDING_KNOWS_ONLY_THE_EDGE,
             ONLY_PAYMENT_AND_COMMUNITY_USE_JPA,
             A_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,
             THE_QUEUE_LEDGER_KNOWS_NO_APP_AND_NO_EDGE,

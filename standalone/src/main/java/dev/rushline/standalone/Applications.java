@@ -10,6 +10,7 @@ import dev.rushline.standalone.issuer.IssuerConfiguration;
 import dev.rushline.standalone.pages.PagesConfiguration;
 import dev.rushline.standalone.platform.DataPlatformConfiguration;
 import dev.rushline.standalone.rush.RushConfiguration;
+import dev.rushline.trending.TrendingConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     QueueActivatorConfiguration.class,
     PaymentConfiguration.class,
     CommunityConfiguration.class,
+    TrendingConfiguration.class,
     IssuerConfiguration.class,
     DataPlatformConfiguration.class,
     PagesConfiguration.class,

@@ -41,6 +41,7 @@ record Servers(@Nullable EmbeddedBroker broker, @Nullable EmbeddedDatabase datab
             properties.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
             properties.put("rushline.log.replication-factor", 1);
             properties.put("rushline.outbox.replication", 1);
+            properties.put("rushline.trending.replication", 1);
         }
         if (database != null) {
             properties.put("spring.datasource.url", database.jdbcUrl());

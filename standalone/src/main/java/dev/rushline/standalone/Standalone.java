@@ -53,6 +53,7 @@ public final class Standalone {
         Map<String, Object> defaults = new HashMap<>(keys.properties());
         defaults.put("rushline.log.partitions.coupon-publish-request", 6);
         defaults.put("rushline.log.partitions.waiting-token", 16);
+        defaults.put("rushline.trending.state-folder", settings.data().resolve("trending"));
         // A port that is only known once it is open cannot be configured as the address of the data platform.
         if (settings.port() != 0) {
             defaults.put(

@@ -47,6 +47,10 @@ class Comment {
         return userId;
     }
 
+    Instant writtenAt() {
+        return writtenAt;
+    }
+
     boolean isDeleted() {
         return text == null;
     }

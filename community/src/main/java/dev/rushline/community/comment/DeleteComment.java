@@ -38,7 +38,7 @@ final class DeleteComment {
         if (!comment.isDeleted()) {
             comment.delete(caller.id(), clock.instant());
             pages.countComments(comment.concertId(), -1);
-            events.record(new CommentDeleted(comment.id(), comment.concertId(), comment.userId()));
+            events.record(new CommentDeleted(comment.id(), comment.concertId(), comment.userId(), comment.writtenAt()));
         }
         return DeletionOutcome.DELETED;
     }

@@ -45,8 +45,13 @@ public final class CommunityEvents {
     /** A comment was written. */
     public record CommentCreated(String commentId, String concertId, Author author, String text, Instant at) {}
 
-    /** A comment was deleted by its author or by an admin. */
-    public record CommentDeleted(String commentId, String concertId, String userId) {}
+    /**
+     * A comment was deleted by its author or by an admin.
+     *
+     * @param userId its author
+     * @param at when it was written
+     */
+    public record CommentDeleted(String commentId, String concertId, String userId, Instant at) {}
 
     /** A page was created, or created again, or its content was changed. */
     public record PageChanged(
