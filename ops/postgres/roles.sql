@@ -57,8 +57,8 @@ alter default privileges for role rushline_migration in schema line grant select
 grant usage on schema coupon to rushline_coupon_api, rushline_coupon_consumer;
 grant select on all tables in schema coupon to rushline_coupon_api;
 alter default privileges for role rushline_migration in schema coupon grant select on tables to rushline_coupon_api;
-grant select, insert, update on all tables in schema coupon to rushline_coupon_consumer;
-alter default privileges for role rushline_migration in schema coupon grant select, insert, update on tables to rushline_coupon_consumer;
+grant select, insert, update, delete on all tables in schema coupon to rushline_coupon_consumer;
+alter default privileges for role rushline_migration in schema coupon grant select, insert, update, delete on tables to rushline_coupon_consumer;
 
 grant usage on schema queue to rushline_queue_api, rushline_queue_activator;
 grant select, insert, update, delete on all tables in schema queue to rushline_queue_api, rushline_queue_activator;

@@ -120,7 +120,7 @@ public final class Deployment {
         }
     }
 
-    /** A deployment on three brokers, whose apps replicate and detect failures as they do by default. */
+    /** A deployment on three brokers, whose apps replicate and detect failures as those of the compose file do. */
     public static Deployment on(KafkaCluster cluster, List<String> settings) {
         String brokers = cluster.bootstrapServers();
         return new Deployment(settings, brokers, brokers, true, Servers.freshDatabase(), Servers.databaseLink());
@@ -169,7 +169,7 @@ public final class Deployment {
 
     private JavaProcessStart server(Class<?> main, String module) {
         JavaProcessStart command = of(main, module).argument(without(NO_SERVER_HAS));
-        return isOnCluster ? command : command.argument("--rushline.serve.session-timeout=2s");
+        return command.argument("--rushline.serve.session-timeout=" + (isOnCluster ? "4s" : "2s"));
     }
 
     private JavaProcessStart payment(Class<?> main) {

@@ -20,7 +20,10 @@ public final class GroupOffsets {
 
     /** Sets the offsets of all partitions to the earliest or the latest ones, as soon as the group has no members. */
     public static void reset(String group, String topic, String wanted) {
-        await("an empty group").ignoreExceptions().untilAsserted(() -> resetNow(group, topic, wanted.equals("earliest") ? OffsetSpec.earliest() : OffsetSpec.latest()));
+        await("an empty group")
+                .ignoreExceptions()
+                .untilAsserted(() -> resetNow(
+                        group, topic, wanted.equals("earliest") ? OffsetSpec.earliest() : OffsetSpec.latest()));
     }
 
     private static void resetNow(String group, String topic, OffsetSpec wanted) throws Exception {

@@ -99,7 +99,9 @@ public abstract class SeededScenario {
     /** The tables follow from the logs, by the reading of {@code ./rushline audit}. */
     protected final void audit(String brokers) throws SQLException {
         try (Connection connection = database.connect()) {
-            assertThat(Audit.run(connection, Map.of("bootstrap.servers", brokers), _ -> {}).differences()).isEmpty();
+            assertThat(Audit.run(connection, Map.of("bootstrap.servers", brokers), _ -> {})
+                            .differences())
+                    .isEmpty();
         }
     }
 

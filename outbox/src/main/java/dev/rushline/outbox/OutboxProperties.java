@@ -74,8 +74,8 @@ public record OutboxProperties(
         @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = 3650)
         Duration topicRetention,
 
-        @DurationMin(days = 1) @DurationMax(days = 3650)
-        @Nullable Duration keepProcessed,
+        @DurationMin(days = 1) @DurationMax(days = 3650) @Nullable
+        Duration keepProcessed,
 
         @DefaultValue("false") boolean confirm,
         @DefaultValue Alarm alarm) {

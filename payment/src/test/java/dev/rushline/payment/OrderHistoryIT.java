@@ -21,13 +21,14 @@ class OrderHistoryIT extends PaymentApiTest {
         await().until(() -> !texts(history(order).path("deadLetters"), "id").isEmpty());
         execute("ALTER TABLE payment.customer_order DROP CONSTRAINT unconfirmed");
         String body = "{\"key\":\"" + order + "\",\"consumer\":\"payment-fulfilment\"}";
-        assertThat(post("/v1/admin/dead-letters/replay?source=event", admin(), body).body())
+        assertThat(post("/v1/admin/dead-letters/replay?source=event", admin(), body)
+                        .body())
                 .isEqualTo("{\"replayed\":1,\"more\":false}");
-        assertThat(post("/v1/admin/dead-letters/replay?source=event", admin(), body).body())
+        assertThat(post("/v1/admin/dead-letters/replay?source=event", admin(), body)
+                        .body())
                 .isEqualTo("{\"replayed\":0,\"more\":false}");
         await().until(() -> texts(history(order).path("events"), "type").contains("order.confirmed"));
-        await().until(() ->
-                texts(history(order).path("deliveries"), "consumer").contains("payment-fulfilment"));
+        await().until(() -> texts(history(order).path("deliveries"), "consumer").contains("payment-fulfilment"));
         assertThat(post("/v1/admin/orders/" + order + "/cancel", admin(), "").statusCode())
                 .isEqualTo(200);
 
@@ -58,9 +59,11 @@ class OrderHistoryIT extends PaymentApiTest {
     void blocked_keys_are_listed_retried_and_skipped_by_filter() {
         assertThat(get("/v1/admin/outbox/blocked?topic=none&limit=5", admin()).body())
                 .contains("\"items\":[]");
-        assertThat(post("/v1/admin/outbox/retry", admin(), "{\"topic\":\"none\"}").body())
+        assertThat(post("/v1/admin/outbox/retry", admin(), "{\"topic\":\"none\"}")
+                        .body())
                 .isEqualTo("{\"retried\":0,\"more\":false}");
-        assertThat(post("/v1/admin/outbox/skip", admin(), "{\"topic\":\"none\"}").body())
+        assertThat(post("/v1/admin/outbox/skip", admin(), "{\"topic\":\"none\"}")
+                        .body())
                 .isEqualTo("{\"skipped\":0,\"more\":false}");
         assertProblem(post("/v1/admin/outbox/skip", admin(), "{}"), 400, "bad-request");
         assertProblem(post("/v1/admin/outbox/retry", admin(), "{\"limit\":0}"), 400, "bad-request");

@@ -19,7 +19,8 @@ final class ClusterNode {
     private ClusterNode() {}
 
     static void main(String[] arguments) throws IOException {
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings(Path.of(arguments[0])), false), Time.SYSTEM);
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(settings(Path.of(arguments[0])), false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();
         System.out.println(READY);

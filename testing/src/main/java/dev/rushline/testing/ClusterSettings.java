@@ -17,7 +17,8 @@ final class ClusterSettings {
 
     private static final Path COMPOSE = Path.of("..", "docker-compose.yml");
     /** A setting of all brokers: one of a single broker is in braces, and one of an app has a deeper indentation. */
-    private static final Pattern SETTING = Pattern.compile("^ {4}KAFKA_([A-Z_]+): \"?([^\"\n]*)\"?$", Pattern.MULTILINE);
+    private static final Pattern SETTING =
+            Pattern.compile("^ {4}KAFKA_([A-Z_]+): \"?([^\"\n]*)\"?$", Pattern.MULTILINE);
 
     private ClusterSettings() {}
 

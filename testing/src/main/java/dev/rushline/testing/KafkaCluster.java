@@ -79,7 +79,8 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Starts the nodes that were killed, and returns when each replica is in sync. */
     public void restore() {
-        List<Integer> dead = NODES.stream().filter(number -> !node(number).isAlive()).toList();
+        List<Integer> dead =
+                NODES.stream().filter(number -> !node(number).isAlive()).toList();
         dead.forEach(this::launch);
         dead.forEach(this::awaitReady);
         Awaitility.await("replicas in sync").atMost(START).ignoreExceptions().until(this::areAllInSync);
@@ -97,8 +98,9 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** The node that coordinates a consumer group. */
     public int coordinator(String group) {
-        return Objects.requireNonNull(
-                        ask(admin -> admin.describeConsumerGroups(List.of(group)).all()).get(group))
+        return Objects.requireNonNull(ask(admin ->
+                                admin.describeConsumerGroups(List.of(group)).all())
+                        .get(group))
                 .coordinator()
                 .id();
     }
@@ -111,21 +113,22 @@ public final class KafkaCluster implements AutoCloseable {
     /** Moves the leadership of a topic's partitions to their preferred nodes. Returns how many moved. */
     public int electPreferredLeaders(String topic) {
         List<TopicPartitionInfo> partitions = describe(topic);
-        Map<TopicPartition, Optional<Throwable>> elected =
-                ask(admin -> admin.electLeaders(
-                                ElectionType.PREFERRED,
-                                partitions.stream()
-                                        .map(each -> new TopicPartition(topic, each.partition()))
-                                        .collect(Collectors.toSet()))
-                        .partitions());
+        Map<TopicPartition, Optional<Throwable>> elected = ask(admin -> admin.electLeaders(
+                        ElectionType.PREFERRED,
+                        partitions.stream()
+                                .map(each -> new TopicPartition(topic, each.partition()))
+                                .collect(Collectors.toSet()))
+                .partitions());
         return (int) elected.values().stream()
-                .filter(failure -> failure.filter(ElectionNotNeededException.class::isInstance).isEmpty())
+                .filter(failure -> failure.filter(ElectionNotNeededException.class::isInstance)
+                        .isEmpty())
                 .count();
     }
 
     private List<TopicPartitionInfo> describe(String topic) {
-        return Objects.requireNonNull(ask(
-                        admin -> admin.describeTopics(List.of(topic)).allTopicNames()).get(topic))
+        return Objects.requireNonNull(
+                        ask(admin -> admin.describeTopics(List.of(topic)).allTopicNames())
+                                .get(topic))
                 .partitions();
     }
 
@@ -148,10 +151,12 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     private boolean areAllInSync() {
-        Set<String> topics = ask(admin -> admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        Set<String> topics = ask(admin ->
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
         return ask(admin -> admin.describeTopics(topics).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream())
-                .allMatch(partition -> partition.isr().size() == partition.replicas().size());
+                .allMatch(partition ->
+                        partition.isr().size() == partition.replicas().size());
     }
 
     private void format() throws IOException {
@@ -168,8 +173,10 @@ public final class KafkaCluster implements AutoCloseable {
             Path log = Files.createDirectory(folder.resolve("node-" + number));
             Map<String, String> node = ClusterSettings.ofCompose();
             node.put("node.id", String.valueOf(number));
-            node.put("listeners", "PLAINTEXT://" + HOST + ":" + ports.get(number)
-                    + ",CONTROLLER://" + HOST + ":" + controllers.get(number));
+            node.put(
+                    "listeners",
+                    "PLAINTEXT://" + HOST + ":" + ports.get(number) + ",CONTROLLER://" + HOST + ":"
+                            + controllers.get(number));
             node.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + ports.get(number));
             node.put("controller.quorum.voters", voters);
             node.put("log.dirs", log.toString());

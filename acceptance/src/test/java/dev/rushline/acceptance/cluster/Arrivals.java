@@ -38,8 +38,7 @@ final class Arrivals implements AutoCloseable {
     /** The users ask for these coupons or concerts in turn. */
     static Arrivals at(List<String> subjects, Rush.Call call) {
         Arrivals arrivals = new Arrivals(subjects, call);
-        var _ = arrivals.clock.scheduleAtFixedRate(
-                arrivals::arrive, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = arrivals.clock.scheduleAtFixedRate(arrivals::arrive, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return arrivals;
     }
 

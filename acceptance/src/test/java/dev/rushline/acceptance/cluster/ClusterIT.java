@@ -68,14 +68,12 @@ class ClusterIT {
 
     @ParameterizedTest
     @MethodSource("killed")
-    void promises_hold_and_lines_are_served_again_when_processes_die_and_leaders_change(Killed killed) throws Exception {
+    void promises_hold_and_lines_are_served_again_when_processes_die_and_leaders_change(Killed killed)
+            throws Exception {
         try (Scenario coupon = new Scenario("coupons, " + killed, coupons);
                 QueueScenario queue = new QueueScenario("queues, " + killed, queues)) {
             List<App> servers = List.of(
-                    coupon.startConsumer(),
-                    coupon.startConsumer(),
-                    queues.startActivator(),
-                    queues.startActivator());
+                    coupon.startConsumer(), coupon.startConsumer(), queues.startActivator(), queues.startActivator());
             servers.forEach(App::awaitReady);
             List<String> concerts = List.of(
                     queue.open(QueueSettings.of(200)),
@@ -83,7 +81,8 @@ class ClusterIT {
             int queueLine = queue.queue(concerts.getFirst()).partition();
             int broker = cluster.leader(QueueDeployment.TOPIC, queueLine);
             List<String> campaigns = List.of(openWithLeader(broker, coupon), coupon.open(100_000));
-            int couponLine = coupon.ledger().campaigns().get(campaigns.getFirst()).partition();
+            int couponLine =
+                    coupon.ledger().campaigns().get(campaigns.getFirst()).partition();
 
             try (ServedLine ofCoupons = ServedLine.of(coupons.database(), CouponDeployment.TOPIC, couponLine);
                     ServedLine ofQueues = ServedLine.of(queues.database(), QueueDeployment.TOPIC, queueLine)) {
@@ -146,7 +145,8 @@ class ClusterIT {
                 QueueScenario queue = new QueueScenario("rolling queues", queues)) {
             List<App> first = List.of(coupon.startConsumer(), queues.startActivator());
             first.forEach(App::awaitReady);
-            List<String> campaigns = new ArrayList<>(List.of(coupon.open(100_000), coupon.open(100_000), coupon.open(50)));
+            List<String> campaigns =
+                    new ArrayList<>(List.of(coupon.open(100_000), coupon.open(100_000), coupon.open(50)));
             List<String> concerts = List.of(
                     queue.open(QueueSettings.of(100)),
                     queue.open(QueueSettings.of(50)),
@@ -179,7 +179,8 @@ class ClusterIT {
                     return line(coupon, opened) >= partitions;
                 });
 
-                for (App leaving : Stream.concat(first.stream(), more.stream().limit(2)).toList()) {
+                for (App leaving :
+                        Stream.concat(first.stream(), more.stream().limit(2)).toList()) {
                     leaving.process().terminate();
                     leaving.process().awaitExit(STOP);
                 }
@@ -228,8 +229,8 @@ class ClusterIT {
         return scenario.ledger().campaigns().get(coupon).partition();
     }
 
-    private static List<Integer> lines(Scenario scenario, QueueScenario queue, List<String> campaigns, List<String> concerts)
-            throws Exception {
+    private static List<Integer> lines(
+            Scenario scenario, QueueScenario queue, List<String> campaigns, List<String> concerts) throws Exception {
         List<Integer> lines = new ArrayList<>();
         for (String campaign : campaigns) {
             lines.add(line(scenario, campaign));
@@ -246,7 +247,8 @@ class ClusterIT {
         coupon.verify();
         for (TestDatabase database : List.of(coupons.database(), queues.database())) {
             try (Connection connection = database.connect()) {
-                assertThat(Audit.run(connection, Map.of("bootstrap.servers", cluster.bootstrapServers()), _ -> {}).differences())
+                assertThat(Audit.run(connection, Map.of("bootstrap.servers", cluster.bootstrapServers()), _ -> {})
+                                .differences())
                         .isEmpty();
             }
         }

@@ -39,8 +39,8 @@ class TopicCreatedAgainIT {
             QueueDeployment queues = QueueDeployment.on(broker.bootstrapServers());
             try (Scenario coupon = new Scenario("created again", coupons);
                     QueueScenario queue = new QueueScenario("created again", queues)) {
-                List<App> apps = List.of(
-                        coupon.startConsumer(), queues.startActivator(), coupons.api(0), queues.api(0));
+                List<App> apps =
+                        List.of(coupon.startConsumer(), queues.startActivator(), coupons.api(0), queues.api(0));
                 apps.forEach(App::awaitReady);
                 List<String> campaigns = List.of(coupon.open(100_000), coupon.open(100));
                 List<String> concerts = List.of(

@@ -17,7 +17,8 @@ class QueueApiKilledIT {
 
     @ParameterizedTest
     @MethodSource("kills")
-    void tickets_that_an_instance_gave_before_a_kill_are_kept_and_the_other_instance_answers(int kill) throws Exception {
+    void tickets_that_an_instance_gave_before_a_kill_are_kept_and_the_other_instance_answers(int kill)
+            throws Exception {
         try (QueueScenario scenario = new QueueScenario("api killed " + kill)) {
             scenario.deployment().activator();
             List<String> concerts = List.of(

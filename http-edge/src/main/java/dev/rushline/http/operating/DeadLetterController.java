@@ -165,8 +165,7 @@ class DeadLetterController {
     /** The oldest ones that match. A repeat goes on with the next. */
     @PostMapping("/v1/admin/dead-letters/skip")
     @ResponseStatus(HttpStatus.OK)
-    SkippedMany skipMany(
-            Admin admin, @RequestParam(required = false) @Nullable String source, @RequestBody Bulk bulk) {
+    SkippedMany skipMany(Admin admin, @RequestParam(required = false) @Nullable String source, @RequestBody Bulk bulk) {
         int skipped = many(source, bulk, (one, limit) -> one.skip(bulk.filter(), limit, admin.id()));
         return new SkippedMany(skipped, skipped == limit(bulk));
     }

@@ -11,7 +11,10 @@ import dev.rushline.runtime.deadletter.DeadLetter;
  * @param number its id in its source
  */
 public record DeadLetterView(
-        String id, String source, long number, @JsonUnwrapped @JsonIgnoreProperties("id") DeadLetter deadLetter) {
+        String id,
+        String source,
+        long number,
+        @JsonUnwrapped @JsonIgnoreProperties("id") DeadLetter deadLetter) {
 
     public static DeadLetterView of(DeadLetter deadLetter, String source) {
         return new DeadLetterView(source + "-" + deadLetter.id(), source, deadLetter.id(), deadLetter);

@@ -108,8 +108,7 @@ class ListingDeadLettersTests {
 
     private static DeadLetterController.Views page(
             DeadLetterController controller, @Nullable String before, int limit) {
-        return controller.list(
-                new Admin("boss"), null, null, null, null, null, null, null, null, null, before, limit);
+        return controller.list(new Admin("boss"), null, null, null, null, null, null, null, null, null, before, limit);
     }
 
     private List<String> ids(@Nullable String source) {
@@ -159,7 +158,8 @@ class ListingDeadLettersTests {
 
         private static DeadLetter deadLetter(long id) {
             Instant storedAt = NOON.plusSeconds(60 * id);
-            return new DeadLetter(id, "topic", 0, id, "consumer", null, null, Map.of(), "no message", storedAt, null, null);
+            return new DeadLetter(
+                    id, "topic", 0, id, "consumer", null, null, Map.of(), "no message", storedAt, null, null);
         }
     }
 }

@@ -36,7 +36,7 @@ public record ServeProperties(
         @DefaultValue("20ms") @DurationMin(millis = 0) @DurationMax(seconds = 1)
         Duration gather,
 
-        @DefaultValue("4s") @DurationMin(millis = 1000) @DurationMax(minutes = 5)
+        @DefaultValue("6s") @DurationMin(millis = 1000) @DurationMax(minutes = 5)
         Duration sessionTimeout,
 
         @DefaultValue("50ms") @DurationMin(millis = 1) Duration firstRetry,

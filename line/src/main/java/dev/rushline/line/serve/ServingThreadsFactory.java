@@ -162,7 +162,8 @@ public final class ServingThreadsFactory {
             settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
             settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(session / 4, MAX_HEARTBEAT_INTERVAL));
         }
-        // A broker that is gone without closing its connections is given up after this time, and the new leaders are looked up.
+        // A broker that is gone without closing its connections is given up after this time, and the new leaders are
+        // looked up.
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT);
         // New partitions are found within seconds.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);

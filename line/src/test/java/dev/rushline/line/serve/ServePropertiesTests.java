@@ -25,7 +25,7 @@ class ServePropertiesTests {
                         10_000,
                         DataSize.ofMegabytes(4),
                         Duration.ofMillis(20),
-                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(6),
                         Duration.ofMillis(50),
                         Duration.ofSeconds(2)));
     }

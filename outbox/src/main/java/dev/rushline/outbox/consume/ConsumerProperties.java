@@ -22,8 +22,7 @@ public record ConsumerProperties(
         @DefaultValue Map<String, Consumer> consumers,
         @DefaultValue("true") boolean storeDeadLetters) {
 
-    private static final Consumer DEFAULTS =
-            new Consumer(
+    private static final Consumer DEFAULTS = new Consumer(
             5, Duration.ofMillis(200), Duration.ofSeconds(5), 1, Duration.ofSeconds(45), FirstStart.BEGINNING);
 
     Consumer of(String name) {

@@ -38,6 +38,10 @@ final class FirstStart {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         starts.forEach((partition, start) -> offsets.put(partition, new OffsetAndMetadata(start)));
         client.commitSync(offsets);
-        log.info("the group {} starts for the first time, at {} in {}", client.groupMetadata().groupId(), time, topic);
+        log.info(
+                "the group {} starts for the first time, at {} in {}",
+                client.groupMetadata().groupId(),
+                time,
+                topic);
     }
 }

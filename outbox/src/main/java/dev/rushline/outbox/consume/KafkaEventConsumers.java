@@ -212,7 +212,8 @@ final class KafkaEventConsumers implements EventConsumers {
                     counted.increment();
                 },
                 backOff(how, 0));
-        // What may heal is retried in order for as long as it takes. It has a type of its own, so that each kind has its own count.
+        // What may heal is retried in order for as long as it takes. It has a type of its own, so that each kind has
+        // its own count.
         BackOff limited = backOff(how, how.attempts());
         errors.setBackOffFunction((_, failure) -> isRetriedForEver(failure) ? null : limited);
         errors.addNotRetryableExceptions(UnreadableEventException.class);

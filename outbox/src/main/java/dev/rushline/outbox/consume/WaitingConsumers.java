@@ -49,7 +49,8 @@ final class WaitingConsumers implements HealthIndicator {
     /** Shows the consumer in metrics. */
     void watch(String consumer) {
         Gauge.builder("rushline.consumer.waiting.seconds", this, all -> all.seconds(consumer))
-                .description("For how long a consumer has retried a record because of what it depends on, 0 if it does not")
+                .description(
+                        "For how long a consumer has retried a record because of what it depends on, 0 if it does not")
                 .tag("consumer", consumer)
                 .register(meters);
     }
@@ -58,8 +59,7 @@ final class WaitingConsumers implements HealthIndicator {
     void failed(String consumer, TopicPartition partition, Throwable reason) {
         long now = nanoTime.getAsLong();
         waits.compute(
-                new Place(consumer, partition),
-                (_, before) -> new Wait(before == null ? now : before.since(), reason));
+                new Place(consumer, partition), (_, before) -> new Wait(before == null ? now : before.since(), reason));
     }
 
     /** The consumer went on in this partition. */

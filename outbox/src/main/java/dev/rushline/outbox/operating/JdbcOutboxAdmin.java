@@ -221,9 +221,7 @@ final class JdbcOutboxAdmin implements OutboxAdmin {
     @Override
     public List<OutboxState.BlockedKey> blocked(BlockedFilter filter, long after, int limit) {
         return named.query(
-                LIST_MATCHING,
-                parameters(filter, limit).addValue("after", after),
-                (row, _) -> blockedKey(row));
+                LIST_MATCHING, parameters(filter, limit).addValue("after", after), (row, _) -> blockedKey(row));
     }
 
     @Override

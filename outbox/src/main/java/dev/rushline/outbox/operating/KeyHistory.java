@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what operators did about them
  */
 public record KeyHistory(
-        List<RecordedEvent> events,
-        @Nullable StuckKey stuck,
-        List<Delivery> deliveries,
-        List<Action> actions) {
+        List<RecordedEvent> events, @Nullable StuckKey stuck, List<Delivery> deliveries, List<Action> actions) {
 
     /**
      * An event.
@@ -24,13 +21,7 @@ public record KeyHistory(
      * @param status INIT until it is published, SENT then, and PUBLISHED when it was read back, where that is asked for
      */
     public record RecordedEvent(
-            long id,
-            String eventId,
-            String topic,
-            String type,
-            Instant recordedAt,
-            String status,
-            boolean held) {}
+            long id, String eventId, String topic, String type, Instant recordedAt, String status, boolean held) {}
 
     /** The attempts to publish the first event that is held. */
     public record StuckKey(int tries, boolean blocked, Instant since, Instant nextTryAt, String reason) {}

@@ -27,6 +27,7 @@ final class BatchPublisher {
 
     /** Only an operator ends it, and each attempt asks the brokers for all that waits. */
     private static final Backoff RETRY_OF_ALL = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+
     private static final long SLOW_SEND = Duration.ofMillis(200).toNanos();
 
     private final EventPublisher publisher;

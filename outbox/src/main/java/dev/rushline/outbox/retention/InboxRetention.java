@@ -80,12 +80,13 @@ final class InboxRetention implements SmartInitializingSingleton {
         Duration time = longest.time();
         Duration needed = time == null ? null : time.plus(MARGIN);
         if (configured != null && (needed == null || needed.compareTo(configured) > 0)) {
-            String reason = "rushline.outbox.keep-processed is %s, but the topic %s keeps its records for %s: set %s or longer, or nothing"
-                    .formatted(
-                            configured,
-                            longest.topic(),
-                            time == null ? "ever" : time,
-                            needed == null ? "nothing, which keeps the inbox for ever" : needed);
+            String reason =
+                    "rushline.outbox.keep-processed is %s, but the topic %s keeps its records for %s: set %s or longer, or nothing"
+                            .formatted(
+                                    configured,
+                                    longest.topic(),
+                                    time == null ? "ever" : time,
+                                    needed == null ? "nothing, which keeps the inbox for ever" : needed);
             if (isStart) {
                 throw new InboxRetentionException(reason);
             }

@@ -39,19 +39,6 @@ final class JdbcRetention {
                                       clock_timestamp() + interval '1 day', interval '12 hours') moment)
             """;
 
-    private static final String HAS_YOUNG = """
-            select exists (
-              select 1 from outbox.processed_event_%d
-               where changed_at >= clock_timestamp() - ? * interval '1 millisecond')
-            """;
-
-    private static final String DELETE_OLD = """
-            delete from outbox.processed_event_%1$d
-             where ctid in (
-               select ctid from outbox.processed_event_%1$d
-                where changed_at < clock_timestamp() - ? * interval '1 millisecond' limit ?)
-            """;
-
     private static final int DAYS = 16;
 
     /** The longest retention at which some day is always free to be truncated. */
@@ -99,7 +86,12 @@ final class JdbcRetention {
         int truncated = 0;
         if (keep.compareTo(LONGEST_BY_DAYS) > 0) {
             for (int day = 0; day < DAYS; day++) {
-                int deleted = database.update(DELETE_OLD.formatted(day), keep.toMillis(), MAX_DELETED);
+                int deleted = database.update("""
+            delete from outbox.processed_event_%1$d
+             where ctid in (
+               select ctid from outbox.processed_event_%1$d
+                where changed_at < clock_timestamp() - ? * interval '1 millisecond' limit ?)
+            """.formatted(day), keep.toMillis(), MAX_DELETED);
                 truncated += deleted > 0 ? 1 : 0;
             }
             return truncated;
@@ -114,8 +106,11 @@ final class JdbcRetention {
     }
 
     private boolean hasYoung(int day, Duration keep) {
-        return Boolean.TRUE.equals(
-                database.queryForObject(HAS_YOUNG.formatted(day), Boolean.class, keep.toMillis()));
+        return Boolean.TRUE.equals(database.queryForObject("""
+            select exists (
+              select 1 from outbox.processed_event_%d
+               where changed_at >= clock_timestamp() - ? * interval '1 millisecond')
+            """.formatted(day), Boolean.class, keep.toMillis()));
     }
 
     private List<Integer> slots(String query, Duration keep) {

@@ -37,8 +37,7 @@ public class RetentionConfiguration {
 
     @Bean
     PeriodicTask inboxRetentionRefresh(InboxRetention retention, ServiceThreads threads) {
-        return threads.periodic(
-                "inbox-retention", PeriodicTask.Delay.of(REFRESH_INTERVAL), () -> retention.refresh());
+        return threads.periodic("inbox-retention", PeriodicTask.Delay.of(REFRESH_INTERVAL), () -> retention.refresh());
     }
 
     @Bean

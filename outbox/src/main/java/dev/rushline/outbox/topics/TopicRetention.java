@@ -40,8 +40,7 @@ public final class TopicRetention {
     public record Longest(String topic, @Nullable Duration time) {
 
         private boolean isLongerThan(@Nullable Longest other) {
-            return other == null
-                    || (other.time() != null && (time == null || time.compareTo(other.time()) > 0));
+            return other == null || (other.time() != null && (time == null || time.compareTo(other.time()) > 0));
         }
     }
 
@@ -91,7 +90,8 @@ public final class TopicRetention {
     /** A record is deleted with its segment, which has records of up to this time when it is closed. */
     private static @Nullable Duration time(Config settings) {
         long retention = number(settings, TopicConfig.RETENTION_MS_CONFIG);
-        boolean deletes = settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains("delete");
+        boolean deletes =
+                settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains("delete");
         long all = retention + number(settings, TopicConfig.SEGMENT_MS_CONFIG);
         return !deletes || retention < 0 || all < 0 ? null : Duration.ofMillis(all);
     }

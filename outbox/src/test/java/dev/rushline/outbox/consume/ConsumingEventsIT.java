@@ -221,7 +221,10 @@ class ConsumingEventsIT {
             try {
                 await().atMost(LONG).until(() -> tries.get() > 10);
                 assertThat(waitingSeconds(node, "patient")).isPositive();
-                assertThat(node.get(WaitingConsumers.class).health().getDetails().get("waiting"))
+                assertThat(node.get(WaitingConsumers.class)
+                                .health()
+                                .getDetails()
+                                .get("waiting"))
                         .asString()
                         .contains("patient retries a record of consuming-read-only-0", "read-only");
 
@@ -273,7 +276,8 @@ class ConsumingEventsIT {
             await().atMost(LONG).until(() -> dealt.size() == 6);
             second.stop();
 
-            assertThat(dealt).containsExactlyInAnyOrder(
+            assertThat(dealt)
+                    .containsExactlyInAnyOrder(
                             "before the consumer starts", "new", "new", "new", "while away", "added");
         }
     }
@@ -309,9 +313,8 @@ class ConsumingEventsIT {
     private static void readOnly(OutboxNode node, boolean on) {
         JdbcTemplate database = node.database();
         String name = database.queryForObject("select current_database()", String.class);
-        database.execute(
-                "set transaction_read_only = off; alter database \"" + name + "\" set default_transaction_read_only = "
-                        + on);
+        database.execute("set transaction_read_only = off; alter database \"" + name
+                + "\" set default_transaction_read_only = " + on);
         database.queryForList(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = ? and pid <> pg_backend_pid()",
                 Boolean.class,

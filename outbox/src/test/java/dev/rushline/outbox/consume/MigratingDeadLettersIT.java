@@ -219,8 +219,10 @@ class MigratingDeadLettersIT {
         assertThat(deadLetters.replay(DeadLetterFilter.ALL, 30, "ada")).isZero();
 
         assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.OPEN))).isEmpty();
-        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.REPLAYED))).hasSize(80);
-        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.SKIPPED))).hasSize(40);
+        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.REPLAYED)))
+                .hasSize(80);
+        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.SKIPPED)))
+                .hasSize(40);
         assertThat(database.queryForList(
                         "select operator || ' ' || action || ' ' || count(*) from outbox.audit group by operator, action",
                         String.class))
@@ -228,7 +230,8 @@ class MigratingDeadLettersIT {
         assertThat(deadLetters.skip(4711, "bob")).isFalse();
         assertThat(deadLetters.skip(1, "bob")).isTrue();
         assertThat(deadLetters.replay(1, "ada")).isTrue();
-        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.REPLAYED))).hasSize(80);
+        assertThat(found(DeadLetterFilter.ALL.in(DeadLetterFilter.State.REPLAYED)))
+                .hasSize(80);
     }
 
     private static DeadLetterFilter filter(

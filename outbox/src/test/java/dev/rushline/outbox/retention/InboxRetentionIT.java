@@ -72,14 +72,14 @@ class InboxRetentionIT {
 
     private static List<String> handled(OutboxNode node) {
         node.get(Retention.class).truncateExpired();
-        return node.database()
-                .queryForList("select event_id from outbox.processed_event order by 1", String.class);
+        return node.database().queryForList("select event_id from outbox.processed_event order by 1", String.class);
     }
 
     @Test
     void topics_that_are_created_declare_their_retention() throws Exception {
         EventTopic topic = new EventTopic("inbox-created", 1);
-        try (OutboxNode node = node(topic).with("--rushline.outbox.topic-retention=14d").start()) {
+        try (OutboxNode node =
+                node(topic).with("--rushline.outbox.topic-retention=14d").start()) {
             for (String name : List.of(topic.name(), topic.deadLetters())) {
                 assertThat(setting(name, "retention.ms")).isEqualTo(String.valueOf(14 * DAY));
                 assertThat(setting(name, "segment.ms")).isEqualTo(String.valueOf(2 * DAY));
@@ -93,8 +93,9 @@ class InboxRetentionIT {
     void a_topic_that_exists_is_never_shortened_and_the_inbox_keeps_as_long_as_it() throws Exception {
         EventTopic topic = new EventTopic("inbox-year", 1);
         create(topic, Map.of("retention.ms", String.valueOf(365 * DAY), "segment.ms", String.valueOf(7 * DAY)));
-        try (OutboxNode node =
-                node(topic).with("--spring.kafka.admin.modify-topic-configs=true").start()) {
+        try (OutboxNode node = node(topic)
+                .with("--spring.kafka.admin.modify-topic-configs=true")
+                .start()) {
             assertThat(setting(topic.name(), "retention.ms")).isEqualTo(String.valueOf(365 * DAY));
             handled(node, "a year ago", 371, 0);
             handled(node, "before the topic", 374, 0);
@@ -146,7 +147,8 @@ class InboxRetentionIT {
         EventTopic topic = new EventTopic("inbox-raised", 1);
         try (OutboxNode node = node(topic).start();
                 Admin admin = admin()) {
-            assertThat(keptSeconds(node)).isEqualTo(Duration.ofDays(8).plusHours(1).toSeconds());
+            assertThat(keptSeconds(node))
+                    .isEqualTo(Duration.ofDays(8).plusHours(1).toSeconds());
             AlterConfigOp raise = new AlterConfigOp(
                     new ConfigEntry("retention.ms", String.valueOf(20 * DAY)), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(

@@ -30,11 +30,15 @@ record OrderHistory(
         List<Done> audit) {
 
     /** The payment, if it was paid. */
-    record Paid(UUID paymentId, long amount, long discount, Instant paidAt, @Nullable Instant refundedAt) {
+    record Paid(
+            UUID paymentId,
+            long amount,
+            long discount,
+            Instant paidAt,
+            @Nullable Instant refundedAt) {
 
         static Paid of(OrderPayment payment) {
-            return new Paid(
-                    payment.id(), payment.amount(), payment.discount(), payment.paidAt(), payment.refundedAt());
+            return new Paid(payment.id(), payment.amount(), payment.discount(), payment.paidAt(), payment.refundedAt());
         }
     }
 

@@ -36,7 +36,11 @@ class OrderHistoryController {
     private final AuditedActions audit;
 
     OrderHistoryController(
-            Orders orders, Payments payments, EventHistory events, List<DeadLetters> deadLetters, AuditedActions audit) {
+            Orders orders,
+            Payments payments,
+            EventHistory events,
+            List<DeadLetters> deadLetters,
+            AuditedActions audit) {
         this.orders = orders;
         this.payments = payments;
         this.events = events;

@@ -34,7 +34,8 @@ class OutboxController {
     record OutboxAction(long id, String action) {}
 
     /** Some blocked keys; what {@code after} has to be for the next ones, if there are more. */
-    record BlockedKeys(List<OutboxState.BlockedKey> items, @Nullable Long next) {}
+    record BlockedKeys(
+            List<OutboxState.BlockedKey> items, @Nullable Long next) {}
 
     /** Which blocked keys a call is for: those whose first event matches all that is set. */
     record Bulk(

@@ -109,7 +109,9 @@ class ServingManyQueuesIT {
         var entered = new Entered("c" + (offset + 1), "user" + offset, offset, null);
         List<LineRecord<QueueRecord>> records = List.of(new LineRecord<>(offset, Instant.now(), entered));
         var line = QueueTopic.WAITING_TOKENS.line(SHARED);
-        decider.decide(new Batch<>(line, records, offset + 1), Integer.MAX_VALUE).afterCommit().run();
+        decider.decide(new Batch<>(line, records, offset + 1), Integer.MAX_VALUE)
+                .afterCommit()
+                .run();
     }
 
     private long rowsReadBy(Runnable steps) {

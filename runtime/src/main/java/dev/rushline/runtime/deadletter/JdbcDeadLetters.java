@@ -162,7 +162,8 @@ final class JdbcDeadLetters implements DeadLetters {
                         "untagged",
                         type == null ? null : table.untagged().havingUntagged(TYPE, bytes(type)),
                         Types.VARCHAR)
-                .addValue("state", filter.state() == null ? null : filter.state().name(), Types.VARCHAR)
+                .addValue(
+                        "state", filter.state() == null ? null : filter.state().name(), Types.VARCHAR)
                 .addValue("limit", limit);
     }
 

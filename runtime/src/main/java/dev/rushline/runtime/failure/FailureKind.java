@@ -56,7 +56,8 @@ public enum FailureKind {
         return switch (state.substring(0, 2)) {
             // Data exceptions, violated constraints, exceeded limits of the program.
             case "22", "23", "54" -> DATA;
-            // Connections, a transaction in the wrong state (read-only, timed out), credentials, a missing database, rollbacks
+            // Connections, a transaction in the wrong state (read-only, timed out), credentials, a missing database,
+            // rollbacks
             // for serialization or a deadlock, resources, a lock that is not available, an operator, a system error.
             case "08", "25", "28", "3D", "40", "53", "55", "57", "58" -> INFRASTRUCTURE;
             // No privilege, or no such table yet: statements are constants, so it is never the record.

@@ -27,8 +27,8 @@ class FailureKindTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "08001", "08006", "25006", "25P03", "25P04", "28P01", "3D000", "40001", "40P01", "42501", "42P01", "53300",
-                "55P03", "57014", "57P01", "57P03", "58030"
+                "08001", "08006", "25006", "25P03", "25P04", "28P01", "3D000", "40001", "40P01", "42501", "42P01",
+                "53300", "55P03", "57014", "57P01", "57P03", "58030"
             })
     void a_database_that_is_away_read_only_locked_or_not_migrated_may_heal(String state) {
         assertThat(FailureKind.of(new IllegalStateException(new SQLException("no", state))))

@@ -3,9 +3,9 @@ package dev.rushline.trending.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.trending.TestEvents;
-import dev.rushline.trending.scoring.TrendingProperties.Weights;
 import dev.rushline.trending.lists.DayList;
 import dev.rushline.trending.lists.DayList.Entry;
+import dev.rushline.trending.scoring.TrendingProperties.Weights;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
