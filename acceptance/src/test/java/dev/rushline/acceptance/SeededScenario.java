@@ -8,6 +8,7 @@ import dev.rushline.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;

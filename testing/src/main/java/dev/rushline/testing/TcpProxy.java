@@ -32,6 +32,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable LostCommit> armed = new AtomicReference<>();
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
     private Condition condition = GOOD;
 
     /** How the link is. */
@@ -80,9 +81,25 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Closes all connections and refuses new ones. */
-    public synchronized void refuse() {
-        closeListener();
-        closeConnections();
+    public void refuse() {
+        Thread accepting;
+        synchronized (this) {
+            closeListener();
+            closeConnections();
+            accepting = acceptor;
+        }
+        // The port is closed once the thread has left it.
+        join(accepting);
+    }
+
+    private static void join(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The link is good again. */
@@ -91,7 +108,7 @@ public final class TcpProxy implements AutoCloseable {
         if (listener == null) {
             ServerSocket listening = listen();
             listener = listening;
-            Thread.ofVirtual().name("proxy-" + port).start(() -> accept(listening));
+            acceptor = Thread.ofVirtual().name("proxy-" + port).start(() -> accept(listening));
         }
     }
 

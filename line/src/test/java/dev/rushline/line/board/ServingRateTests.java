@@ -15,7 +15,7 @@ class ServingRateTests {
     @Test
     void measures_the_rate_of_a_steady_line() {
         for (int second = 0; second <= 3; second++) {
-            pace.observe(second * SECOND, second * 100, SECOND);
+            pace.observe(second * SECOND, second * 100L, SECOND);
         }
 
         assertThat(pace.perSecond()).isEqualTo(100);

@@ -16,7 +16,7 @@ class WaitingConsumersTests {
 
     private static final TopicPartition ONE = new TopicPartition("events", 1);
     private static final TopicPartition TWO = new TopicPartition("events", 2);
-    private static final Exception READ_ONLY = new IllegalStateException(new SQLException("read-only", "25006"));
+    private final Exception readOnly = new IllegalStateException(new SQLException("read-only", "25006"));
 
     private final AtomicLong now = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -25,9 +25,9 @@ class WaitingConsumersTests {
     @Test
     void a_consumer_that_waits_for_the_database_is_down_after_some_seconds_until_it_goes_on() {
         consumers.watch("fulfilment");
-        consumers.failed("fulfilment", ONE, READ_ONLY);
+        consumers.failed("fulfilment", ONE, readOnly);
         pass(10);
-        consumers.failed("fulfilment", ONE, READ_ONLY);
+        consumers.failed("fulfilment", ONE, readOnly);
         assertThat(consumers.health().getStatus()).isEqualTo(Status.UP);
         assertThat(consumers.health().getDetails()).containsKey("waiting");
         pass(10);
@@ -56,9 +56,9 @@ class WaitingConsumersTests {
 
     @Test
     void a_partition_that_went_to_another_instance_is_not_waited_for_here() {
-        consumers.failed("fulfilment", ONE, READ_ONLY);
-        consumers.failed("fulfilment", TWO, READ_ONLY);
-        consumers.failed("refund", ONE, READ_ONLY);
+        consumers.failed("fulfilment", ONE, readOnly);
+        consumers.failed("fulfilment", TWO, readOnly);
+        consumers.failed("refund", ONE, readOnly);
         pass(60);
 
         consumers.revoked("fulfilment", List.of(ONE, TWO));

@@ -85,7 +85,7 @@ class InboxRetentionIT {
                 assertThat(setting(name, "segment.ms")).isEqualTo(String.valueOf(2 * DAY));
             }
             assertThat(keptSeconds(node))
-                    .isEqualTo(Duration.ofDays(16).plusHours(1).toSeconds());
+                    .isEqualTo((double) Duration.ofDays(16).plusHours(1).toSeconds());
         }
     }
 
@@ -148,7 +148,7 @@ class InboxRetentionIT {
         try (OutboxNode node = node(topic).start();
                 Admin admin = admin()) {
             assertThat(keptSeconds(node))
-                    .isEqualTo(Duration.ofDays(8).plusHours(1).toSeconds());
+                    .isEqualTo((double) Duration.ofDays(8).plusHours(1).toSeconds());
             AlterConfigOp raise = new AlterConfigOp(
                     new ConfigEntry("retention.ms", String.valueOf(20 * DAY)), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(
@@ -159,7 +159,7 @@ class InboxRetentionIT {
             await().untilAsserted(() -> {
                 node.get(InboxRetention.class).refresh();
                 assertThat(keptSeconds(node))
-                        .isEqualTo(Duration.ofDays(21).plusHours(1).toSeconds());
+                        .isEqualTo((double) Duration.ofDays(21).plusHours(1).toSeconds());
             });
         }
     }
