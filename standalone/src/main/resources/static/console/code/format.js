@@ -65,3 +65,7 @@ export function duration(millis) {
 
 /** The end of an id, where a whole one is too long. */
 export const shortId = (id) => (id.length <= 14 ? id : id.slice(0, 6) + '…' + id.slice(-6));
+
+/** A day as the server names it: `2026-01-31`. */
+export const day = (date) =>
+  formatter('day', (lang) => new Intl.DateTimeFormat(lang, { month: 'short', day: 'numeric', timeZone: 'UTC' })).format(Date.parse(date));

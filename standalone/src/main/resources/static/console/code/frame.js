@@ -8,6 +8,7 @@ const PAGES = [
   { page: 'order', href: 'order.html', words: 'nav.order' },
   { page: 'shop', href: 'shop.html', words: 'nav.shop' },
   { page: 'wait', href: 'wait.html', words: 'nav.wait' },
+  { page: 'trending', href: 'trending.html', words: 'nav.trending' },
   { page: 'rush', href: 'rush.html', words: 'nav.rush' },
 ];
 

@@ -12,7 +12,7 @@ import org.openqa.selenium.Keys;
 @ExtendWith(Visiting.class)
 class EveryPageIT {
 
-    private static final List<String> PAGES = List.of("", "shop.html", "wait.html", "rush.html");
+    private static final List<String> PAGES = List.of("", "shop.html", "wait.html", "trending.html", "rush.html");
 
     @Test
     void pages_fit_a_phone_in_both_languages(Site site, Visitor visitor) {
