@@ -5,14 +5,15 @@ import static dev.rushline.http.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.http.EdgeTest;
-import dev.rushline.http.MovableClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
+@Import(ElapsedTime.Moved.class)
 @TestPropertySource(
         properties = {
             "rushline.http.address.trusted-proxies=127.0.0.0/8,10.0.0.0/8",
@@ -22,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 class AddressLimitTests extends EdgeTest {
 
     @Autowired
-    private MovableClock clock;
+    private ElapsedTime elapsed;
 
     @Test
     @DirtiesContext
@@ -45,7 +46,7 @@ class AddressLimitTests extends EdgeTest {
                 "too-many-requests");
         assertThat(from("192.0.2.2", "/open").statusCode()).isEqualTo(200);
 
-        clock.move(Duration.ofMillis(500));
+        elapsed.pass(Duration.ofMillis(500));
         assertThat(from("192.0.2.1", "/open").statusCode()).isEqualTo(200);
         assertThat(from("192.0.2.1", "/open").statusCode()).isEqualTo(429);
     }

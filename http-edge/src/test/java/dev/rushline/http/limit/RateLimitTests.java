@@ -6,46 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rushline.http.EdgeTest;
 import dev.rushline.http.MovableClock;
-import io.github.bucket4j.TimeMeter;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-@Import(RateLimitTests.Time.class)
+@Import(ElapsedTime.Moved.class)
 @TestPropertySource(properties = {"rushline.http.limit.per-second=2", "rushline.http.limit.burst=4"})
 class RateLimitTests extends EdgeTest {
 
-    /** The time of the buckets: it only grows, whatever the clock does. */
-    private static final AtomicLong ELAPSED = new AtomicLong();
+    @Autowired
+    private ElapsedTime elapsed;
 
     @Autowired
     private MovableClock clock;
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Time {
-
-        @Bean
-        TimeMeter elapsed() {
-            return new TimeMeter() {
-                @Override
-                public long currentTimeNanos() {
-                    return ELAPSED.get();
-                }
-
-                @Override
-                public boolean isWallClockBased() {
-                    return false;
-                }
-            };
-        }
-    }
 
     @Test
     void calls_after_the_burst_are_429_until_the_bucket_is_refilled() {
@@ -67,7 +44,7 @@ class RateLimitTests extends EdgeTest {
         assertThat(refused.headers().firstValue("RateLimit-Remaining")).contains("0");
         assertThat(refused.headers().firstValue("RateLimit-Reset")).contains("2");
 
-        ELAPSED.addAndGet(Duration.ofMillis(500).toNanos());
+        elapsed.pass(Duration.ofMillis(500));
         assertThat(get("/limited", ada).statusCode()).isEqualTo(200);
         assertThat(get("/limited", ada).statusCode()).isEqualTo(429);
     }
@@ -82,7 +59,7 @@ class RateLimitTests extends EdgeTest {
 
         clock.move(Duration.ofHours(-1));
         assertThat(get("/limited", dan).statusCode()).isEqualTo(429);
-        ELAPSED.addAndGet(Duration.ofMillis(500).toNanos());
+        elapsed.pass(Duration.ofMillis(500));
 
         assertThat(get("/limited", dan).statusCode()).isEqualTo(200);
     }
