@@ -5,6 +5,7 @@ import dev.rushline.outbox.EventTopic;
 import dev.rushline.outbox.Outbox;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events about orders and payments, keyed by order. A caller records an event while it holds the lock on the order's
@@ -26,12 +27,17 @@ public final class PaymentEvents {
         this.outbox = outbox;
     }
 
-    /** An order was paid, and has to be fulfilled. */
+    /**
+     * An order was paid, and has to be fulfilled.
+     *
+     * @param concertId that of the item, if it belongs to a concert
+     */
     public record PaymentCompleted(
             UUID paymentId,
             UUID orderId,
             String userId,
             String sku,
+            @Nullable String concertId,
             long quantity,
             long amount,
             long discount,

@@ -4,6 +4,8 @@ import dev.rushline.payment.event.PaymentEvents;
 import dev.rushline.payment.idempotency.IdempotencyKey;
 import dev.rushline.payment.idempotency.IdempotencyKeys;
 import dev.rushline.payment.idempotency.KeyUse;
+import dev.rushline.payment.inventory.Inventory;
+import dev.rushline.payment.inventory.Item;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.Orders;
 import dev.rushline.payment.points.Points;
@@ -29,6 +31,7 @@ final class PayOrder {
     private final TransactionOperations transactions;
     private final IdempotencyKeys keys;
     private final Orders orders;
+    private final Inventory inventory;
     private final Proofs proofs;
     private final SpentVouchers spentVouchers;
     private final Points points;
@@ -41,6 +44,7 @@ final class PayOrder {
             TransactionOperations transactions,
             IdempotencyKeys keys,
             Orders orders,
+            Inventory inventory,
             Proofs proofs,
             SpentVouchers spentVouchers,
             Points points,
@@ -51,6 +55,7 @@ final class PayOrder {
         this.transactions = transactions;
         this.keys = keys;
         this.orders = orders;
+        this.inventory = inventory;
         this.proofs = proofs;
         this.spentVouchers = spentVouchers;
         this.points = points;
@@ -142,6 +147,7 @@ final class PayOrder {
                 order.id(),
                 order.userId(),
                 order.sku(),
+                inventory.findById(order.sku()).map(Item::concertId).orElse(null),
                 order.quantity(),
                 amount,
                 discount,

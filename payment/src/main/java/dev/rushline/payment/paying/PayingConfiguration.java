@@ -2,6 +2,7 @@ package dev.rushline.payment.paying;
 
 import dev.rushline.payment.event.PaymentEvents;
 import dev.rushline.payment.idempotency.IdempotencyKeys;
+import dev.rushline.payment.inventory.Inventory;
 import dev.rushline.payment.ordering.Orders;
 import dev.rushline.payment.points.Points;
 import dev.rushline.payment.proof.Proofs;
@@ -23,6 +24,7 @@ public class PayingConfiguration {
             PlatformTransactionManager transactions,
             IdempotencyKeys keys,
             Orders orders,
+            Inventory inventory,
             Proofs proofs,
             SpentVouchers spentVouchers,
             Points points,
@@ -34,6 +36,7 @@ public class PayingConfiguration {
                 new TransactionTemplate(transactions),
                 keys,
                 orders,
+                inventory,
                 proofs,
                 spentVouchers,
                 points,

@@ -9,6 +9,7 @@ import dev.rushline.payment.event.PaymentEvents.PaymentCompleted;
 import dev.rushline.payment.event.RecordedEvents;
 import dev.rushline.payment.idempotency.IdempotencyKey;
 import dev.rushline.payment.idempotency.KeysInMemory;
+import dev.rushline.payment.inventory.InventoryInMemory;
 import dev.rushline.payment.ordering.Order;
 import dev.rushline.payment.ordering.OrdersInMemory;
 import dev.rushline.payment.points.PointsInMemory;
@@ -36,6 +37,7 @@ class PayingOrdersTests {
 
     private final Transactions transactions = new Transactions();
     private final OrdersInMemory orders = new OrdersInMemory();
+    private final InventoryInMemory inventory = new InventoryInMemory();
     private final SpentVouchersInMemory spentVouchers = new SpentVouchersInMemory();
     private final PointsInMemory points = new PointsInMemory();
     private final RecordedEvents events = new RecordedEvents();
@@ -44,6 +46,7 @@ class PayingOrdersTests {
             transactions,
             new KeysInMemory(),
             orders,
+            inventory,
             proofs,
             spentVouchers,
             points,
@@ -55,6 +58,7 @@ class PayingOrdersTests {
     @Test
     void a_payment_deducts_points_and_records_payment_completed() {
         points.charge("ada", 500);
+        inventory.put("s", 1, 300, "river-night");
         Order order = order("ada", 300);
 
         PaymentOutcome outcome = pay(order, null, "k");
@@ -68,6 +72,7 @@ class PayingOrdersTests {
                             order.id(),
                             "ada",
                             "s",
+                            "river-night",
                             1,
                             300,
                             0,
