@@ -119,7 +119,9 @@ class FulfillingOrdersTests {
 
     private static TestEvent completed(String id, UUID orderId) {
         return TestEvent.of(
-                id, "payment.completed", new PaymentCompleted(UUID.randomUUID(), orderId, "ada", "s", null, 2, 20, 0, NOW));
+                id,
+                "payment.completed",
+                new PaymentCompleted(UUID.randomUUID(), orderId, "ada", "s", null, 2, 20, 0, NOW));
     }
 
     private double fulfilled(String outcome) {

@@ -26,7 +26,9 @@ class NotifyingUsersTests {
     @Test
     void notifies_users_of_their_payments_and_orders() {
         notifyUser.on(TestEvent.of(
-                "1", "payment.completed", new PaymentCompleted(ORDER, ORDER, "ada", "s", null, 2, 70, 30, Instant.EPOCH)));
+                "1",
+                "payment.completed",
+                new PaymentCompleted(ORDER, ORDER, "ada", "s", null, 2, 70, 30, Instant.EPOCH)));
         notifyUser.on(TestEvent.of("2", "order.confirmed", new OrderConfirmed(ORDER, "ada", "s", 2)));
         notifyUser.on(TestEvent.of("3", "order.cancelled", new OrderCancelled(ORDER, "bob", "out-of-stock", 70)));
 

@@ -10,7 +10,8 @@ class ConcertPageIT {
 
     @Test
     void users_like_and_comment_and_the_concert_appears_in_the_list_of_today(Site site, Visitor visitor) {
-        site.callAsOperator("PUT", "/v1/concerts/river-night/page", "{\"title\":\"River night\",\"text\":\"Two\\nsets\"}");
+        site.callAsOperator(
+                "PUT", "/v1/concerts/river-night/page", "{\"title\":\"River night\",\"text\":\"Two\\nsets\"}");
 
         visitor.open("concert.html?concert=river-night");
         visitor.awaitText("#name", "River night");
