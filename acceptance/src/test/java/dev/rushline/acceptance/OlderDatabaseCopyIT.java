@@ -35,8 +35,9 @@ class OlderDatabaseCopyIT {
             servers.restoreCopy();
             scenario.log("restored");
 
+            // The copy does not know the newer campaign before the line has decided its opening again.
             assertThat(rush.end().keySet())
-                    .isSubsetOf("202", "409 sold-out", "503 line-unavailable", "503 unavailable");
+                    .isSubsetOf("202", "404 unknown-coupon", "409 sold-out", "503 line-unavailable", "503 unavailable");
             scenario.verify();
             assertThat(scenario.winners(before)).isEqualTo(soldOut);
             assertThat(scenario.winners(since)).startsWith(issued.toArray(Winner[]::new));

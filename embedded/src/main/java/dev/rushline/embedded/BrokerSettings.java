@@ -16,7 +16,7 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path log, int port, @Nullable ProxiedListener proxied, int controllerPort) {
+    static Map<String, String> of(Path log, int port, @Nullable ProxiedEndpoint proxied, int controllerPort) {
         Map<String, String> settings = new HashMap<>();
         node(settings, log, controllerPort);
         listeners(settings, port, proxied, controllerPort);
@@ -27,7 +27,7 @@ final class BrokerSettings {
     }
 
     private static void listeners(
-            Map<String, String> settings, int port, @Nullable ProxiedListener proxied, int controllerPort) {
+            Map<String, String> settings, int port, @Nullable ProxiedEndpoint proxied, int controllerPort) {
         List<String> bound =
                 new ArrayList<>(List.of(address("PLAINTEXT", port), address(CONTROLLER_LISTENER, controllerPort)));
         List<String> advertised = new ArrayList<>(List.of(address("PLAINTEXT", port)));

@@ -49,7 +49,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param proxied the second listener, for clients that come through a proxy
      */
-    public static EmbeddedBroker start(Path folder, int port, @Nullable ProxiedListener proxied) {
+    public static EmbeddedBroker start(Path folder, int port, @Nullable ProxiedEndpoint proxied) {
         FolderLock lock = FolderLock.take(folder);
         try {
             return started(lock, port, proxied);
@@ -91,7 +91,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker started(FolderLock lock, int wantedPort, @Nullable ProxiedListener proxied) {
+    private static EmbeddedBroker started(FolderLock lock, int wantedPort, @Nullable ProxiedEndpoint proxied) {
         Path log = lock.folder().resolve("log");
         BrokerStorage.prepare(log);
         int port = Ports.orAnyFree(wantedPort);

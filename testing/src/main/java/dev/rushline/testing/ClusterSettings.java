@@ -6,19 +6,32 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The settings of the brokers in {@code docker-compose.yml}, so that what is tested and measured is what is deployed. */
+/**
+ * The settings of the brokers in {@code docker-compose.yml}, so that what is tested and measured is what is deployed. Those of
+ * listeners and access are left out: the brokers of a test listen on loopback without passwords.
+ */
 final class ClusterSettings {
 
     private static final Path COMPOSE = Path.of("..", "docker-compose.yml");
     /** A setting of all brokers: one of a single broker is in braces, and one of an app has a deeper indentation. */
     private static final Pattern SETTING =
             Pattern.compile("^ {4}KAFKA_([A-Z_]+): \"?([^\"\n]*)\"?$", Pattern.MULTILINE);
+
+    private static final List<String> OF_ACCESS = List.of(
+            "listener.name.",
+            "inter.broker.listener",
+            "security.protocol.map",
+            "sasl",
+            "config.providers",
+            "authorizer",
+            "super.users");
 
     private ClusterSettings() {}
 
@@ -34,6 +47,7 @@ final class ClusterSettings {
             }
             // No setting of Kafka, but of the image.
             settings.remove("heap.opts");
+            settings.keySet().removeIf(name -> OF_ACCESS.stream().anyMatch(name::contains));
             return settings;
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);

@@ -2,7 +2,7 @@ package dev.rushline.testing;
 
 import dev.rushline.embedded.EmbeddedBroker;
 import dev.rushline.embedded.EmbeddedDatabase;
-import dev.rushline.embedded.ProxiedListener;
+import dev.rushline.embedded.ProxiedEndpoint;
 import java.nio.file.Path;
 
 /** The embedded servers on throw-away folders. */
@@ -12,7 +12,7 @@ final class EmbeddedServers {
 
     static KafkaServer kafka() {
         Path folder = TemporaryFolders.create("kafka");
-        ProxiedListener proxied = new ProxiedListener(FreePorts.any(), FreePorts.any());
+        ProxiedEndpoint proxied = new ProxiedEndpoint(FreePorts.any(), FreePorts.any());
         EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.any(), proxied);
         atExit(broker::close, folder);
         TcpProxy link = TcpProxy.start(proxied.proxyPort(), proxied.port());

@@ -10,7 +10,7 @@ import dev.rushline.acceptance.Reply;
 import dev.rushline.acceptance.Tokens;
 import dev.rushline.audit.log.LogRecord;
 import dev.rushline.embedded.EmbeddedBroker;
-import dev.rushline.embedded.ProxiedListener;
+import dev.rushline.embedded.ProxiedEndpoint;
 import dev.rushline.testing.FreePorts;
 import dev.rushline.testing.TcpProxy;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class PaymentDeployment implements AutoCloseable {
     private final List<App> serving = new CopyOnWriteArrayList<>();
     private final List<App> all = new ArrayList<>();
     private final long began = System.nanoTime();
-    private final ProxiedListener proxied = new ProxiedListener(FreePorts.any(), FreePorts.any());
+    private final ProxiedEndpoint proxied = new ProxiedEndpoint(FreePorts.any(), FreePorts.any());
     private final TcpProxy brokerLink = TcpProxy.start(proxied.proxyPort(), proxied.port());
     private final Deployment deployment;
     private EmbeddedBroker broker;

@@ -7,4 +7,4 @@ package dev.rushline.embedded;
  * @param port where the broker listens, for the proxy to connect to
  * @param proxyPort where the proxy listens
  */
-public record ProxiedListener(int port, int proxyPort) {}
+public record ProxiedEndpoint(int port, int proxyPort) {}
