@@ -26,9 +26,11 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@EnabledIfSystemProperty(named = "rushline.test.long", matches = "true")
 class ClusterIT {
 
     /** Slow machines run these tests as well; docs/operate.md has what is measured. */
